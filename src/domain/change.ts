@@ -1,0 +1,24 @@
+import type { Method } from './method.ts'
+import type { RiskDetail } from './risk.ts'
+import type { Challenge, PendingRegistration, Proof } from './sign-in.ts'
+import type { Credential } from './user.ts'
+
+/** Everything that can happen to a person or a sign-in, as data; `apply.ts` is the one place that carries it out. */
+export type Change =
+  // of the sign-in
+  | { kind: 'prove'; proof: Proof }
+  | { kind: 'setChallenge'; challenge: Challenge | undefined }
+  | { kind: 'chooseMethod'; methodId: string | undefined }
+  | { kind: 'setRegistration'; registration: PendingRegistration | undefined }
+  | { kind: 'skipRegistration' }
+  | { kind: 'showRecoveryCodes'; sealed: string | undefined }
+  | { kind: 'remediateSignIn'; detail: RiskDetail }
+  | { kind: 'accept' }
+  | { kind: 'endSignIn' }
+  // of the person
+  | { kind: 'startGrace'; endsAt: number }
+  | { kind: 'addMethod'; method: Method; atRisk: boolean }
+  | { kind: 'useMethod'; method: Method }
+  | { kind: 'usePasswordOnce' }
+  | { kind: 'changePassword'; credential: Credential; by: 'person' | 'recovery' }
+  | { kind: 'remediateUser'; detail: RiskDetail }

@@ -1,0 +1,52 @@
+import type { Change } from './change.ts'
+import type { Facts } from './facts.ts'
+import type { Problem } from './message.ts'
+import type { Method, MethodKind } from './method.ts'
+import type { Page, StepName } from './page.ts'
+import type { Reason } from './reason.ts'
+
+/** What the person posted: one value a name, as an HTML form sends it. */
+export type Form = Readonly<Record<string, string | undefined>>
+
+export type Outcome =
+  | { again: Problem }
+  /** Evidence was stored, or there was nothing to do: ask again from facts. */
+  | 'onward'
+  /** Back to the relying party with this OAuth error. */
+  | { ended: 'access_denied' | 'unmet_authentication_requirements' }
+
+/** Pure data of one question, and what an answer does. */
+export interface Step {
+  name: StepName
+  /** Answered already, by evidence in the facts alone. */
+  done(facts: Facts): boolean
+  view(facts: Facts): Page
+  submit(form: Form, facts: Facts, tools: Tools): Promise<Outcome>
+}
+
+/** A room a person may be led through. One file, one line in the registry. */
+export interface Interaction {
+  name: string
+  /** Why must this person come here? Pure. */
+  required(facts: Facts): Reason | undefined
+  /** Pure. The current step is the first that is not done. */
+  steps(facts: Facts): Step[]
+  /** What completion changes, once every step is done. Pure. */
+  settle?(facts: Facts): Change[]
+}
+
+/** All a step may do to the world. */
+export interface Tools {
+  /** Writes changes to the user and the sign-in, each with its audit event; conditional, so a race loses nothing. */
+  apply(changes: Change[]): Promise<void>
+  /** Sends an SMS code or makes a WebAuthn challenge for a method; throttled. */
+  begin(method: Method): Promise<Problem | undefined>
+  /** Reserves one of five tries, then verifies the answer; a proof on success. */
+  verify(method: Method, form: Form): Promise<Problem | undefined>
+  /** Makes an unproved method of this kind and keeps it on the sign-in. */
+  startRegistration(kind: Exclude<MethodKind, 'recovery-codes'>, form: Form): Promise<Problem | undefined>
+  /** Proves the pending method and adds it, with recovery codes for whoever has none. */
+  finishRegistration(form: Form): Promise<Problem | undefined>
+  /** Checks a new password against the rules and sets it; ends every other session. */
+  changePassword(form: Form): Promise<Problem | undefined>
+}

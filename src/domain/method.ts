@@ -1,0 +1,46 @@
+/** A registered second factor (NIST SP 800-63B: authenticator) and, for each kind, what proves it. */
+interface Registered {
+  id: string
+  /** Epoch milliseconds. */
+  addedAt: number
+  /** `auth_time` of the sign-in it was added in: it proves nothing about risk in that same sign-in. */
+  addedIn: number
+  label?: string
+}
+
+export interface TotpMethod extends Registered {
+  kind: 'totp'
+  /** RFC 6238 shared secret, base32, sealed by the key vault. */
+  secret: string
+  /** Last accepted time step; a step is never accepted twice (RFC 6238 §5.2). */
+  lastStep?: number
+}
+
+export interface SmsMethod extends Registered {
+  kind: 'sms'
+  /** E.164. */
+  phone: string
+}
+
+export interface PasskeyMethod extends Registered {
+  kind: 'passkey'
+  /** base64url. */
+  credentialId: string
+  /** COSE key, base64url. */
+  publicKey: string
+  counter: number
+  transports?: string[]
+}
+
+export interface RecoveryCodesMethod extends Registered {
+  kind: 'recovery-codes'
+  /** HMACs of the codes not used yet. */
+  hashes: string[]
+}
+
+export type Method = TotpMethod | SmsMethod | PasskeyMethod | RecoveryCodesMethod
+export type MethodKind = Method['kind']
+
+/** Recovery codes are a spare key, not a registration: a person who has nothing else is not registered. */
+export const registered = (methods: Method[]): Method[] =>
+  methods.some((m) => m.kind !== 'recovery-codes') ? methods : []

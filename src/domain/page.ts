@@ -1,0 +1,82 @@
+import type { Message } from './message.ts'
+
+/** Every step of every room carries one of these names; it is the `data-step` of its page. */
+export type StepName =
+  | 'password'
+  | 'notice'
+  | 'choose-method'
+  | 'register'
+  | 'challenge'
+  | 'recovery-codes'
+  | 'new-password'
+  | 'consent'
+  | 'request-link'
+  | 'blocked'
+
+/** Autofill tokens of the HTML standard, § Autofill. */
+export type Autocomplete =
+  | 'username'
+  | 'current-password'
+  | 'new-password'
+  | 'one-time-code'
+  | 'tel'
+  | 'email'
+  | 'off'
+
+export interface Field {
+  name: string
+  label: Message
+  type: 'text' | 'password' | 'tel' | 'email'
+  autocomplete: Autocomplete
+  hint?: Message
+  /** What stands in the field when the page opens; never a secret. */
+  value?: string
+  inputMode?: 'numeric' | 'text' | 'tel' | 'email'
+  maxLength?: number
+  /** Focused when the page opens without a problem. At most one a page. */
+  autofocus?: boolean
+}
+
+/** A radio group; `value` of the chosen option is posted under `name`. */
+export interface Choice {
+  name: string
+  legend: Message
+  options: { value: string; label: Message; hint?: Message; checked?: boolean; needsScript?: boolean }[]
+}
+
+/** What a page shows between its lead and its form fields, in order. */
+export type Block =
+  | { kind: 'list'; items: Message[] }
+  | { kind: 'facts'; rows: { term: Message; value: Message | string | Date }[] }
+  /** A QR code of `text` with an accessible name, and `secret` to type where scanning is not possible. */
+  | { kind: 'qr'; text: string; secret: string; label: Message }
+  | { kind: 'codes'; codes: string[]; label: Message }
+  /** The reference code of a blocked page or an error, to read out to a help desk. */
+  | { kind: 'reference'; code: string }
+  | { kind: 'warning'; text: Message }
+  | { kind: 'help-desk'; text: Message; email?: string; phone?: string; url?: string }
+  | { kind: 'link'; href: string; label: Message }
+  /** WebAuthn ceremony for the page's script; `options` is the JSON of the W3C `PublicKeyCredential*OptionsJSON`. */
+  | { kind: 'passkey'; ceremony: 'get' | 'create'; options: unknown }
+
+export interface Button {
+  /** The name posted when pressed. `continue` goes on; `skip`, `cancel`, `other-method`, `resend` decline or detour. */
+  name: 'continue' | 'skip' | 'cancel' | 'other-method' | 'resend' | 'begin'
+  label: Message
+  look: 'primary' | 'secondary' | 'link'
+}
+
+/** One question for the person: data only. `interactions/pages` turns every page into HTML in the same way. */
+export interface Page {
+  step: StepName
+  heading: Message
+  lead?: Message[]
+  blocks?: Block[]
+  choices?: Choice[]
+  fields?: Field[]
+  buttons: Button[]
+  /** Extra inputs posted along, e.g. a one-time nonce. Never trusted, never secret. */
+  hidden?: Record<string, string>
+  /** HTTP status when there is no problem: 200, or 403 for a blocked page. */
+  status?: 200 | 403
+}

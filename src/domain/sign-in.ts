@@ -1,0 +1,92 @@
+import type { Method, MethodKind } from './method.ts'
+import type { Detection, Risk, RiskLevel } from './risk.ts'
+
+/** Evidence that the person holds a factor, given in this sign-in. */
+export interface Proof {
+  kind: 'password' | 'temporary-password' | 'email-link' | MethodKind
+  /** Epoch milliseconds. */
+  at: number
+  methodId?: string
+  /** Set when the method had been registered in this very sign-in or within the last 24 hours: no proof against risk. */
+  fresh?: boolean
+}
+
+/** A challenge under way. Its code is stored as an HMAC, bound to this sign-in, newest only. */
+export interface Challenge {
+  methodId: string
+  kind: MethodKind
+  /** Epoch milliseconds. */
+  startedAt: number
+  expiresAt: number
+  /** HMAC of an SMS code, or the WebAuthn challenge (base64url). */
+  expected?: string
+  /** How many codes were sent in this sign-in; the pause before the next grows with it. */
+  sends: number
+  lastSentAt?: number
+}
+
+/** A method being registered: counts for nothing until its challenge is passed. */
+export interface PendingRegistration {
+  method: Method
+  startedAt: number
+}
+
+/** Where and with what a sign-in was made. Unknown is a value. */
+export interface Origin {
+  ip: string
+  /** ISO 3166-1 alpha-2, or `unknown`. */
+  country: string
+  /** `AS<number>` where known, else the address prefix (/24, /48). */
+  network: string
+  /** Browser family and platform, e.g. `Chrome on Windows`, or `unknown`. */
+  browser: string
+  userAgent: string
+}
+
+/**
+ * One authentication event, named by (`userId`, `authTime`): no two of a person share a second,
+ * which a conditional write guarantees.
+ */
+export interface SignIn {
+  userId: string
+  tenant: string
+  /** The `auth_time` claim: epoch seconds. */
+  authTime: number
+  version: number
+  /** Random; the reference code a person reads to the help desk is derived from it. */
+  id: string
+  clientId: string
+  kind: 'interactive' | 'recovery'
+  /** The credential that proved it, and when it was last proved (epoch milliseconds). */
+  credentialId: string
+  validatedAt: number
+  origin: Origin
+  /** As weighed at the first factor; never changes (Graph: riskLevelDuringSignIn). */
+  riskLevelDuringSignIn: RiskLevel
+  risk: Risk
+  detections: Detection[]
+  proofs: Proof[]
+  skippedRegistration: boolean
+  /** Tries of second-factor codes in this sign-in; five at most. */
+  tries: number
+  /** Method the person chose where there are several. */
+  chosenMethod?: string
+  challenge?: Challenge
+  registration?: PendingRegistration
+  /** Recovery codes were made in this sign-in and shown; kept sealed until acknowledged. */
+  unseenRecoveryCodes?: string
+  /** First decided `allow`: its features entered the history. Epoch milliseconds. */
+  acceptedAt?: number
+  /** The half-proved sign-in ended in a block: nothing can be done with it any more. */
+  endedAt?: number
+  createdAt: number
+}
+
+/** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
+export function isCurrent(
+  signIn: Pick<SignIn, 'credentialId' | 'validatedAt' | 'endedAt'>,
+  user: { credentialIds: string[]; sessionsValidFrom: number },
+): boolean {
+  if (signIn.endedAt !== undefined) return false
+  return user.credentialIds.includes(signIn.credentialId) && signIn.validatedAt >= user.sessionsValidFrom
+}
