@@ -169,8 +169,8 @@ export interface OidcStore {
   consume(model: string, id: string): Promise<void>
   destroy(model: string, id: string): Promise<void>
   revokeByGrantId(model: string, grantId: string): Promise<void>
-  /** Deletes the grants and sessions of a person; what enforces a revocation is `sessionsValidFrom`. */
-  revokeAccount(accountId: string): Promise<void>
+  /** Deletes a person's grants from before an instant (epoch seconds); what enforces it meanwhile is `sessionsValidFrom`. */
+  revokeGrants(accountId: string, before: number): Promise<void>
 }
 
 // ---------------------------------------------------------------- credentials
@@ -188,6 +188,12 @@ export interface PasswordHasher {
 export interface NewPasswordRules {
   /** First reason to refuse, in words that help; undefined when it is good. */
   problem(candidate: string, about: { names: string[]; banned: string[]; tenantName: string }): Promise<Message | undefined>
+}
+
+/** Whether a password is known to attackers from leaks of others. */
+export interface LeakedPasswords {
+  /** How often it was seen in leaks; 0 when never, undefined when nobody could tell. Never throws. */
+  count(password: string): Promise<number | undefined>
 }
 
 /** Sealing of secrets at rest. `context` is authenticated and must be the same when opening. */

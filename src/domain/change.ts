@@ -8,7 +8,7 @@ export type Change =
   // of the sign-in
   | { kind: 'prove'; proof: Proof }
   | { kind: 'setChallenge'; challenge: Challenge | undefined }
-  | { kind: 'chooseMethod'; methodId: string | undefined }
+  | { kind: 'chooseMethod'; methodId: string }
   | { kind: 'setRegistration'; registration: PendingRegistration | undefined }
   | { kind: 'skipRegistration' }
   | { kind: 'showRecoveryCodes'; sealed: string | undefined }
@@ -19,6 +19,9 @@ export type Change =
   | { kind: 'startGrace'; endsAt: number }
   | { kind: 'addMethod'; method: Method; atRisk: boolean }
   | { kind: 'useMethod'; method: Method }
-  | { kind: 'usePasswordOnce' }
-  | { kind: 'changePassword'; credential: Credential; by: 'person' | 'recovery' }
+  | { kind: 'failCode' }
+  | { kind: 'useTemporaryPassword' }
+  | { kind: 'rehash'; hash: string }
+  | { kind: 'changePassword'; credential: Credential }
+  | { kind: 'consent'; clientId: string; scopes: string[] }
   | { kind: 'remediateUser'; detail: RiskDetail }

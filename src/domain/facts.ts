@@ -8,12 +8,13 @@ export interface RequestFacts {
   clientName: string
   /** A relying party of the tenant itself needs no consent. */
   firstParty: boolean
-  /** `acr_values` and an essential `acr` claim, most wanted first (OpenID Connect Core §5.5.1.1, RFC 9470). */
+  /** `acr_values` and an essential `acr` claim (OpenID Connect Core §5.5.1.1, RFC 9470): any one of them will do. */
   acrValues: string[]
-  /** Scopes asked for and not yet granted; empty for first-party clients. */
-  missingScopes: string[]
-  /** True while a code is to be shown nowhere and nobody can answer: refresh, token use. */
-  unattended: boolean
+  scopes: string[]
+  /** `prompt=consent`: ask again even what is remembered. */
+  promptConsent: boolean
+  /** When this authorization request began, epoch milliseconds. */
+  startedAt: number
 }
 
 /** Everything a verdict may depend on. Gathered once a request; nothing else is consulted. */
@@ -24,4 +25,8 @@ export interface Facts {
   user: User
   signIn: SignIn
   request: RequestFacts
+  /** Rooms whose notice the person has read. Said by the browser: a lie only spares the liar the reading. */
+  read: string[]
+  /** Secrets of this very sign-in opened for the page that shows them once; decides nothing. */
+  revealed?: { totp?: { secret: string; uri: string }; recoveryCodes?: string[] }
 }

@@ -31,22 +31,26 @@ export interface Interaction {
   required(facts: Facts): Reason | undefined
   /** Pure. The current step is the first that is not done. */
   steps(facts: Facts): Step[]
-  /** What completion changes, once every step is done. Pure. */
+  /** The OAuth error of whoever turns back here; `access_denied` unless said otherwise. */
+  cancelled?: 'unmet_authentication_requirements'
+  /** What arriving changes, e.g. the start of the grace period; must change nothing the second time. Pure. */
+  enter?(facts: Facts): Change[]
+  /** What completion changes, once every step is done; written together with the last answer. Pure. */
   settle?(facts: Facts): Change[]
 }
 
-/** All a step may do to the world. */
+/** All a step may do to the world. A `Problem` says what the person can mend; nothing was proved then. */
 export interface Tools {
-  /** Writes changes to the user and the sign-in, each with its audit event; conditional, so a race loses nothing. */
-  apply(changes: Change[]): Promise<void>
-  /** Sends an SMS code or makes a WebAuthn challenge for a method; throttled. */
+  /** Takes the changes up; they are written together, conditionally, once the step is answered. */
+  apply(...changes: Change[]): void
+  /** Sends an SMS code or makes a WebAuthn challenge; throttled. */
   begin(method: Method): Promise<Problem | undefined>
   /** Reserves one of five tries, then verifies the answer; a proof on success. */
   verify(method: Method, form: Form): Promise<Problem | undefined>
   /** Makes an unproved method of this kind and keeps it on the sign-in. */
   startRegistration(kind: Exclude<MethodKind, 'recovery-codes'>, form: Form): Promise<Problem | undefined>
   /** Proves the pending method and adds it, with recovery codes for whoever has none. */
-  finishRegistration(form: Form): Promise<Problem | undefined>
+  finishRegistration(form: Form, at: { risk: boolean }): Promise<Problem | undefined>
   /** Checks a new password against the rules and sets it; ends every other session. */
   changePassword(form: Form): Promise<Problem | undefined>
 }

@@ -17,3 +17,4 @@ export type Reason =
   | { room: 'mfa-registration'; code: 'grace' | 'graceOver' | 'demanded' }
   | { room: 'step-up'; code: 'strongerProof' }
   | { room: 'consent'; code: 'consent' }
+  | { room: 'forgot-password'; code: 'emailLink' }

@@ -1,5 +1,6 @@
 import type { Method, MethodKind } from './method.ts'
 import type { Detection, Risk, RiskLevel } from './risk.ts'
+import type { User } from './user.ts'
 
 /** Evidence that the person holds a factor, given in this sign-in. */
 export interface Proof {
@@ -7,7 +8,7 @@ export interface Proof {
   /** Epoch milliseconds. */
   at: number
   methodId?: string
-  /** Set when the method had been registered in this very sign-in or within the last 24 hours: no proof against risk. */
+  /** The method was registered in this very sign-in: a second factor, but no proof against risk. */
   fresh?: boolean
 }
 
@@ -20,6 +21,8 @@ export interface Challenge {
   expiresAt: number
   /** HMAC of an SMS code, or the WebAuthn challenge (base64url). */
   expected?: string
+  /** JSON of the WebAuthn options for the page's script. */
+  options?: string
   /** How many codes were sent in this sign-in; the pause before the next grows with it. */
   sends: number
   lastSentAt?: number
@@ -29,6 +32,8 @@ export interface Challenge {
 export interface PendingRegistration {
   method: Method
   startedAt: number
+  /** The person has set it up and is to prove it. */
+  ready: boolean
 }
 
 /** Where and with what a sign-in was made. Unknown is a value. */
@@ -67,9 +72,11 @@ export interface SignIn {
   detections: Detection[]
   proofs: Proof[]
   skippedRegistration: boolean
+  /** The password was replaced in this sign-in, which took the place of the one it began with. */
+  passwordChanged?: boolean
   /** Tries of second-factor codes in this sign-in; five at most. */
   tries: number
-  /** Method the person chose where there are several. */
+  /** Method the person chose where there are several; empty when they asked to choose again. */
   chosenMethod?: string
   challenge?: Challenge
   registration?: PendingRegistration
@@ -83,10 +90,9 @@ export interface SignIn {
 }
 
 /** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
-export function isCurrent(
-  signIn: Pick<SignIn, 'credentialId' | 'validatedAt' | 'endedAt'>,
-  user: { credentialIds: string[]; sessionsValidFrom: number },
-): boolean {
+export function isCurrent(signIn: SignIn, user: User): boolean {
   if (signIn.endedAt !== undefined) return false
-  return user.credentialIds.includes(signIn.credentialId) && signIn.validatedAt >= user.sessionsValidFrom
+  if (signIn.validatedAt < user.sessionsValidFrom) return false
+  const credential = signIn.credentialId
+  return credential === user.password?.id || credential === user.temporaryPassword?.id
 }

@@ -21,6 +21,8 @@ export interface User {
   temporaryPassword?: Credential & { expiresAt: number; usedAt?: number }
   mustChangePassword: boolean
   methods: Method[]
+  /** Wrong second-factor codes since the last right one, over all sign-ins. */
+  codeFailures?: { count: number; lockedUntil?: number }
   /** End of the grace period for registering; written once, never moved. */
   graceEndsAt?: number
   risk: Risk
@@ -28,6 +30,10 @@ export interface User {
   detections: Detection[]
   /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
   sessionsValidFrom: number
+  /** What the person allowed relying parties that are not the tenant's own, by client id. */
+  consents?: Record<string, { scopes: string[]; at: number }>
+  /** When a recovery link was last ordered; the next is not made within a minute. */
+  recoveryRequestedAt?: number
   createdAt: number
   updatedAt: number
   /** Outbox: events of changes not yet delivered by the relay. */

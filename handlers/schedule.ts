@@ -1,0 +1,15 @@
+import type { Context } from 'aws-lambda'
+import { rotateKeys } from '../src/oidc/rotate-keys.ts'
+import { wire } from '../src/wire.ts'
+
+const { store, vault, house, lambda } = wire(process.env)
+
+/** Rotates the keys of every tenant that is due; a tenant's providers are rebuilt when its version moves. */
+export const handler = (_event: unknown, context: Context): Promise<void> =>
+  lambda.observe({ requestId: context.awsRequestId }, async () => {
+    for (const id of await store.tenantIds()) {
+      const changed = await rotateKeys(store.of(id), vault, house.clock())
+      const tenant = changed ? await store.tenant(id) : undefined
+      if (tenant) await store.putTenant(tenant, tenant.version)
+    }
+  })

@@ -1,0 +1,13 @@
+/** How every page, mail and text message looks and reads. */
+export { type Asset, assets, assetVersion } from './assets.ts'
+export { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device.ts'
+export { type ErrorPage, renderError } from './error.ts'
+export { chooseLocale, direction, LOCALES, type Locale } from './locale.ts'
+export { renderLoggedOut, renderLogout } from './logout.ts'
+export { renderMail } from './mail.ts'
+export { m } from './message.ts'
+export type { MessageKey } from './messages/en.ts'
+export { type RenderContext, renderPage } from './render.ts'
+export { renderSms } from './sms.ts'
+export { translate } from './translate.ts'
+export { views } from './views.ts'

@@ -1,0 +1,286 @@
+/**
+ * Every sentence a person reads, in English: the list of keys the other languages must have.
+ *
+ * Placeholders: `{name}`; `{name, plural, one {…} other {…}}` with the categories of CLDR, `#` being the number;
+ * `{name, select, a {…} other {…}}`. A branch holds more than one word, so that a type can tell it from a placeholder.
+ */
+export const en = {
+  'common.continue': 'Continue',
+  'common.cancel': 'Cancel',
+  'common.skip': 'Not now',
+  'common.signIn': 'Sign in',
+  'common.otherMethod': 'Try another way',
+  'common.resend': 'Send a new code',
+  'common.back': 'Back',
+  'common.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.helpDesk': 'Your help desk can sort this out with you:',
+  'common.helpDeskNone': 'Your administrator or help desk can sort this out with you.',
+  'common.reference': 'Reference code: {code}',
+  'common.errorPrefix': 'Error',
+  'common.footer': 'We never ask for your password or a code by phone or email.',
+  'common.signedInAs': 'Signing in as {username}',
+  'common.unknown': 'Unknown',
+
+  'signIn.heading': 'Sign in',
+  'signIn.lead': 'Use your account to continue to {app}.',
+  'signIn.username': 'Username or email address',
+  'signIn.password': 'Password',
+  'signIn.submit': 'Sign in',
+  'signIn.forgot': 'Forgot your password?',
+  'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
+  'signIn.expired': 'You were away for a while, so this sign-in has expired. Please sign in again.',
+  'signIn.showPassword': 'Show password',
+  'signIn.hidePassword': 'Hide password',
+  'signIn.resetDone': 'Your new password is set. Use it to sign in now.',
+
+  'blocked.heading': 'We stopped this sign-in',
+  'blocked.signInRisk':
+    'This sign-in is very different from how you usually sign in. To protect your account, we didn’t let it through.',
+  'blocked.signInRisk.clears':
+    'Try again from a place or device you usually use, or ask an administrator or your help desk to help you.',
+  'blocked.userRisk':
+    'There are signs that someone else may have access to your account. To protect it, nobody can sign in to it at the moment.',
+  'blocked.userRisk.clears':
+    'An administrator has to make your account safe again. Contact them or your help desk, and have the reference code ready.',
+  'blocked.unregisteredRiskySignIn':
+    'This sign-in looks unusual, and your account has no second step yet that would let you prove it’s you.',
+  'blocked.unregisteredRiskySignIn.clears':
+    'Sign in from a place and device you usually use and set up a second step there, or ask your help desk.',
+  'blocked.unregisteredCompromised':
+    'There are signs that someone else may have access to your account, and it has no second step that would let you prove it’s you.',
+  'blocked.unregisteredCompromised.clears':
+    'An administrator has to make your account safe again. Contact them or your help desk, and have the reference code ready.',
+  'blocked.lockedOut': 'There were too many failed attempts to sign in with this username.',
+  'blocked.lockedOut.clears':
+    'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again. If you need to sign in sooner, ask an administrator or your help desk.',
+  'blocked.disabled': 'This account has been turned off.',
+  'blocked.disabled.clears': 'Only an administrator can turn it on again. Contact them or your help desk.',
+  'blocked.homeTenant':
+    'Your account belongs to another organization, and that organization has marked it as at risk.',
+  'blocked.homeTenant.clears':
+    'Sign in at your own organization and follow the steps there, or ask its help desk. After that you can come back here.',
+  'blocked.tryAgain': 'Back to the app',
+
+  'riskySignIn.notice.heading': 'Something looks unusual',
+  'riskySignIn.notice.lead':
+    'This sign-in isn’t like your usual ones. Before you go on, we’d like to make sure it’s really you.',
+  'riskySignIn.notice.place': 'A place you don’t usually sign in from',
+  'riskySignIn.notice.network': 'A network you don’t usually use',
+  'riskySignIn.notice.device': 'A device or browser you don’t usually use',
+  'riskySignIn.notice.reassure': 'If this is you, one quick check is enough. You can keep your password.',
+  'riskySignIn.atRisk.heading': 'Your account may be at risk',
+  'riskySignIn.atRisk.lead':
+    'This sign-in isn’t like your usual ones, and your account has no second step yet.',
+  'riskySignIn.atRisk.explain':
+    'To continue, set up a second step now. An administrator will be told about this sign-in and may ask you about it.',
+
+  'challenge.heading': 'Confirm it’s you',
+  'challenge.totp.lead': 'Open your authenticator app and enter the code it shows for this account.',
+  'challenge.totp.label': 'Code from your app',
+  'challenge.totp.hint': '6 digits. The app shows a new code every 30 seconds.',
+  'challenge.sms.lead': 'Enter the code we sent by text message to {phone}.',
+  'challenge.sms.send': 'We’ll send a code by text message to {phone}.',
+  'challenge.sms.begin': 'Send code',
+  'challenge.sms.label': 'Code from the text message',
+  'challenge.sms.hint': '6 digits, valid for 10 minutes. It can take a minute to arrive.',
+  'challenge.passkey.lead':
+    'Use your passkey: your fingerprint, your face, your screen lock or a security key.',
+  'challenge.passkey.begin': 'Use passkey',
+  'challenge.passkey.noscript':
+    'Passkeys need JavaScript, and it is turned off in this browser. Turn it on, or use another method.',
+  'challenge.passkey.failed': 'The passkey wasn’t confirmed. Try again, or use another method.',
+  'challenge.recovery.lead': 'Enter one of the recovery codes you saved.',
+  'challenge.recovery.label': 'Recovery code',
+  'challenge.recovery.hint': 'Each code works only once.',
+  'challenge.wrongCode':
+    'That code isn’t right. Check it and try again: you have {left, plural, one {# try left} other {# tries left}}.',
+  'challenge.expiredCode': 'That code has expired. Ask for a new one.',
+  'challenge.tooManyTries': 'There were too many wrong codes, so this sign-in has ended. Please start again.',
+  'challenge.usedCode': 'That code has already been used. Wait for the next one and enter that.',
+  'challenge.resendWait':
+    'You can ask for another code in {seconds, plural, one {# second} other {# seconds}}.',
+  'challenge.sent': 'We’ve sent a code to {phone}.',
+  'challenge.choose.heading': 'How would you like to confirm it’s you?',
+  'challenge.choose.lead': 'These are the methods you have set up.',
+  'challenge.choose.legend': 'Method',
+  'challenge.sendFailed': 'We couldn’t send the text message. Try again in a moment, or use another method.',
+
+  'method.totp': 'Authenticator app',
+  'method.totp.hint': 'Enter a code from the app',
+  'method.sms': 'Text message to {phone}',
+  'method.sms.hint': 'Get a code on your phone',
+  'method.passkey': 'Passkey',
+  'method.passkey.hint': 'Fingerprint, face, screen lock or security key',
+  'method.recovery-codes': 'Recovery code',
+  'method.recovery-codes.hint': 'Use one of the codes you saved',
+  'method.choose.missing': 'Choose a method to continue.',
+
+  'registration.notice.heading': 'Add a second step to your sign-in',
+  'registration.notice.grace':
+    'You can do it now, or put it off for up to {days, plural, one {# more day} other {# more days}}. After that you’ll need it to sign in.',
+  'registration.notice.lastDay':
+    'Today is the last day you can put it off. After that you’ll need it to sign in.',
+  'registration.notice.graceOver': 'It can’t be put off any longer: set it up now to sign in.',
+  'registration.notice.demanded': 'This sign-in needs a second step, so set it up now to continue.',
+  'registration.notice.why':
+    'With a second step, a stolen password isn’t enough to get into your account. It takes about two minutes.',
+  'registration.choose.heading': 'Choose your second step',
+  'registration.choose.legend': 'Second step',
+  'registration.totp.heading': 'Set up your authenticator app',
+  'registration.totp.lead':
+    'Scan the QR code with an authenticator app on your phone. Then enter the code the app shows.',
+  'registration.totp.qrLabel': 'QR code for your authenticator app',
+  'registration.totp.open': 'Open in an app on this device',
+  'registration.totp.secret': 'Can’t scan it? Type this key into the app:',
+  'registration.totp.label': 'Code from your app',
+  'registration.sms.heading': 'Add your mobile number',
+  'registration.sms.lead': 'We’ll send a code to this number when we need to make sure it’s you.',
+  'registration.sms.phone': 'Mobile number',
+  'registration.sms.phoneHint': 'With the country code, for example +44 7700 900123',
+  'registration.sms.invalid':
+    'That isn’t a complete mobile number. Enter it with the country code, for example +44 7700 900123.',
+  'registration.sms.code': 'Enter the code we sent by text message to {phone}.',
+  'registration.passkey.heading': 'Create a passkey',
+  'registration.passkey.lead':
+    'With a passkey you confirm it’s you with your fingerprint, your face, your screen lock or a security key. Your device will guide you.',
+  'registration.passkey.begin': 'Create passkey',
+  'registration.prove.heading': 'Check that it works',
+  'registration.prove.lead': 'One code, and your second step is ready.',
+  'registration.totp.offer': 'Authenticator app',
+  'registration.totp.offer.hint': 'An app on your phone shows a code, even without a network',
+  'registration.sms.offer': 'Text message',
+  'registration.sms.offer.hint': 'Get a code on your mobile phone',
+  'registration.passkey.offer': 'Passkey',
+  'registration.passkey.offer.hint': 'Fingerprint, face, screen lock or security key: the safest choice',
+  'registration.again': 'This setup wasn’t finished in time. Please start it again.',
+
+  'recoveryCodes.heading': 'Save your recovery codes',
+  'recoveryCodes.lead':
+    'If you ever lose your phone or device, a recovery code lets you in. Print them or keep them somewhere safe. We show them only this once, and each works only once.',
+  'recoveryCodes.label': 'Your recovery codes',
+  'recoveryCodes.done': 'I’ve saved them',
+  'recoveryCodes.low':
+    'You have only {left, plural, one {# recovery code} other {# recovery codes}} left. Ask your help desk for new ones.',
+
+  'compromised.notice.heading': 'Your account is at risk',
+  'compromised.notice.suspicious': 'We noticed suspicious activity. Someone else may be using your account.',
+  'compromised.notice.leaked': 'Your password may have been leaked. Someone else may know it.',
+  'compromised.notice.next':
+    'To make your account safe again, confirm it’s you and then choose a new password. It takes a few minutes.',
+
+  'newPassword.heading': 'Choose a new password',
+  'newPassword.lead.compromised':
+    'Someone else may know your old password. Setting a new one signs you out everywhere else.',
+  'newPassword.lead.temporary': 'Choose a password of your own that only you know.',
+  'newPassword.lead.reset': 'Setting a new password signs you out everywhere else.',
+  'newPassword.new': 'New password',
+  'newPassword.repeat': 'Repeat the new password',
+  'newPassword.hint': 'At least 8 characters. A few unrelated words are easy to remember and hard to guess.',
+  'newPassword.mismatch': 'The two passwords are not the same. Type the new password again.',
+  'newPassword.submit': 'Set new password',
+  'password.tooShort':
+    'That password is too short. Use at least {min, plural, one {# character} other {# characters}}.',
+  'password.tooLong':
+    'That password is too long. Use at most {max, plural, one {# character} other {# characters}}.',
+  'password.banned': 'That password is made of very common words. Choose something less predictable.',
+  'password.containsName': 'Leave out your own name and the name of your organization.',
+  'password.leaked':
+    'That password appears in a list of stolen passwords. Choose one you’ve never used before.',
+  'password.guessable':
+    'That password is easy to guess. Make it longer, for example with another word or two.',
+  'password.same': 'That is your current password. Choose a different one.',
+
+  'temporary.notice.heading': 'Set your own password',
+  'temporary.notice.lead':
+    'Your current password was set or ended by an administrator. Choose a new one now that only you know.',
+  'temporary.expired':
+    'This temporary password no longer works. Ask an administrator or your help desk for a new one.',
+
+  'stepUp.heading': 'One more check',
+  'stepUp.lead': '{app} needs a stronger or more recent confirmation that it’s you.',
+  'stepUp.cannot':
+    'None of the methods you have set up is strong enough for {app}. Ask an administrator or your help desk.',
+
+  'consent.heading': 'Allow {app} to use your account?',
+  'consent.lead': '{app} would like to:',
+  'consent.allow': 'Allow',
+  'consent.deny': 'Don’t allow',
+  'consent.scope.openid': 'Know who you are when you sign in',
+  'consent.scope.profile': 'See your name and profile',
+  'consent.scope.email': 'See your email address',
+  'consent.scope.phone': 'See your phone number',
+  'consent.scope.address': 'See your postal address',
+  'consent.scope.offline_access': 'Keep this access while you’re away',
+  'consent.scope.other': 'Use this permission: {scope}',
+
+  'forgot.heading': 'Reset your password',
+  'forgot.lead': 'Enter your username or email address, and we’ll send you a link.',
+  'forgot.username': 'Username or email address',
+  'forgot.submit': 'Send link',
+  'forgot.sent.heading': 'Check your email',
+  'forgot.sent.lead':
+    'If there is an account with that name, a link to reset the password is on its way to its email address.',
+  'forgot.sent.again': 'Nothing after a few minutes? Look in your spam folder, or ask for another link.',
+  'forgot.open.heading': 'Reset your password',
+  'forgot.open.lead': 'You opened the link from our email. Continue to choose a new password.',
+  'forgot.expired': 'This link has expired or was already used. Ask for a new one.',
+  'forgot.blocked':
+    'Your password can’t be reset from here at the moment. Contact an administrator or your help desk.',
+  'forgot.done.heading': 'Your new password is set',
+  'forgot.done.lead': 'You’re signed out everywhere else. You can now sign in with your new password.',
+
+  'error.heading': 'Something went wrong',
+  'error.expired': 'This page has expired, or it was already used. Go back to the app and sign in again.',
+  'error.notFound': 'There is nothing at this address. Check the link, or go back to the app you came from.',
+  'error.generic': 'It’s our fault, not yours. Go back to the app and try again in a moment.',
+  'error.tooLarge': 'What your browser sent is too large. Go back and try again.',
+  'error.busy': 'There is a lot going on right now. Wait a moment and try again.',
+  'error.badRequest':
+    'The app sent a request we can’t use. Go back to it and try again, or tell the people who run it.',
+  'error.what': 'If it happens again, tell your help desk the reference code.',
+
+  'device.heading': 'Connect a device',
+  'device.lead': 'Enter the code your device shows.',
+  'device.label': 'Device code',
+  'device.submit': 'Continue',
+  'device.confirm.heading': 'Sign in to {app} on your device?',
+  'device.confirm.lead':
+    'Your device should show the code {code}. If it shows another code, or you didn’t start this yourself, cancel.',
+  'device.confirm.continue': 'The codes match',
+  'device.confirm.abort': 'Cancel',
+  'device.success.heading': 'Your device is connected',
+  'device.success.lead': 'You can close this page and go on on your device.',
+  'device.noCode': 'Enter the code your device shows.',
+  'device.notFound': 'That code isn’t right or has expired. Check it, or get a new one on your device.',
+  'device.aborted': 'The device was not connected. You can enter another code.',
+
+  'logout.heading': 'Sign out?',
+  'logout.lead': 'You will be signed out of {tenant} in this browser, and of the apps you used with it.',
+  'logout.yes': 'Sign out',
+  'logout.no': 'Stay signed in',
+  'logout.done.heading': 'You’re signed out',
+  'logout.done.lead': 'You can close this page now.',
+
+  'mail.greeting': 'Hello,',
+  'mail.reset.subject': 'Reset your password',
+  'mail.reset.line1': 'Someone, probably you, asked to reset the password of your account.',
+  'mail.reset.line2':
+    'Open the link to choose a new password. It works once, within {minutes, plural, one {# minute} other {# minutes}}.',
+  'mail.reset.ignore': 'If it wasn’t you, you can ignore this message: nothing has changed.',
+  'mail.passwordChanged.subject': 'Your password was changed',
+  'mail.passwordChanged.line': 'The password of your account was changed on {time}.',
+  'mail.methodAdded.subject': 'A second step was added to your account',
+  'mail.methodAdded.line':
+    'On {time}, {method, select, totp {an authenticator app} sms {a mobile number} passkey {a passkey} recovery-codes {a set of recovery codes} other {a new method}} was added to your account.',
+  'mail.notYou': 'If this wasn’t you, contact an administrator or your help desk right away.',
+  'mail.adminAtRisk.subject': 'A risky sign-in needs your attention',
+  'mail.adminAtRisk.line':
+    '{username} set up a second step during a sign-in that was at risk. Check with the person that it was really them: the sign-in stays marked as at risk until you do.',
+  'mail.signature': 'Sent by the sign-in service of {tenant}',
+
+  'sms.code': '{code} is your code for {tenant}. Don’t share it with anyone.',
+} as const
+
+export type MessageKey = keyof typeof en
+export type Messages = Record<MessageKey, string>

@@ -1,0 +1,69 @@
+import type { Message } from '../../src/domain/message.ts'
+import { direction, type Locale } from './locale.ts'
+import { MESSAGES } from './messages/index.ts'
+import { type Node, type Placeholder, parse } from './sentence.ts'
+
+type Values = NonNullable<Message['values']>
+
+/** A piece of a sentence: text of the translator, or the value of a placeholder by its name. */
+export interface Part {
+  text: string
+  placeholder?: string
+}
+
+/** The sentence in the reader's language. Plain text: not escaped for any format. */
+export const translate = (message: Message, locale: Locale): string =>
+  translateParts(message, locale)
+    .map((part) => part.text)
+    .join('')
+
+/** The same in pieces, for whoever sets values in another type. */
+export function translateParts({ key, values = {} }: Message, locale: Locale): Part[] {
+  const sentence = sentenceOf(key, locale)
+  return parse(sentence).flatMap((node) => format(node, values, locale, undefined))
+}
+
+function sentenceOf(key: string, locale: Locale): string {
+  const messages: Record<string, string> = MESSAGES[locale]
+  const sentence = Object.hasOwn(messages, key) ? messages[key] : undefined
+  if (sentence === undefined) throw new Error(`no such message: ${key}`)
+  return sentence
+}
+
+function format(node: Node, values: Values, locale: Locale, counted: number | undefined): Part[] {
+  if (typeof node === 'string') return [{ text: withNumber(node, counted, locale) }]
+  const value = values[node.name] ?? (node.choose === 'select' ? 'other' : undefined)
+  if (value === undefined) throw new Error(`no value for {${node.name}}`)
+  if (!node.options) return [{ text: isolated(show(value, locale), locale), placeholder: node.name }]
+  const number = node.choose === 'plural' ? Number(value) : counted
+  return branch(node, value, locale).flatMap((inner) => format(inner, values, locale, number))
+}
+
+function branch({ choose, options = {} }: Placeholder, value: Values[string], locale: Locale): Node[] {
+  const name = choose === 'plural' ? new Intl.PluralRules(locale).select(Number(value)) : String(value)
+  return (Object.hasOwn(options, name) ? options[name] : options.other) ?? []
+}
+
+const withNumber = (text: string, counted: number | undefined, locale: Locale): string =>
+  counted === undefined ? text : text.replaceAll('#', show(counted, locale))
+
+function show(value: Values[string], locale: Locale): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : showDate(value, locale)
+}
+
+/** Nobody has told us where the reader's clock stands, so a time is given in UTC and says so. */
+export const showDate = (date: Date, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(date)
+
+/** First strong isolate (UAX #9 §2.4): an address or a phone number keeps its own order inside Arabic. */
+const isolated = (text: string, locale: Locale): string =>
+  direction(locale) === 'rtl' ? `\u2068${text}\u2069` : text

@@ -1,0 +1,46 @@
+import { ACR, acrOf, meets, weakest } from '../src/domain/assurance.ts'
+import type { Facts } from '../src/domain/facts.ts'
+import type { Interaction, Step } from '../src/domain/interaction.ts'
+import type { Method } from '../src/domain/method.ts'
+import { m } from './pages/message.ts'
+import { challenge } from './steps/challenge.ts'
+
+/** The relying party asked for a stronger proof than this sign-in has (RFC 9470 §5, `acr_values`). */
+export const stepUp: Interaction = {
+  name: 'step-up',
+  cancelled: 'unmet_authentication_requirements',
+
+  required: (facts) => (satisfied(facts) ? undefined : { room: 'step-up', code: 'strongerProof' }),
+
+  steps: (facts) =>
+    suitable(facts).length > 0
+      ? challenge({
+          methods: suitable,
+          done: satisfied,
+          heading: m('stepUp.heading'),
+          lead: m('stepUp.lead', { app: facts.request.clientName }),
+        })
+      : [cannot],
+}
+
+const satisfied = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.proofs), request.acrValues)
+
+/** Methods that reach the weakest of the levels asked for. */
+function suitable({ user, request }: Facts): Method[] {
+  const wanted = weakest(request.acrValues)
+  if (wanted === undefined) return []
+  return wanted === ACR.phishingResistant ? user.methods.filter((method) => method.kind === 'passkey') : user.methods
+}
+
+/** No method of this person can reach it: back with `unmet_authentication_requirements`. */
+const cannot: Step = {
+  name: 'notice',
+  done: () => false,
+  view: (facts) => ({
+    step: 'notice',
+    heading: m('stepUp.heading'),
+    lead: [m('stepUp.cannot', { app: facts.request.clientName })],
+    buttons: [{ name: 'cancel', label: m('common.back'), look: 'primary' }],
+  }),
+  submit: async () => ({ ended: 'unmet_authentication_requirements' }),
+}

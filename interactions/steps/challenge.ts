@@ -1,0 +1,105 @@
+import type { Facts } from '../../src/domain/facts.ts'
+import type { Form, Step } from '../../src/domain/interaction.ts'
+import type { Message } from '../../src/domain/message.ts'
+import type { Method } from '../../src/domain/method.ts'
+import type { Button, Page } from '../../src/domain/page.ts'
+import { m } from '../pages/message.ts'
+import { answerTo } from './answer.ts'
+import { describe } from './describe.ts'
+
+interface Challenge {
+  /** The methods that may prove it here. */
+  methods(facts: Facts): Method[]
+  done(facts: Facts): boolean
+  heading?: Message
+  lead?: Message
+}
+
+/** Prove a registered method: a choice where there are several, then its challenge. */
+export const challenge = (options: Challenge): Step[] => [chooseMethod(options), answer(options)]
+
+/** Recovery codes are the spare key: never the default, always behind "another method". */
+const everyday = (methods: Method[]): Method[] => methods.filter((method) => method.kind !== 'recovery-codes')
+
+function chosen(facts: Facts, methods: Method[]): Method | undefined {
+  const wanted = facts.signIn.chosenMethod
+  if (wanted === '') return undefined
+  const [first, ...others] = everyday(methods)
+  return methods.find((method) => method.id === wanted) ?? (others.length === 0 ? first : undefined)
+}
+
+const chooseMethod = ({ methods, done }: Challenge): Step => ({
+  name: 'choose-method',
+  done: (facts) => done(facts) || chosen(facts, methods(facts)) !== undefined,
+
+  view: (facts) => ({
+    step: 'choose-method',
+    heading: m('challenge.choose.heading'),
+    lead: [m('challenge.choose.lead')],
+    choices: [
+      {
+        name: 'method',
+        legend: m('challenge.choose.legend'),
+        options: methods(facts).map((method, index) => ({
+          value: method.id,
+          ...describe(method),
+          checked: index === 0 && method.kind !== 'passkey',
+        })),
+      },
+    ],
+    buttons: [
+      { name: 'continue', label: m('common.continue'), look: 'primary' },
+      { name: 'cancel', label: m('common.cancel'), look: 'link' },
+    ],
+  }),
+
+  async submit(form, facts, tools) {
+    const method = methods(facts).find(({ id }) => id === form.method)
+    if (!method) return { again: { field: 'method', message: m('method.choose.missing') } }
+    tools.apply({ kind: 'chooseMethod', methodId: method.id })
+    if (method.kind !== 'sms' && method.kind !== 'passkey') return 'onward'
+    const problem = await tools.begin(method)
+    return problem ? { again: problem } : 'onward'
+  },
+})
+
+const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
+  name: 'challenge',
+  done,
+
+  view(facts) {
+    const method = mustHave(facts, methods)
+    const page = answerTo(method, facts.signIn.challenge, facts.now)
+    return {
+      ...page,
+      heading: heading ?? page.heading,
+      lead: [...(lead ? [lead] : []), ...(page.lead ?? [])],
+      buttons: withDetours(page, methods(facts)),
+    }
+  },
+
+  async submit(form: Form, facts, tools) {
+    const method = mustHave(facts, methods)
+    if (form['other-method'] !== undefined) {
+      tools.apply({ kind: 'chooseMethod', methodId: '' }, { kind: 'setChallenge', challenge: undefined })
+      return 'onward'
+    }
+    const detour = form.begin !== undefined || form.resend !== undefined
+    const problem = await (detour ? tools.begin(method) : tools.verify(method, form))
+    return problem ? { again: problem } : 'onward'
+  },
+})
+
+function mustHave(facts: Facts, methods: (facts: Facts) => Method[]): Method {
+  const method = chosen(facts, methods(facts))
+  if (!method) throw new Error('a challenge without a method: its choice comes first')
+  return method
+}
+
+const withDetours = (page: Page, methods: Method[]): Button[] => [
+  ...page.buttons,
+  ...(methods.length > 1
+    ? [{ name: 'other-method' as const, label: m('common.otherMethod'), look: 'link' as const }]
+    : []),
+  { name: 'cancel', label: m('common.cancel'), look: 'link' },
+]

@@ -1,0 +1,45 @@
+import type { Change } from '../../src/domain/change.ts'
+import type { Step } from '../../src/domain/interaction.ts'
+import type { Message } from '../../src/domain/message.ts'
+import type { Field } from '../../src/domain/page.ts'
+import { m } from '../pages/message.ts'
+
+/**
+ * A new password, typed twice. Never done by itself: setting it removes the reason to be in the room, because
+ * `clears` is written in the same conditional write as the password.
+ */
+export const newPassword = (lead: Message, clears: Change[] = []): Step => ({
+  name: 'new-password',
+  done: () => false,
+
+  view: () => ({
+    step: 'new-password',
+    heading: m('newPassword.heading'),
+    lead: [lead],
+    fields: [
+      { ...field('new-password', m('newPassword.new')), hint: m('newPassword.hint'), autofocus: true },
+      field('repeat-password', m('newPassword.repeat')),
+    ],
+    buttons: [
+      { name: 'continue', label: m('newPassword.submit'), look: 'primary' },
+      { name: 'cancel', label: m('common.cancel'), look: 'link' },
+    ],
+  }),
+
+  async submit(form, _facts, tools) {
+    if (form['new-password'] !== form['repeat-password'])
+      return { again: { field: 'repeat-password', message: m('newPassword.mismatch') } }
+    const problem = await tools.changePassword(form)
+    if (problem) return { again: problem }
+    tools.apply(...clears)
+    return 'onward'
+  },
+})
+
+const field = (name: string, label: Message): Field => ({
+  name,
+  label,
+  type: 'password',
+  autocomplete: 'new-password',
+  maxLength: 256,
+})

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+
+/** Every key of the table. None can be built without a tenant; `SIGNIN#` sorts by time, everything else is looked up. */
+export interface Key {
+  pk: string
+  sk: string
+}
+
+export const KEY_PREFIX = 'KEY#'
+export const SIGN_IN_PREFIX = 'SIGNIN#'
+export const TENANTS = 'TENANTS'
+/** How many partitions the outbox index has: a constant, because a sweep reads them all. */
+export const PENDING_SHARDS = 8
+const AUDIT_SHARDS = 4
+
+const PLAIN = /^[\w.~@+:/-]{1,128}$/
+
+/**
+ * One part of a key. `#` separates parts and `=` opens a hash; neither is plain, so no two values, whatever they
+ * contain, give one key, and none is longer than a key may be (DynamoDB: pk 2048 bytes, sk 1024).
+ * Hashed as UTF-16, because UTF-8 makes all unpaired surrogates one character.
+ */
+function part(value: string): string {
+  if (PLAIN.test(value)) return value
+  return `=${createHash('sha256').update(value, 'utf16le').digest('base64url')}`
+}
+
+const shard = (of: number, ...parts: string[]): number =>
+  createHash('sha256').update(parts.map(part).join('#')).digest().readUInt32BE() % of
+
+/** Decimal digits that sort as the number does; until the year 33658 in seconds, 2286 in milliseconds. */
+const sortable = (time: number, digits: number): string => String(time).padStart(digits, '0')
+
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+const tenant = (t: string): string => `TENANT#${part(t)}`
+const user = (t: string, u: string): string => `${tenant(t)}#USER#${part(u)}`
+const oidc = (t: string, model: string): string => `${tenant(t)}#OIDC#${part(model)}`
+const audit = (t: string, at: number, id: string): string =>
+  `${tenant(t)}#AUDIT#${day(at)}#${shard(AUDIT_SHARDS, id)}`
+
+export const keys = {
+  tenant: (t: string): Key => ({ pk: tenant(t), sk: 'TENANT' }),
+  client: (t: string, id: string): Key => ({ pk: tenant(t), sk: `CLIENT#${part(id)}` }),
+  tenantKey: (t: string, kid: string): Key => ({ pk: tenant(t), sk: `${KEY_PREFIX}${part(kid)}` }),
+  user: (t: string, u: string): Key => ({ pk: user(t, u), sk: 'USER' }),
+  history: (t: string, u: string): Key => ({ pk: user(t, u), sk: 'HISTORY' }),
+  signIn: (t: string, u: string, at: number): Key => ({
+    pk: user(t, u),
+    sk: SIGN_IN_PREFIX + sortable(at, 12),
+  }),
+  login: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOGIN' }),
+  lockout: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOCKOUT' }),
+  recovery: (t: string, hash: string): Key => ({ pk: `${tenant(t)}#RECOVERY#${part(hash)}`, sk: 'RECOVERY' }),
+  audit: (t: string, at: number, id: string): Key => ({
+    pk: audit(t, at, id),
+    sk: `${sortable(at, 13)}#${part(id)}`,
+  }),
+  model: (t: string, model: string, id: string): Key => ({
+    pk: `${oidc(t, model)}#${part(id)}`,
+    sk: 'MODEL',
+  }),
+  reference: (t: string, model: string, v: string): Key => ({
+    pk: `${oidc(t, model)}#REF#${part(v)}`,
+    sk: 'REF',
+  }),
+}
+
+/** Partition of the index `gsi1` that holds what the engine keeps of one account. */
+export const accountPartition = (t: string, account: string): string =>
+  `${tenant(t)}#ACCOUNT#${part(account)}`
+
+/** Partition of the index `gsi2`. */
+export const pendingPartition = (n: number): string => `PENDING#${n}`
+
+/** Index attributes: an item that carries them is in the index, one that does not is not. */
+export const indexed = {
+  tenant: (t: string) => ({ gsi1pk: TENANTS, gsi1sk: t }),
+  account: (t: string, a: string, m: string, id: string) => ({
+    gsi1pk: accountPartition(t, a),
+    gsi1sk: `${m}#${part(id)}`,
+  }),
+  pending: (t: string, u: string, oldest: number) => ({
+    gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, u)),
+    gsi2sk: sortable(oldest, 13),
+  }),
+}

@@ -1,0 +1,52 @@
+import type { OidcPayload } from '../../ports.ts'
+import type { Item } from './item.ts'
+import { indexed, keys } from './keys.ts'
+
+/** Attributes of the index on what an account holds; only these models pay for it. */
+const OF_ACCOUNT = new Set(['Grant', 'Session'])
+
+/** The payload is one JSON string: what is read is what was written, whatever its keys and depth. */
+export function modelItem(
+  tenantId: string,
+  model: string,
+  id: string,
+  payload: OidcPayload,
+  exp: number | undefined,
+): Item {
+  const { accountId, consumed } = payload
+  return {
+    ...keys.model(tenantId, model, id),
+    payload: JSON.stringify(payload),
+    exp,
+    consumed,
+    ...(OF_ACCOUNT.has(model) &&
+      typeof accountId === 'string' &&
+      indexed.account(tenantId, accountId, model, id)),
+  }
+}
+
+/** `consumed` is an attribute of its own, because it is set without reading the payload. */
+export function readPayload(item: Item | undefined): OidcPayload | undefined {
+  if (!item) return undefined
+  const payload = JSON.parse(item.payload as string) as OidcPayload
+  if (item.consumed !== undefined) payload.consumed = item.consumed
+  return payload
+}
+
+/** The item that leads from a session's uid or a device's user code to its model. */
+export function referenceOf(
+  tenantId: string,
+  model: string,
+  id: string,
+  payload: OidcPayload,
+  exp: number | undefined,
+): Item | undefined {
+  const value = referenced(model, payload)
+  return typeof value === 'string' ? { ...keys.reference(tenantId, model, value), id, exp } : undefined
+}
+
+function referenced(model: string, payload: OidcPayload): unknown {
+  if (model === 'Session') return payload.uid
+  if (model === 'DeviceCode') return payload.userCode
+  return undefined
+}

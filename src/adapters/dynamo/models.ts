@@ -1,0 +1,108 @@
+import type { OidcPayload, OidcStore } from '../../ports.ts'
+import { type Item, seconds, type Table } from './item.ts'
+import { accountPartition, keys } from './keys.ts'
+import { modelItem, readPayload, referenceOf } from './model-item.ts'
+import { getItem, query } from './read.ts'
+import { putItem, removeItem, updateItem, writeItems } from './write.ts'
+
+/** oidc-provider's storage. Every `find` is one item read by its key, strongly consistent. */
+export function modelStore(table: Table, tenantId: string): OidcStore {
+  const find = async (model: string, id: string) =>
+    readPayload(await getItem(table, keys.model(tenantId, model, id)))
+
+  /** A reference may outlive its model or lag behind it, so the model itself must carry the value. */
+  async function findBy(name: 'uid' | 'userCode', model: string, value: string) {
+    const reference = await getItem(table, keys.reference(tenantId, model, value))
+    const payload = reference && (await find(model, reference.id as string))
+    return payload?.[name] === value ? payload : undefined
+  }
+
+  const destroy = (model: string, id: string) => removeItem(table, keys.model(tenantId, model, id))
+
+  return {
+    upsert: (model, id, payload, expiresIn) => upsert(table, tenantId, { model, id, payload, expiresIn }),
+    find,
+    findByUid: (model, uid) => findBy('uid', model, uid),
+    findByUserCode: (model, userCode) => findBy('userCode', model, userCode),
+
+    async consume(model, id) {
+      const now = seconds(table)
+      await updateItem(table, keys.model(tenantId, model, id), {
+        set: 'SET #consumed = :now',
+        condition:
+          'attribute_exists(pk) AND attribute_not_exists(#consumed) AND (attribute_not_exists(exp) OR exp > :now)',
+        values: { ':now': now },
+        names: { '#consumed': 'consumed' },
+      })
+    },
+
+    destroy,
+
+    /**
+     * Deletes the grant, whichever of its tokens' models is named: each use of a token looks its grant up (RFC 7009
+     * §2.1 asks that the tokens of a grant die with it), so all are dead at once. Finding the tokens themselves would
+     * take an index entry, a second write, for every token ever issued; they expire by themselves.
+     */
+    revokeByGrantId: (_model, grantId) => destroy('Grant', grantId),
+
+    async revokeAccount(accountId) {
+      const found = await query(table, {
+        IndexName: 'gsi1',
+        KeyConditionExpression: 'gsi1pk = :account',
+        ExpressionAttributeValues: { ':account': accountPartition(tenantId, accountId) },
+      })
+      await writeItems(table, [], found)
+    },
+  }
+}
+
+interface Upsert {
+  model: string
+  id: string
+  payload: OidcPayload
+  expiresIn: number | undefined
+}
+
+/**
+ * A reference and its model are written side by side, in no order: a reference without its model finds nothing, a
+ * model without its reference is found by its id alone; neither opens anything.
+ */
+async function upsert(
+  table: Table,
+  tenantId: string,
+  { model, id, payload, expiresIn }: Upsert,
+): Promise<void> {
+  const exp = expiresIn === undefined ? (payload.exp as number | undefined) : seconds(table) + expiresIn
+  const item = modelItem(tenantId, model, id, payload, exp)
+  const reference = referenceOf(tenantId, model, id, payload, exp)
+  if (model === 'Session') return writeItems(table, reference ? [reference, item] : [item])
+  await Promise.all([putModel(table, model, item), reference && putReference(table, reference)])
+}
+
+function putModel(table: Table, model: string, item: Item): Promise<void> {
+  if (model === 'ReplayDetection') return putOnce(table, item)
+  if (item.consumed !== undefined) return putItem(table, item)
+  return putUnconsumed(table, item)
+}
+
+/** The engine looks for a `jti` and then saves it: of any number at once, one is the first (RFC 9449 §11.1). */
+const putOnce = (table: Table, item: Item) =>
+  putItem(table, item, {
+    condition: 'attribute_not_exists(pk) OR exp <= :now',
+    values: { ':now': seconds(table) },
+  })
+
+/** What was consumed stays consumed: a save that raced with its redemption does not bring it back to life. */
+const putUnconsumed = (table: Table, item: Item) =>
+  putItem(table, item, {
+    condition: 'attribute_not_exists(#consumed)',
+    names: { '#consumed': 'consumed' },
+  })
+
+/** User codes are short (RFC 8628 §6.1): two devices must not share one while it lives. */
+async function putReference(table: Table, reference: Item): Promise<void> {
+  await putItem(table, reference, {
+    condition: 'attribute_not_exists(pk) OR id = :id OR exp <= :now',
+    values: { ':id': reference.id, ':now': seconds(table) },
+  })
+}

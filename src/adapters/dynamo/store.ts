@@ -1,0 +1,47 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { Clock, Store, TenantStore } from '../../ports.ts'
+import { auditStore } from './audits.ts'
+import { type ClientOptions, connect } from './client.ts'
+import { clientStore } from './clients.ts'
+import { factReader } from './facts.ts'
+import { historyStore } from './histories.ts'
+import type { Table } from './item.ts'
+import { modelStore } from './models.ts'
+import { outbox } from './outbox.ts'
+import { recoveryStore } from './recoveries.ts'
+import { signInStore } from './sign-ins.ts'
+import { tenantKeyStore } from './tenant-keys.ts'
+import { tenantRegistry } from './tenants.ts'
+import { userStore } from './users.ts'
+
+export interface StoreOptions extends ClientOptions {
+  /** Name of the table; its shape is `TABLE_SCHEMA`. */
+  table: string
+  /** A client of one's own, with its own bounds; the other connection options then mean nothing. */
+  client?: DynamoDBDocumentClient
+  clock?: Clock
+}
+
+/**
+ * The store on one DynamoDB table. Throws `Conflict` for lost races, `Unprocessed` and the SDK's errors when the
+ * engine throttles or fails beyond the bounded retries; nothing is kept between calls.
+ */
+export function createStore({ table: name, client, clock = Date.now, ...options }: StoreOptions): Store {
+  const table: Table = { name, clock, client: client ?? connect(options) }
+  return { ...tenantRegistry(table), ...outbox(table), of: (tenantId) => tenantStore(table, tenantId) }
+}
+
+function tenantStore(table: Table, tenantId: string): TenantStore {
+  return {
+    tenantId,
+    users: userStore(table, tenantId),
+    signIns: signInStore(table, tenantId),
+    history: historyStore(table, tenantId),
+    recovery: recoveryStore(table, tenantId),
+    clients: clientStore(table, tenantId),
+    keys: tenantKeyStore(table, tenantId),
+    audit: auditStore(table, tenantId),
+    oidc: modelStore(table, tenantId),
+    ...factReader(table, tenantId),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Store } from '../../ports.ts'
+import { readDoc, type Table } from './item.ts'
+import { indexed, keys, TENANTS } from './keys.ts'
+import { getItem, query } from './read.ts'
+import { putItem } from './write.ts'
+
+export function tenantRegistry(table: Table): Pick<Store, 'tenant' | 'putTenant' | 'tenantIds'> {
+  return {
+    tenant: async (id) => readDoc(await getItem(table, keys.tenant(id))),
+    putTenant(tenant, expected) {
+      const next = { ...tenant, version: (expected ?? 0) + 1 }
+      const item = { ...keys.tenant(tenant.id), ...indexed.tenant(tenant.id) }
+      return putItem(
+        table,
+        { ...item, version: next.version, doc: JSON.stringify(next) },
+        expected === undefined
+          ? { condition: 'attribute_not_exists(pk)' }
+          : { condition: 'version = :expected', values: { ':expected': expected } },
+      )
+    },
+    async tenantIds() {
+      const found = await query(table, {
+        IndexName: 'gsi1',
+        KeyConditionExpression: 'gsi1pk = :tenants',
+        ExpressionAttributeValues: { ':tenants': TENANTS },
+      })
+      return found.map((item) => item.gsi1sk as string)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { DomainEvent } from '../../domain/event.ts'
+import type { User } from '../../domain/user.ts'
+import { type Item, readDoc } from './item.ts'
+import { indexed, keys } from './keys.ts'
+
+/** The outbox: by event id, so that one update removes what was delivered; `order` is the place in `User.pending`. */
+type Outbox = Record<string, { order: number; event: string }>
+
+/** `version` and `pending` are attributes of their own, because writes depend on them; the rest is one document. */
+export function userItem(tenantId: string, user: User): Item {
+  const { version, pending, ...rest } = user
+  return {
+    ...keys.user(tenantId, user.id),
+    tenant: tenantId,
+    userId: user.id,
+    version,
+    doc: JSON.stringify(rest),
+    pending: outbox(pending),
+    ...pendingIndex(tenantId, user),
+  }
+}
+
+export function readUser(item: Item | undefined): User | undefined {
+  const rest = readDoc<Omit<User, 'version' | 'pending'>>(item)
+  if (!item || !rest) return undefined
+  return { ...rest, version: item.version as number, pending: events(item.pending as Outbox) }
+}
+
+function outbox(pending: DomainEvent[]): Outbox {
+  return Object.fromEntries(
+    pending.map((event, order) => [event.id, { order, event: JSON.stringify(event) }]),
+  )
+}
+
+function events(stored: Outbox): DomainEvent[] {
+  const inOrder = Object.values(stored).sort((a, b) => a.order - b.order)
+  return inOrder.map(({ event }) => JSON.parse(event) as DomainEvent)
+}
+
+/** Only while there is something to deliver; by the oldest event, so that a further one moves nothing in the index. */
+function pendingIndex(tenantId: string, { id, pending }: User) {
+  if (pending.length === 0) return undefined
+  return indexed.pending(tenantId, id, Math.min(...pending.map(({ at }) => at)))
+}

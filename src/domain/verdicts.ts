@@ -1,0 +1,48 @@
+import { isSecondFactor } from './assurance.ts'
+import type { Facts } from './facts.ts'
+import { type Method, registered } from './method.ts'
+import { isActive, type RiskLevel } from './risk.ts'
+import type { Policies, PolicyState } from './tenant.ts'
+
+/** Questions about the facts that more than one room asks. Pure. */
+
+const DAY = 24 * 60 * 60 * 1000
+
+const covers = (policy: { state: PolicyState; levels: RiskLevel[] }, level: RiskLevel): boolean =>
+  policy.state === 'enabled' && policy.levels.includes(level)
+
+/** The tenant's sign-in risk policy acts on this sign-in: the level it was weighed at is in the set and nobody cleared it. */
+export const signInRiskApplies = ({ tenant, signIn }: Pick<Facts, 'tenant' | 'signIn'>): boolean =>
+  isActive(signIn.risk) && covers(tenant.policies.signInRisk, signIn.riskLevelDuringSignIn)
+
+export const userRiskApplies = ({ user }: Pick<Facts, 'user'>, policies: Policies): boolean =>
+  isActive(user.risk) && covers(policies.userRisk, user.risk.level)
+
+/** Methods from before this sign-in: what is enrolled inside a sign-in says nothing about who is signing in. */
+export const earlierMethods = ({ user, signIn }: Pick<Facts, 'user' | 'signIn'>): Method[] =>
+  registered(user.methods.filter((method) => method.addedIn !== signIn.authTime))
+
+/** Methods that may recover a compromised account: an attacker could have added one shortly before. */
+export const trustedMethods = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): Method[] =>
+  registered(earlierMethods(facts).filter((method) => method.addedAt <= facts.now - DAY))
+
+/** A second factor, not enrolled in this sign-in, was proved in it. */
+export const provedSecondFactor = ({ signIn }: Pick<Facts, 'signIn'>): boolean =>
+  signIn.proofs.some((proof) => isSecondFactor(proof) && !proof.fresh)
+
+const RECENT = 15 * 60 * 1000
+
+const provedLately = ({ signIn }: Pick<Facts, 'signIn'>, methods: Method[], since: number): boolean =>
+  signIn.proofs.some(
+    (proof) => proof.at >= since && methods.some((method) => method.id === proof.methodId),
+  )
+
+/** Before a password is replaced the factor is proved anew: the browser's session may be old, or stolen. */
+export const provedRecently = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
+  provedLately(facts, earlierMethods(facts), facts.now - RECENT)
+
+/** A trusted method was proved recently and after the account's risk was raised. */
+export const provedTrusted = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
+  provedLately(facts, trustedMethods(facts), Math.max(facts.user.risk.updatedAt, facts.now - RECENT))
+
+export const isRegistered = ({ user }: Pick<Facts, 'user'>): boolean => registered(user.methods).length > 0

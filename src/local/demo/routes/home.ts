@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import type Router from '@koa/router'
+import type { Clock } from '../../../ports.ts'
+import { placedAt } from '../browser.ts'
+import { homePage } from '../pages/home.ts'
+import { render } from '../pages/layout.ts'
+import { publicScenarios } from '../scenarios.ts'
+import { currentCode } from '../totp.ts'
+
+const asset = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8')
+
+export function homeRoutes(router: Router, clock: Clock): void {
+  const style = asset('demo.css')
+  const script = asset('demo.js')
+
+  router.get('/', (ctx) => render(ctx, homePage(currentCode(clock()), placedAt(ctx))))
+  router.get('/scenarios.json', (ctx) => {
+    ctx.body = publicScenarios()
+  })
+  router.get('/totp.json', (ctx) => {
+    ctx.body = currentCode(clock())
+  })
+  router.get('/demo.css', (ctx) => {
+    ctx.type = 'css'
+    ctx.body = style
+  })
+  router.get('/demo.js', (ctx) => {
+    ctx.type = 'js'
+    ctx.body = script
+  })
+}

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Tenant } from '../../domain/tenant.ts'
+import { createTenantKeys } from '../../oidc/keys.ts'
+import type { KeyVault, PasswordHasher, Store, TenantStore } from '../../ports.ts'
+import { clients } from './clients.ts'
+import { thirtyDaysAtHome } from './history.ts'
+import { PEOPLE, type Person, tenantOf } from './people.ts'
+import { user, userId } from './person.ts'
+import { tenants } from './tenants.ts'
+
+export interface SeedOptions {
+  /** Origin of the issuers, e.g. `http://localhost:3000`. */
+  origin: string
+  /** Origin of the demo relying party, where the clients' redirects lead. */
+  demoOrigin: string
+  /** Epoch milliseconds. */
+  now: number
+}
+
+/**
+ * Fills a store with the tenants, clients and people of the local stage. What is there stays as it is, policies and
+ * people above all; only what depends on this run's ports is brought up to date.
+ */
+export async function seed(
+  store: Store,
+  vault: KeyVault,
+  hasher: PasswordHasher,
+  options: SeedOptions,
+): Promise<void> {
+  const people = PEOPLE.map((person) =>
+    seedPerson(store.of(tenantOf(person)), person, vault, hasher, options.now),
+  )
+  await Promise.all([
+    ...tenants(options.origin).map((tenant) => seedTenant(store, tenant, vault, options)),
+    ...people,
+  ])
+}
+
+/** The tenant item comes last: a tenant that can be read has its keys and clients. */
+async function seedTenant(
+  store: Store,
+  tenant: Tenant,
+  vault: KeyVault,
+  options: SeedOptions,
+): Promise<void> {
+  const own = store.of(tenant.id)
+  await Promise.all([createTenantKeys(own, vault, options.now), seedClients(own, options)])
+  const stored = await store.tenant(tenant.id)
+  if (!stored) return store.putTenant(tenant, undefined)
+  if (isDeepStrictEqual(stored.resources, tenant.resources)) return
+  await store.putTenant({ ...stored, resources: tenant.resources }, stored.version)
+}
+
+async function seedClients(own: TenantStore, options: SeedOptions): Promise<void> {
+  await Promise.all(
+    clients(own.tenantId, options).map(async (client) => {
+      const stored = await own.clients.get(client.client_id)
+      if (!isDeepStrictEqual(stored, client)) await own.clients.put(client)
+    }),
+  )
+}
+
+/** History first: a person who can sign in has it. */
+async function seedPerson(
+  own: TenantStore,
+  person: Person,
+  vault: KeyVault,
+  hasher: PasswordHasher,
+  now: number,
+): Promise<void> {
+  const { userId: taken } = await own.users.login(person.username)
+  if (taken) return
+  if (person.history) await own.history.put(userId(person), thirtyDaysAtHome(now))
+  await own.users.create(await user(person, vault, hasher, now))
+}

@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Method } from '../../domain/method.ts'
+import { type Detection, NO_RISK, type Risk } from '../../domain/risk.ts'
+import type { Credential, User } from '../../domain/user.ts'
+import type { KeyVault, PasswordHasher } from '../../ports.ts'
+import { PASSWORD, TOTP_SECRET } from './known.ts'
+import { type Person, phoneOf, tenantOf } from './people.ts'
+
+const DAY = 86_400_000
+/** RFC 9562 §6.6: the namespace of names that are URLs. */
+const NAMESPACE_URL = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
+
+/** A name-based UUID (RFC 9562 §5.5): the same in every run, and it does not show the name. */
+function uuid(name: string): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(NAMESPACE_URL.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+/** The stable id of a seeded person. */
+export const userId = ({ username }: Pick<Person, 'username'>): string => uuid(`acct:${username}`)
+
+async function method(person: Person, kind: 'totp' | 'sms', since: number, vault: KeyVault): Promise<Method> {
+  const registered = {
+    id: uuid(`acct:${person.username}#${kind}`),
+    addedAt: since,
+    addedIn: Math.floor(since / 1000),
+  }
+  if (kind === 'sms') return { ...registered, kind, phone: phoneOf(person) }
+  const context = `${tenantOf(person)}/${userId(person)}`
+  return { ...registered, kind, secret: await vault.seal(TOTP_SECRET, context) }
+}
+
+async function firstFactor(
+  { temporaryPassword }: Person,
+  since: number,
+  now: number,
+  hasher: PasswordHasher,
+): Promise<Pick<User, 'password' | 'temporaryPassword' | 'mustChangePassword'>> {
+  const credential = async (secret: string, changedAt: number): Promise<Credential> => ({
+    id: randomUUID(),
+    hash: await hasher.hash(secret),
+    changedAt,
+  })
+  if (!temporaryPassword) return { password: await credential(PASSWORD, since), mustChangePassword: false }
+  return {
+    temporaryPassword: { ...(await credential(temporaryPassword, now)), expiresAt: now + DAY },
+    mustChangePassword: true,
+  }
+}
+
+function risk(person: Person, at: number): { risk: Risk; detections: Detection[] } {
+  if (!person.risk) return { risk: NO_RISK, detections: [] }
+  const open = { level: 'high', state: 'atRisk', detail: 'none' } as const
+  const id = uuid(`acct:${person.username}#${person.risk}`)
+  return {
+    risk: { ...open, updatedAt: at },
+    detections: [{ ...open, id, type: person.risk, at, evidence: [] }],
+  }
+}
+
+/** A person as stored, two months old at `now` (epoch milliseconds). */
+export async function user(
+  person: Person,
+  vault: KeyVault,
+  hasher: PasswordHasher,
+  now: number,
+): Promise<User> {
+  const since = now - 60 * DAY
+  const yesterday = now - DAY
+  return {
+    id: userId(person),
+    tenant: tenantOf(person),
+    version: 0,
+    username: person.username,
+    email: person.username,
+    emailVerified: true,
+    givenName: person.givenName,
+    familyName: person.familyName,
+    groups: person.groups ?? [],
+    disabled: false,
+    ...(await firstFactor(person, since, now, hasher)),
+    methods: await Promise.all(person.methods.map((kind) => method(person, kind, since, vault))),
+    ...(person.graceOver ? { graceEndsAt: yesterday } : {}),
+    ...risk(person, yesterday),
+    sessionsValidFrom: since,
+    createdAt: since,
+    updatedAt: since,
+    pending: [],
+  }
+}

@@ -1,0 +1,56 @@
+import { createLocalVault } from '../adapters/key-vault/local.ts'
+import { createPasswordHasher } from '../adapters/password.ts'
+import { createDemo } from './demo/app.ts'
+import { startEngine } from './engine.ts'
+import { ARGON2, handlerEnvironment, type Places } from './environment.ts'
+import { assertFree } from './free-port.ts'
+import { startOffline } from './offline.ts'
+import { untilReady } from './ready.ts'
+import { seed } from './seeds/index.ts'
+import { serveLocally } from './serve.ts'
+import type { Settings } from './settings.ts'
+import { openTable } from './table.ts'
+import { tableName, vaultKey } from './vault-key.ts'
+
+/** What stops each thing that was started, in the order of starting. */
+export type Stops = (() => Promise<void>)[]
+
+export interface Stage extends Places {
+  /** Rejects with a `StartProblem` when the handlers' process ends by itself; never resolves. */
+  died: Promise<never>
+}
+
+/** Starts the whole product on this machine; settles when it answers. Throws `StartProblem`. */
+export async function startStage(settings: Settings, stops: Stops): Promise<Stage> {
+  const { port, demoPort, dataDir, verbose } = settings
+  await assertFree(port, 'PORT')
+  await assertFree(demoPort, 'DEMO_PORT')
+  const places = {
+    origin: `http://localhost:${port}`,
+    demoOrigin: `http://localhost:${demoPort}`,
+    endpoint: settings.endpoint ?? (await embedded(dataDir, stops)),
+    key: await vaultKey(dataDir),
+  }
+  const { store, remove } = await openTable(places.endpoint, tableName(places.key))
+  // Without a kept key nobody could open what is left in somebody else's engine.
+  if (settings.endpoint && !dataDir) stops.push(remove)
+
+  const env = handlerEnvironment(places)
+  const { died, stop } = await startOffline({ env, verbose })
+  stops.push(stop)
+  const demo = createDemo({ ...places, clock: Date.now })
+  stops.push(await serveLocally(demo.callback(), demoPort))
+  const hasher = createPasswordHasher({ params: ARGON2 })
+  await Promise.race([
+    died,
+    seed(store, createLocalVault(places.key), hasher, { ...places, now: Date.now() }),
+  ])
+  await Promise.race([died, untilReady(places.origin, places.demoOrigin)])
+  return { ...places, died }
+}
+
+async function embedded(dataDir: string | undefined, stops: Stops): Promise<string> {
+  const engine = await startEngine(dataDir)
+  stops.push(engine.stop)
+  return engine.endpoint
+}

@@ -1,0 +1,37 @@
+import { enableCompileCache } from 'node:module'
+import type { Stops } from './stage.ts'
+
+// What is imported below is compiled once and kept for the next start.
+enableCompileCache()
+const { StartProblem } = await import('./problem.ts')
+const { readSettings } = await import('./settings.ts')
+const { startStage } = await import('./stage.ts')
+const { welcome } = await import('./welcome.ts')
+
+const stops: Stops = []
+let stopping = false
+
+/** Stops what was started, the last first, whatever fails on the way. */
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  for (const stopOne of stops.reverse()) await stopOne().catch(console.error)
+  process.exit(code)
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (stopping) return
+  console.error(error instanceof StartProblem ? error.message : error)
+  await stop(1)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+process.on('uncaughtException', fail)
+
+try {
+  const stage = await startStage(readSettings(process.env), stops)
+  console.log(welcome(stage))
+  await stage.died
+} catch (error) {
+  await fail(error)
+}

@@ -1,0 +1,70 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import { Conflict, type OidcPayload, type TenantStore } from '../ports.ts'
+import { requestScope } from './request-scope.ts'
+
+type Client = (id: string) => Promise<OidcPayload | undefined>
+
+/** Tokens and sessions that may be written while the engine goes on: nothing it does next reads them. */
+const WRITTEN_LATER = new Set([
+  'AuthorizationCode',
+  'AccessToken',
+  'RefreshToken',
+  'Grant',
+  'Session',
+  'Interaction',
+])
+
+/** What a token request presents; its grant and its person are read next, so they are read together. */
+const GRANT_SOURCES = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode'])
+
+/** oidc-provider's adapter on the tenant's store: which calls wait, and what a lost race means in OAuth. */
+export function createAdapter(store: TenantStore, clientById: Client): (model: string) => Adapter {
+  return (model) => ({
+    async upsert(id, payload, expiresIn) {
+      await maybeLater(model, store.oidc.upsert(model, id, { ...payload }, expiresIn))
+    },
+    async find(id) {
+      if (model === 'Client') return (await clientById(id)) as AdapterPayload | undefined
+      const payload = await (requestScope()?.take(model, id) ?? store.oidc.find(model, id))
+      if (payload && GRANT_SOURCES.has(model)) readAhead(store, payload)
+      return payload as AdapterPayload | undefined
+    },
+    findByUid: async (uid) => (await store.oidc.findByUid(model, uid)) as AdapterPayload | undefined,
+    findByUserCode: async (code) => (await store.oidc.findByUserCode(model, code)) as AdapterPayload | undefined,
+    consume: (id) => consumeOnce(store, model, id),
+    async destroy(id) {
+      const write = store.oidc.destroy(model, id)
+      // A finished interaction and a session's former id lead nowhere by themselves; a grant's end must be seen at once.
+      await (model === 'Interaction' || model === 'Session' ? later(write) : write)
+    },
+    revokeByGrantId: (grantId) => store.oidc.revokeByGrantId(model, grantId),
+  })
+}
+
+function readAhead(store: TenantStore, { accountId, authTime, grantId }: OidcPayload): void {
+  if (typeof accountId !== 'string' || typeof authTime !== 'number' || typeof grantId !== 'string') return
+  requestScope()?.readAhead(store, { userId: accountId, authTime, grantId })
+}
+
+const maybeLater = (model: string, write: Promise<void>): Promise<void> =>
+  WRITTEN_LATER.has(model) ? later(write) : write
+
+function later(write: Promise<void>): Promise<void> {
+  const scope = requestScope()
+  if (!scope) return write
+  scope.later(write)
+  return Promise.resolve()
+}
+
+/** The loser of a race for a code is a replay: the grant ends (RFC 6749 §4.1.2, RFC 9700 §4.14.2). */
+async function consumeOnce(store: TenantStore, model: string, id: string): Promise<void> {
+  try {
+    await store.oidc.consume(model, id)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    const grantId = (await store.oidc.find(model, id))?.grantId
+    if (typeof grantId === 'string') await store.oidc.destroy('Grant', grantId)
+    throw new errors.InvalidGrant('already used')
+  }
+}

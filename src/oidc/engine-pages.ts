@@ -1,0 +1,63 @@
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Message } from '../domain/message.ts'
+import { door } from '../door.ts'
+import type { House } from './house.ts'
+import type { EngineBase } from './provider.ts'
+import { assetsPath } from './assets.ts'
+
+type Ctx = KoaContextWithOIDC
+
+/** The pages the engine asks for by itself: errors, logout and the device's user code. */
+export function createEnginePages(house: House, { tenant }: EngineBase) {
+  const about = (ctx: Ctx) => ({
+    tenant,
+    locale: house.views.locale(text(ctx.oidc.params?.ui_locales), ctx.get('accept-language')),
+    assets: assetsPath(tenant),
+  })
+  const show = (ctx: Ctx, html: string) => {
+    ctx.type = 'html'
+    ctx.body = html
+  }
+
+  const error: NonNullable<Configuration['renderError']> = async (ctx, out, cause) => {
+    const reference = door(ctx.req).requestId
+    house.log.warn('error page', { reference, error: out.error, cause: cause.message })
+    show(ctx, house.views.error({ message: messageFor(ctx.status, cause), reference, ...about(ctx) }))
+  }
+
+  return {
+    error,
+    logout: {
+      logoutSource: async (ctx: Ctx, form: string) => show(ctx, house.views.logout({ form, ...about(ctx) })),
+      postLogoutSuccessSource: async (ctx: Ctx) => show(ctx, house.views.loggedOut(about(ctx))),
+    },
+    device: {
+      userCodeInputSource: async (ctx: Ctx, form: string, _out?: unknown, cause?: Error) => {
+        if (cause) ctx.status = 422
+        show(ctx, house.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
+      },
+      userCodeConfirmSource: async (ctx: Ctx, form: string, client: unknown, _info: unknown, userCode: string) =>
+        show(ctx, house.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
+      successSource: async (ctx: Ctx) => show(ctx, house.views.deviceDone(about(ctx))),
+    },
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const appName = (client: unknown): string => {
+  const { clientName, clientId } = client as { clientName?: string; clientId: string }
+  return clientName ?? clientId
+}
+
+/** What a person can do about it; the details are in the log under the reference. */
+function messageFor(status: number, cause: Error): Message {
+  if (status >= 500) return { key: 'error.generic' }
+  if (status === 404) return { key: 'error.notFound' }
+  return { key: cause instanceof errors.SessionNotFound ? 'error.expired' : 'error.badRequest' }
+}
+
+function deviceProblem(cause: Error): Message {
+  if (cause.name === 'NoCodeError') return { key: 'device.noCode' }
+  return { key: cause.name === 'AbortedError' ? 'device.aborted' : 'device.notFound' }
+}

@@ -1,0 +1,65 @@
+import type { Context } from 'koa'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import type Provider from 'oidc-provider'
+
+/**
+ * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
+ * behaviour it depends on; the flow tests fail when an upgrade changes it.
+ */
+
+/**
+ * The engine drops `offline_access` unless `prompt=consent` is sent. OpenID Connect Core §11 allows it too when "other
+ * conditions for processing the request" are in place: the tenant's own clients, which need no consent, are that.
+ * Never prompts; runs as the first Check, where the parameters may still be completed.
+ */
+export function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): boolean {
+  const { client, params } = ctx.oidc
+  if (!client || !params || client.metadata().first_party !== true) return false
+  if (!client.grantTypeAllowed('refresh_token')) return false
+  const asked = [ctx.query.scope, (ctx.oidc.body as { scope?: unknown } | undefined)?.scope]
+  const wanted = asked.some((scope) => typeof scope === 'string' && scope.split(' ').includes('offline_access'))
+  const scope = String(params.scope ?? '')
+  if (wanted && !scope.split(' ').includes('offline_access')) params.scope = `${scope} offline_access`.trim()
+  return false
+}
+
+/**
+ * Tokens are bound to their grant, not looked up against the session each time (two store reads fewer a token request).
+ * The engine then marks the client's authorization `persistsLogout`, which would let its grant outlive a logout; that
+ * mark is only right for `offline_access`. `authorization.success` is emitted before the session is stored.
+ */
+export function endGrantsWithLogout(provider: Provider): void {
+  provider.on('authorization.success', (ctx: KoaContextWithOIDC) => {
+    const { session, client, entities } = ctx.oidc
+    const source = entities.AuthorizationCode ?? entities.DeviceCode
+    const authorization = client && session?.authorizations?.[client.clientId]
+    if (!authorization || String(source?.scope ?? '').split(' ').includes('offline_access')) return
+    delete authorization.persistsLogout
+  })
+}
+
+/** What the engine keeps of an interaction, as far as the pages need it. */
+export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/**
+ * What `interactionFinished` does, without reading the interaction a second time. Results of earlier prompts of the
+ * same request are kept, because the engine takes a requested prompt for resolved by its key in the result.
+ */
+export async function finish(
+  ctx: Context,
+  details: InteractionDetails,
+  result: NonNullable<InteractionDetails['result']>,
+): Promise<void> {
+  await remember(details, 'error' in result ? result : { ...details.lastSubmission, ...result })
+  ctx.redirect(details.returnTo)
+  ctx.status = 303
+}
+
+/** Keeps a result on the interaction while the person is still in its rooms. */
+export async function remember(
+  details: InteractionDetails,
+  result: NonNullable<InteractionDetails['result']>,
+): Promise<void> {
+  details.result = result
+  await details.persist()
+}

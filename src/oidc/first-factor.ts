@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { lockUntil, type State } from '../domain/apply.ts'
+import { accept } from '../domain/history-update.ts'
+import type { History } from '../domain/history.ts'
+import { isActive, NO_RISK } from '../domain/risk.ts'
+import type { Origin, SignIn } from '../domain/sign-in.ts'
+import { unfamiliarFeatures } from '../domain/unfamiliar-features.ts'
+import type { Credential, User } from '../domain/user.ts'
+import type { Lockout } from '../ports.ts'
+import type { House } from './house.ts'
+import type { TenantApp } from './tenant-app.ts'
+import { Unit } from './unit.ts'
+
+export type FirstFactorApp = Pick<TenantApp, 'tenant' | 'store' | 'hmac'>
+
+export type FirstFactor =
+  | { user: User; signIn: SignIn; history: History }
+  | { refused: 'wrong' }
+  /** Locked for everybody who types this name, whether or not it exists. */
+  | { refused: 'locked'; until: number }
+
+interface Typed {
+  username: string
+  password: string
+}
+
+/** Longest e-mail address (RFC 5321 §4.5.3.1) and longest password there can be: more is not looked at. */
+const LONGEST = { username: 254, password: 256 }
+
+/** One way to write a login name: compatibility forms folded, lower case, no spaces around. */
+export const normaliseUsername = (typed: string): string =>
+  typed.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST.username)
+
+/**
+ * Proves the password and, on success, weighs the sign-in: who is not known costs the same work and gets the same
+ * answer as who mistyped. The sign-in returned is not stored yet.
+ */
+export async function proveFirstFactor(
+  house: House,
+  app: FirstFactorApp,
+  typed: Typed,
+  origin: Origin,
+): Promise<FirstFactor> {
+  const now = house.clock()
+  const username = normaliseUsername(typed.username)
+  const { userId, lockout } = await app.store.users.login(username)
+  if (lockout.lockedUntil !== undefined && lockout.lockedUntil > now)
+    return { refused: 'locked', until: lockout.lockedUntil }
+  const { user, history } = userId ? await app.store.person(userId) : {}
+  const credential = user && currentCredential(user, now)
+  const password = typed.password.slice(0, LONGEST.password + 1)
+  const right = credential
+    ? await house.hasher.verify(password, credential.hash)
+    : await house.hasher.pretend(password)
+  if (!right || !user || !history || !credential) return countFailure(app, username, password, lockout, now)
+  if (lockout.failures > 0) await app.store.users.setLock(username, undefined)
+  const signIn = weigh(app, user, credential, history, origin, now)
+  return { user: await spend(house, app, { user, signIn }, password, now), signIn, history }
+}
+
+/** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
+function currentCredential({ password, temporaryPassword: temporary }: User, now: number): Credential | undefined {
+  if (!temporary) return password
+  return temporary.usedAt === undefined && temporary.expiresAt > now ? temporary : undefined
+}
+
+/** A temporary password is used up at once; an outdated hash is replaced while the password is at hand. */
+async function spend(
+  house: House,
+  { store }: FirstFactorApp,
+  state: State,
+  password: string,
+  now: number,
+): Promise<User> {
+  const { user, signIn } = state
+  const isTemporary = signIn.credentialId === user.temporaryPassword?.id
+  if (!isTemporary && !house.hasher.outdated(user.password?.hash ?? '')) return user
+  const unit = new Unit(store, state, now)
+  unit.apply(
+    isTemporary ? { kind: 'useTemporaryPassword' } : { kind: 'rehash', hash: await house.hasher.hash(password) },
+  )
+  await unit.commit()
+  return unit.state.user
+}
+
+const REMEMBERED_MISTAKES = 3
+const MARK_LENGTH = 12
+
+/** The same wrong password again is the same mistake, not another guess. */
+async function countFailure(
+  { store, hmac }: FirstFactorApp,
+  username: string,
+  password: string,
+  lockout: Lockout,
+  now: number,
+): Promise<FirstFactor> {
+  const mark = hmac.sign('wrong-password', `${username}\n${password}`).slice(0, MARK_LENGTH)
+  if (lockout.recent.includes(mark)) return { refused: 'wrong' }
+  const recent = [mark, ...lockout.recent].slice(0, REMEMBERED_MISTAKES)
+  const { failures } = await store.users.countFailure(username, recent)
+  const until = lockUntil(failures, now)
+  if (until === undefined) return { refused: 'wrong' }
+  await store.users.setLock(username, until)
+  return { refused: 'locked', until }
+}
+
+/** Runs the detectors and records what they saw, with the evidence. */
+function weigh(
+  { tenant }: FirstFactorApp,
+  user: User,
+  credential: Credential,
+  history: History,
+  origin: Origin,
+  now: number,
+): SignIn {
+  const found = unfamiliarFeatures(origin, history)
+  const detections = found
+    ? [{ ...found, id: randomUUID(), state: 'atRisk' as const, detail: 'none' as const, at: now }]
+    : []
+  const level = found?.level ?? 'none'
+  const isTemporary = credential.id === user.temporaryPassword?.id
+  return {
+    userId: user.id,
+    tenant: tenant.id,
+    authTime: 0,
+    version: 0,
+    id: randomUUID(),
+    clientId: '',
+    kind: 'interactive',
+    credentialId: credential.id,
+    validatedAt: now,
+    origin,
+    riskLevelDuringSignIn: level,
+    risk: found ? { level, state: 'atRisk', detail: 'none', updatedAt: now } : NO_RISK,
+    detections,
+    proofs: [{ kind: isTemporary ? 'temporary-password' : 'password', at: now }],
+    skippedRegistration: false,
+    tries: 0,
+    createdAt: now,
+  }
+}
+
+/** An accepted sign-in becomes part of what is usual; one whose risk nobody cleared does not. */
+export function learned(history: History, signIn: SignIn, now: number): History | undefined {
+  const cleared = !isActive(signIn.risk) || signIn.riskLevelDuringSignIn === 'low'
+  return cleared ? accept(history, signIn.origin, now) : undefined
+}

@@ -1,0 +1,21 @@
+import type { Context } from 'koa'
+import type { Form } from '../domain/interaction.ts'
+
+/** More than any of our forms; the door has refused what is larger still. */
+const LONGEST = 64 * 1024
+
+/** A posted HTML form: one value a name, the first where a name is repeated. Undefined for any other content type. */
+export async function readForm(ctx: Context): Promise<Form | undefined> {
+  if (!ctx.is('application/x-www-form-urlencoded')) return undefined
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of ctx.req) {
+    length += chunk.length
+    if (length > LONGEST) return undefined
+    chunks.push(chunk)
+  }
+  const parameters = new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
+  const form: Record<string, string> = Object.create(null)
+  for (const [name, value] of parameters) form[name] ??= value
+  return form
+}

@@ -1,0 +1,66 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { decide } from '../domain/decide.ts'
+import type { Interaction } from '../domain/interaction.ts'
+import { offlineAccessForOwnClients } from './engine.ts'
+import { gather } from './gather.ts'
+import type { House } from './house.ts'
+import type { TenantApp } from './tenant-app.ts'
+
+const { Check, Prompt, base } = interactionPolicy
+type App = Pick<TenantApp, 'tenant' | 'store'>
+
+/**
+ * The registry as the engine's prompts, in its order, after `login`. Each Check reads the one snapshot of facts; the
+ * engine runs all of them again after every interaction, so nothing depends on what an interaction says of itself.
+ */
+export function createPolicy(house: House, app: App): interactionPolicy.DefaultPolicy {
+  const policy = base()
+  policy.remove('consent')
+  const login = policy.get('login')
+  if (!login) throw new Error('the engine has no login prompt')
+  // A wanted `acr` is met by the step-up room, not by the password again.
+  login.checks.remove('essential_acrs')
+  login.checks.remove('essential_acr')
+  login.checks.add(new Check('offline_access', 'never prompts', 'login_required', offlineAccessForOwnClients), 0)
+  login.checks.add(
+    new Check('no_sign_in', 'the session has no sign-in that holds', 'login_required', async (ctx) =>
+      isStale(house, app, ctx),
+    ),
+  )
+  for (const interaction of house.rooms.registry) policy.add(promptFor(house, app, interaction))
+  return policy
+}
+
+/** A session without a sign-in record, or with one that a block by its own risk ended, starts with the password. */
+async function isStale(house: House, app: App, ctx: KoaContextWithOIDC): Promise<boolean> {
+  if (!ctx.oidc.session?.accountId) return false
+  const facts = await gather(house, app, ctx)
+  if (!facts) return true
+  const verdict = decide(house.rooms.registry, facts)
+  return !verdict.allow && verdict.reason.room === 'blocked' && verdict.reason.code === 'signInRisk'
+}
+
+function promptFor(house: House, app: App, interaction: Interaction): interactionPolicy.Prompt {
+  const verdict = async (ctx: KoaContextWithOIDC) => {
+    const facts = await gather(house, app, ctx)
+    // No facts: the login prompt before this one has already asked for a new sign-in.
+    return facts ? decide(house.rooms.registry, facts) : undefined
+  }
+  const isDue = async (ctx: KoaContextWithOIDC) => {
+    const result = await verdict(ctx)
+    return result?.allow === false && result.interaction === interaction
+  }
+  return new Prompt(
+    { name: interaction.name, requestable: interaction.name === 'consent' },
+    (ctx) => ({ authTime: ctx.oidc.session?.loginTs }),
+    new Check(
+      'required',
+      `the sign-in must pass ${interaction.name}`,
+      ERRORS[interaction.name] ?? 'interaction_required',
+      isDue,
+    ),
+  )
+}
+
+/** What `prompt=none` gets (OpenID Connect Core §3.1.2.6). */
+const ERRORS: Record<string, string> = { blocked: 'access_denied', consent: 'consent_required' }

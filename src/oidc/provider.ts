@@ -1,0 +1,130 @@
+import type { JWK } from 'jose'
+import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
+import { ACR } from '../domain/assurance.ts'
+import type { OidcPayload } from '../ports.ts'
+import { CLAIMS, createFindAccount, isActiveToken } from './account.ts'
+import { createAdapter } from './adapter.ts'
+import { endGrantsWithLogout } from './engine.ts'
+import { createEnginePages } from './engine-pages.ts'
+import { createLoadGrant } from './grant.ts'
+import type { House } from './house.ts'
+import { createPolicy } from './prompts.ts'
+import type { TenantApp } from './tenant-app.ts'
+
+export type EngineBase = Omit<TenantApp, 'provider' | 'handle'>
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** One tenant's engine. Everything it stores, signs and shows is the tenant's own. */
+export function createProvider(
+  house: House,
+  app: EngineBase,
+  keys: { jwks: { keys: JWK[] }; secrets: Buffer[] },
+): Provider {
+  const provider = new Provider(app.issuer, configuration(house, app, keys))
+  endGrantsWithLogout(provider)
+  provider.on('server_error', (_ctx, error) => house.log.error('server_error', { error }))
+  provider.on('grant.error', (_ctx, error) => house.log.info('grant.error', { error: error.message }))
+  provider.on('authorization.error', (_ctx, error) => house.log.info('authorization.error', { error: error.message }))
+  return provider
+}
+
+function configuration(
+  house: House,
+  app: EngineBase,
+  { jwks, secrets }: { jwks: { keys: JWK[] }; secrets: Buffer[] },
+): Configuration {
+  const pages = createEnginePages(house, app)
+  const cookie = {
+    signed: true,
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: house.origin.startsWith('https:'),
+  }
+  return {
+    adapter: createAdapter(app.store, async (id) => clientPayload(await app.client(id))),
+    jwks,
+    findAccount: createFindAccount(house, app),
+    loadExistingGrant: createLoadGrant(house, app),
+    interactions: {
+      policy: createPolicy(house, app),
+      url: (_ctx, interaction) => `/${app.tenant.id}/interaction/${interaction.uid}`,
+    },
+    cookies: {
+      keys: secrets.map((secret) => house.hmac(secret).sign('cookies', app.tenant.id)),
+      names: { session: 'vestibule.session', interaction: 'vestibule.interaction', resume: 'vestibule.resume' },
+      // A path on `short` would override the interaction's own.
+      long: { ...cookie, path: `/${app.tenant.id}` },
+      short: cookie,
+    },
+    claims: CLAIMS,
+    scopes: ['openid', 'offline_access'],
+    acrValues: [ACR.single, ACR.multi, ACR.phishingResistant],
+    responseTypes: ['code'],
+    subjectTypes: ['public'],
+    conformIdTokenClaims: false,
+    clientBasedCORS: (_ctx, origin, client) => (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
+    enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
+    extraClientMetadata: { properties: ['first_party', 'resources'] },
+    expiresWithSession: async () => false,
+    issueRefreshToken: async (_ctx, client, source) =>
+      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+    rotateRefreshToken: true,
+    renderError: pages.error,
+    features: features(app, pages),
+    ttl: {
+      AccessToken: HOUR,
+      AuthorizationCode: MINUTE,
+      ClientCredentials: 10 * MINUTE,
+      DeviceCode: 10 * MINUTE,
+      Grant: 90 * DAY,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      PushedAuthorizationRequest: MINUTE,
+      RefreshToken: 30 * DAY,
+      Session: 14 * DAY,
+    },
+  }
+}
+
+function features(app: EngineBase, pages: ReturnType<typeof createEnginePages>): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
+    claimsParameter: { enabled: true },
+    clientCredentials: { enabled: true },
+    deviceFlow: { enabled: true, ...pages.device },
+    introspection: { enabled: true, allowedPolicy: isActiveToken(app) },
+    pushedAuthorizationRequests: { enabled: true },
+    registration: { enabled: app.tenant.dynamicRegistration },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: async (_ctx, indicator, client) => resourceServer(app, indicator, client.metadata()),
+    },
+    revocation: { enabled: true },
+    rpInitiatedLogout: { enabled: true, ...pages.logout },
+    userinfo: { enabled: true },
+  }
+}
+
+/** An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). */
+function resourceServer(app: EngineBase, indicator: string, client: ClientMetadata) {
+  const resource = app.tenant.resources.find((known) => known.indicator === indicator)
+  const allowed = Array.isArray(client.resources) && client.resources.includes(indicator)
+  if (!resource || !allowed) throw new errors.InvalidTarget()
+  return {
+    scope: resource.scopes.join(' '),
+    audience: resource.indicator,
+    accessTokenFormat: 'jwt' as const,
+    jwt: { sign: { alg: 'RS256' as const } },
+  }
+}
+
+function clientPayload(client: Awaited<ReturnType<TenantApp['client']>>): OidcPayload | undefined {
+  return client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
+}
+
+const originOf = (uri: string): string | undefined => (URL.canParse(uri) ? new URL(uri).origin : undefined)
+

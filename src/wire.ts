@@ -1,0 +1,161 @@
+import type Koa from 'koa'
+import { z } from 'zod'
+import { blockedPage } from '../interactions/blocked.ts'
+import {
+  deadLink,
+  forgotPassword,
+  linkSentPage,
+  openLinkPage,
+  requestLinkPage,
+  resetDonePage,
+} from '../interactions/forgot-password.ts'
+import { registry } from '../interactions/index.ts'
+import { views } from '../interactions/pages/index.ts'
+import { expiredSignIn, signInPage, wrongPassword } from '../interactions/sign-in.ts'
+import { createStore, type StoreOptions } from './adapters/dynamo/store.ts'
+import { createEmail } from './adapters/email.ts'
+import { createGeo } from './adapters/geo.ts'
+import { createHmac } from './adapters/hmac.ts'
+import { createKmsVault } from './adapters/key-vault/kms.ts'
+import { createLocalVault } from './adapters/key-vault/local.ts'
+import { createLeakedPasswords, createOfflineLeakedPasswords } from './adapters/leaked-passwords.ts'
+import { createLog } from './adapters/observability/log.ts'
+import { createMetrics } from './adapters/observability/metrics.ts'
+import { createObserve } from './adapters/observability/observe.ts'
+import { createPasskeys } from './adapters/passkeys.ts'
+import { createPasswordHasher } from './adapters/password.ts'
+import { createPasswordRules } from './adapters/password-rules.ts'
+import { phoneOf } from './adapters/phone.ts'
+import { createSms } from './adapters/sms.ts'
+import { createTotp } from './adapters/totp.ts'
+import { browserOf } from './adapters/user-agent.ts'
+import { networkOf } from './domain/origin.ts'
+import type { LambdaOptions } from './lambda.ts'
+import { createOutboxEmail, createOutboxSms } from './local/outbox.ts'
+import { createApp } from './oidc/app.ts'
+import type { House, Rooms } from './oidc/house.ts'
+import { createRelay, type Relay } from './oidc/relay.ts'
+import { createTenantApps, type TenantApp } from './oidc/tenant-app.ts'
+import type { KeyVault, Store } from './ports.ts'
+
+/** What a deployment is told by its environment; anything missing or odd stops it before it serves anybody. */
+const Environment = z.object({
+  STAGE: z.string().min(1),
+  ORIGIN: z.url().refine((origin) => new URL(origin).origin === origin, 'scheme, host and port, nothing else'),
+  TABLE: z.string().min(1),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  KMS_KEY_ID: z.string().min(1).optional(),
+  KEY_VAULT_KEY: z.string().min(1).optional(),
+  OUTBOX_URL: z.url().optional(),
+  EMAIL_FROM: z.string().min(1),
+  SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
+  DEV_SOURCE_IP: z.literal('1').optional(),
+  ARGON2: z.string().default('m=19456,t=2,p=1'),
+  CDN_SECRET: z.string().min(16).optional(),
+  LEAKED_PASSWORDS_URL: z.url().optional(),
+  GEO_DB: z.string().min(1),
+})
+
+type Environment = z.infer<typeof Environment>
+
+export interface Wired {
+  app: Koa
+  relay: Relay
+  tenants(tenantId: string): Promise<TenantApp | undefined>
+  store: Store
+  vault: KeyVault
+  house: House
+  lambda: LambdaOptions
+}
+
+/** What a test or the benchmark may put in place of the deployment's own. */
+export interface Overrides {
+  onRequest?: StoreOptions['onRequest']
+}
+
+/** The composition root: environment → adapters → apps. Nothing else reads the environment. */
+export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Wired {
+  const settings = read(env)
+  const log = createLog()
+  const metrics = createMetrics()
+  const store = createStore({
+    table: settings.TABLE,
+    endpoint: settings.DYNAMODB_ENDPOINT,
+    onRequest: overrides.onRequest,
+  })
+  const vault = vaultOf(settings)
+  const leaked = settings.LEAKED_PASSWORDS_URL
+    ? createLeakedPasswords({ baseUrl: settings.LEAKED_PASSWORDS_URL, metrics })
+    : createOfflineLeakedPasswords()
+  const house: House = {
+    origin: settings.ORIGIN,
+    clock: Date.now,
+    store,
+    vault,
+    hasher: createPasswordHasher({ params: settings.ARGON2 }),
+    rules: createPasswordRules({ leaked }),
+    hmac: createHmac,
+    totp: createTotp(),
+    passkeys: createPasskeys({ origin: settings.ORIGIN }),
+    ...messengers(settings),
+    geo: createGeo(settings.GEO_DB),
+    browserOf,
+    networkOf: (ip, asn) => networkOf(ip, asn === undefined ? undefined : Number(asn)),
+    phoneOf,
+    // Deployed, the table's stream does it; a local engine has no streams.
+    nudge: (tenantId, userId) => (settings.STAGE === 'local' ? relay(tenantId, userId) : Promise.resolve()),
+    log,
+    metrics,
+    rooms,
+    views,
+  }
+  const tenants = createTenantApps(house)
+  const relay = createRelay(house, tenants)
+  const lambda = {
+    origin: settings.ORIGIN,
+    cdnSecret: settings.CDN_SECRET,
+    devSourceIp: settings.DEV_SOURCE_IP === '1',
+    log,
+    observe: createObserve(log, metrics),
+  }
+  return { app: createApp(house, tenants), relay, tenants, store, vault, house, lambda }
+}
+
+/** Conveniences of a local run are refused anywhere else: a deployment that asks for one does not start. */
+function read(env: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = Environment.safeParse(given)
+  if (!result.success) throw new Error(`environment: ${z.prettifyError(result.error)}`)
+  const settings = result.data
+  const conveniences = [settings.DEV_SOURCE_IP, settings.KEY_VAULT_KEY, settings.OUTBOX_URL]
+  if (settings.STAGE !== 'local' && conveniences.some((value) => value !== undefined))
+    throw new Error('DEV_SOURCE_IP, KEY_VAULT_KEY and OUTBOX_URL belong to the stage local')
+  return settings
+}
+
+function vaultOf({ KEY_VAULT_KEY: key, KMS_KEY_ID: keyId }: Environment): KeyVault {
+  if (key !== undefined) return createLocalVault(key)
+  if (keyId === undefined) throw new Error('KMS_KEY_ID is missing: secrets could not be sealed')
+  return createKmsVault({ keyId })
+}
+
+function messengers(settings: Environment): Pick<House, 'sms' | 'email'> {
+  const { OUTBOX_URL: outbox, EMAIL_FROM: from, SMS_ORIGINATION_IDENTITY: originationIdentity } = settings
+  if (outbox !== undefined) return { sms: createOutboxSms(outbox), email: createOutboxEmail(outbox) }
+  if (originationIdentity === undefined) throw new Error('SMS_ORIGINATION_IDENTITY is missing')
+  return { sms: createSms({ originationIdentity }), email: createEmail({ from }) }
+}
+
+const rooms: Rooms = {
+  registry,
+  forgotPassword,
+  signIn: { page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
+  recovery: {
+    request: requestLinkPage,
+    sent: linkSentPage,
+    open: openLinkPage,
+    done: resetDonePage,
+    dead: deadLink,
+  },
+  blockedPage,
+}

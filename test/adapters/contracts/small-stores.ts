@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { History } from '../../../src/domain/history.ts'
+import type { TenantKey } from '../../../src/ports.ts'
+import { AWKWARD } from './fixtures.ts'
+import { type MakeSubject, newTenantId, START } from './subject.ts'
+
+/** History, clients and keys: kept as they are, by name, in their tenant alone. */
+export function smallStoreContract(make: MakeSubject): void {
+  const newTenants = () => {
+    const { store } = make()
+    return { tenant: store.of(newTenantId()), other: store.of(newTenantId()) }
+  }
+
+  describe('history', () => {
+    const seen = { count: 3, days: 2, last: 20_000 }
+    const history: History = {
+      signIns: 3,
+      country: { GB: seen, unknown: seen },
+      network: { [AWKWARD]: seen, '': seen, 'a.b#c': seen },
+      browser: {},
+    }
+
+    test('the last one written is read; none is an empty one of one’s own', async () => {
+      const { tenant, other } = newTenants()
+      const none = await tenant.history.get('ana')
+      expect(none).toEqual({ signIns: 0, country: {}, network: {}, browser: {} })
+      none.country.GB = seen
+      expect((await tenant.history.get('ana')).country).toEqual({})
+      await tenant.history.put('ana', history)
+      await tenant.history.put('ana', { ...history, signIns: 4 })
+      expect(await tenant.history.get('ana')).toEqual({ ...history, signIns: 4 })
+      expect((await other.history.get('ana')).signIns).toBe(0)
+    })
+  })
+
+  describe('clients', () => {
+    test('metadata is kept exactly, and of one tenant', async () => {
+      const { tenant, other } = newTenants()
+      const metadata = { client_name: AWKWARD, redirect_uris: [], 'a.b': { '': null }, jwks: { keys: [] } }
+      const client = { client_id: `https://rp.example/${'x'.repeat(2000)}`, first_party: false, metadata }
+      expect(await tenant.clients.get(client.client_id)).toBeUndefined()
+      await tenant.clients.put(client)
+      expect(await tenant.clients.get(client.client_id)).toEqual(client)
+      await tenant.clients.put({ ...client, first_party: true })
+      expect((await tenant.clients.get(client.client_id))?.first_party).toBe(true)
+      expect(await other.clients.get(client.client_id)).toBeUndefined()
+    })
+  })
+
+  describe('keys', () => {
+    const key = (kid: string, changes: Partial<TenantKey> = {}): TenantKey => ({
+      kid,
+      alg: 'ES256',
+      status: 'next',
+      sealed: 'sealed',
+      createdAt: START,
+      statusSince: START,
+      ...changes,
+    })
+
+    test('all are listed, each once, and of one tenant', async () => {
+      const { tenant, other } = newTenants()
+      await tenant.clients.put({ client_id: 'KEY', first_party: true, metadata: {} })
+      expect(await tenant.keys.list()).toEqual([])
+      const stored = ['a', 'b', AWKWARD].map((kid) => key(kid))
+      for (const each of stored) await tenant.keys.put(each)
+      await tenant.keys.put(key('b', { status: 'current' }))
+      const listed = await tenant.keys.list()
+      expect(listed).toHaveLength(3)
+      expect(listed).toEqual(
+        expect.arrayContaining([key('a'), key('b', { status: 'current' }), key(AWKWARD)]),
+      )
+      await other.keys.remove('a')
+      await tenant.keys.remove('b')
+      await tenant.keys.remove('b')
+      expect((await tenant.keys.list()).map(({ kid }) => kid)).toEqual(expect.arrayContaining(['a', AWKWARD]))
+      expect(await tenant.keys.list()).toHaveLength(2)
+      expect(await other.keys.list()).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+
+export interface Exchange {
+  /** As the API names it, e.g. `GetItem`. */
+  command: string
+  /** How many requests of this command came before. */
+  nth: number
+  body: Record<string, unknown>
+  /** Hands the request, or another body, to the engine. */
+  forward(body?: Record<string, unknown>): Promise<Answer>
+}
+
+export interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+export interface FaultyEngine {
+  endpoint: string
+  /** Commands in the order they came. */
+  seen: string[]
+  stop(): void
+}
+
+/** Stands before an engine and answers as `handle` says; undefined is no answer at all. */
+export async function startProxy(
+  engine: string,
+  handle: (exchange: Exchange) => Promise<Answer | undefined>,
+): Promise<FaultyEngine> {
+  const seen: string[] = []
+  const server = createServer(async (request, response) => {
+    const command = String(request.headers['x-amz-target']).split('.')[1] ?? ''
+    const nth = seen.filter((each) => each === command).length
+    seen.push(command)
+    const body = JSON.parse((await buffer(request)).toString()) as Exchange['body']
+    const forward = (changed = body) => send(engine, request, changed)
+    const answer = await handle({ command, nth, body, forward })
+    if (!answer) return
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
+    response.end(JSON.stringify(answer.body))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    stop() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+async function send(engine: string, { headers }: IncomingMessage, body: object): Promise<Answer> {
+  const kept = ['x-amz-target', 'x-amz-date', 'authorization', 'content-type'] as const
+  const response = await fetch(engine, {
+    method: 'POST',
+    headers: Object.fromEntries(kept.map((name) => [name, String(headers[name])])),
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, body: (await response.json()) as Answer['body'] }
+}
+
+export const refusal = (error: string, status = 400): Answer => ({
+  status,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${error}`, message: error },
+})

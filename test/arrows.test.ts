@@ -1,0 +1,208 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path/posix'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+/** The arrows of the house: who may import whom. Read off the sources, so that no drawing can be out of date. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+type Layer = keyof typeof MAY_IMPORT
+
+const FLOORS = [
+  'domain',
+  'ports',
+  'adapters',
+  'interactions',
+  'oidc',
+  'admin',
+  'federation',
+  'lambda',
+] as const
+
+const MAY_IMPORT = {
+  domain: ['domain'],
+  ports: ['ports', 'domain'],
+  adapters: ['adapters', 'ports', 'domain'],
+  interactions: ['interactions', 'ports', 'domain'],
+  oidc: ['oidc', 'ports', 'domain'],
+  admin: ['admin', 'ports', 'domain'],
+  federation: ['federation', 'ports', 'domain'],
+  lambda: ['ports', 'domain'],
+  local: ['local', 'wire', ...FLOORS],
+  wire: ['wire', 'local', ...FLOORS],
+  handlers: ['wire'],
+} satisfies Record<string, string[]>
+
+/** First match wins. */
+const LAYERS: [where: RegExp, layer: Layer][] = [
+  [/^src\/domain\//, 'domain'],
+  [/^src\/(ports|door)\.ts$/, 'ports'],
+  [/^src\/adapters\//, 'adapters'],
+  [/^interactions\//, 'interactions'],
+  [/^src\/oidc\//, 'oidc'],
+  [/^src\/admin\//, 'admin'],
+  [/^src\/federation\//, 'federation'],
+  [/^src\/lambda\.ts$/, 'lambda'],
+  [/^src\/local\//, 'local'],
+  [/^src\/wire\.ts$/, 'wire'],
+  [/^handlers\//, 'handlers'],
+]
+
+const ENGINE = 'src/oidc/engine.ts'
+
+interface Import {
+  from: string
+  typeOnly: boolean
+}
+
+function layerOf(path: string): Layer | undefined {
+  return LAYERS.find(([where]) => where.test(path))?.[1]
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+}
+
+function importsOf(code: string): Import[] {
+  const statements = code.matchAll(/^(?:import|export)\s(type\s)?[^'"`;]*?from\s*['"]([^'"]+)['"]/gm)
+  const bare = code.matchAll(/^import\s*['"]([^'"]+)['"]/gm)
+  const calls = code.matchAll(/\b(?:import|require|import\.meta\.resolve)\(\s*['"`]([^'"`]+)['"`]/g)
+  return [
+    ...[...statements].map(([, type, from = '']) => ({ from, typeOnly: Boolean(type) })),
+    ...[...bare, ...calls].map(([, from = '']) => ({ from, typeOnly: false })),
+  ]
+}
+
+function forbiddenArrow(path: string, { from, typeOnly }: Import): string | undefined {
+  const layer = layerOf(path)
+  if (!layer) return 'stands in no layer'
+  if (!from.startsWith('.')) {
+    if (layer === 'domain') return `domain imports ${from}: it needs nothing from outside`
+    if (/^oidc-provider\/./.test(from) && path !== ENGINE)
+      return `engine internals belong in ${ENGINE}: ${from}`
+    return undefined
+  }
+  const target = layerOf(join(dirname(path), from))
+  if (!target) return `imports what stands in no layer: ${from}`
+  if (!(MAY_IMPORT[layer] as string[]).includes(target)) return `${layer} must not import ${target}: ${from}`
+  if (layer === 'interactions' && target === 'ports' && !typeOnly)
+    return `takes more than types from ports: ${from}`
+  return undefined
+}
+
+/** Every rule of the house that one file breaks, in words. */
+function violations(path: string, source: string): string[] {
+  const code = withoutComments(source)
+  const found = importsOf(code).map((each) => forbiddenArrow(path, each))
+  // Timers stop while the sandbox is frozen (only the local stage never is).
+  if (/\bsetInterval\b/.test(code) && layerOf(path) !== 'local') found.push('uses setInterval')
+  if (/(?:[:<|&,(=]\s*|\bas\s)any\b(?!\s*[:(])/.test(code) && path !== ENGINE)
+    found.push(`any belongs in ${ENGINE}`)
+  if (/(^|\/)(utils?|helpers?|services?)(\/|\.ts$)/.test(path)) found.push('is in a folder that says nothing')
+  return found.filter((each) => each !== undefined)
+}
+
+const files = globSync('{src,handlers,interactions}/**/*.{ts,tsx,js,mjs,cjs}', { cwd: ROOT })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !path.includes('/assets/') && !path.endsWith('.d.ts'))
+
+it('finds the files it is about', () => {
+  expect(files).toEqual(expect.arrayContaining(['src/ports.ts', 'src/lambda.ts', 'src/domain/decide.ts']))
+})
+
+it.each(files)('%s keeps the rules', (path) => {
+  expect(violations(path, readFileSync(join(ROOT, path), 'utf8'))).toEqual([])
+})
+
+it.each([
+  ['src/domain/decide.ts', "import { Tenant } from '../ports.ts'", 'domain must not import ports'],
+  ['src/domain/decide.ts', "import type { Tenant } from '../ports.ts'", 'domain must not import ports'],
+  ['src/domain/decide.ts', "import { z } from 'zod'", 'domain imports zod'],
+  ['src/domain/decide.ts', "import { randomUUID } from 'node:crypto'", 'domain imports node:crypto'],
+  [
+    'src/ports.ts',
+    "import { createStore } from './adapters/dynamo/store.ts'",
+    'ports must not import adapters',
+  ],
+  ['src/adapters/sms.ts', "import { gather } from '../oidc/gather.ts'", 'adapters must not import oidc'],
+  ['src/adapters/sms.ts', "import { toLambda } from '../lambda.ts'", 'adapters must not import lambda'],
+  [
+    'src/oidc/prompts.ts',
+    "import { registry } from '../../interactions/index.ts'",
+    'oidc must not import interactions',
+  ],
+  [
+    'src/oidc/prompts.ts',
+    "const r = await import('../../interactions/index.ts')",
+    'oidc must not import interactions',
+  ],
+  ['src/oidc/prompts.ts', "export * from '../adapters/geo.ts'", 'oidc must not import adapters'],
+  ['src/oidc/prompts.ts', "import {\n  a,\n  b,\n} from '../lambda.ts'", 'oidc must not import lambda'],
+  ['src/oidc/prompts.ts', "import '../local/stage.ts'", 'oidc must not import local'],
+  [
+    'src/oidc/prompts.ts',
+    "import base from 'oidc-provider/lib/models/base_model.js'",
+    'engine internals belong in',
+  ],
+  ['src/oidc/prompts.ts', "type A = import('oidc-provider/lib/x.js').X", 'engine internals belong in'],
+  ['src/admin/users.ts', "import { provider } from '../oidc/provider.ts'", 'admin must not import oidc'],
+  ['src/federation/link.ts', "import { users } from '../admin/users.ts'", 'federation must not import admin'],
+  [
+    'interactions/blocked.ts',
+    "import { Conflict } from '../src/ports.ts'",
+    'takes more than types from ports',
+  ],
+  [
+    'interactions/blocked.ts',
+    "import { sms } from '../src/adapters/sms.ts'",
+    'interactions must not import adapters',
+  ],
+  [
+    'interactions/steps/x.ts',
+    "import { house } from '../../src/oidc/house.ts'",
+    'interactions must not import oidc',
+  ],
+  ['src/lambda.ts', "import { wire } from './wire.ts'", 'lambda must not import wire'],
+  ['src/wire.ts', "import { handler } from '../handlers/oidc.ts'", 'wire must not import handlers'],
+  [
+    'handlers/oidc.ts',
+    "import { createStore } from '../src/adapters/dynamo/store.ts'",
+    'handlers must not import adapters',
+  ],
+  [
+    'handlers/oidc.ts',
+    "import { eventOf } from '../test/support/http-api.ts'",
+    'imports what stands in no layer',
+  ],
+  ['src/extra.ts', "import type { Log } from './ports.ts'", 'stands in no layer'],
+  ['src/oidc/gather.ts', 'setInterval(() => sweep(), 1000)', 'uses setInterval'],
+  ['src/oidc/gather.ts', 'const x: any = 1', 'any belongs in'],
+  ['src/oidc/gather.ts', 'const x = y as any', 'any belongs in'],
+  ['src/oidc/gather.ts', 'const x = new Map<string, any>()', 'any belongs in'],
+  ['src/oidc/utils/text.ts', '', 'is in a folder that says nothing'],
+  ['src/adapters/helpers.ts', '', 'is in a folder that says nothing'],
+])('would refuse in %s: %s', (path, source, why) => {
+  expect(violations(path, source)).toEqual([expect.stringContaining(why)])
+})
+
+it.each([
+  ['src/domain/decide.ts', "import type { Facts } from './facts.ts'"],
+  [
+    'src/adapters/dynamo/store.ts',
+    "import { Conflict } from '../../ports.ts'\nimport { keys } from './keys.ts'",
+  ],
+  ['src/oidc/engine.ts', "import x from 'oidc-provider/lib/helpers/x.js'\nconst y: any = x"],
+  ['src/oidc/prompts.ts', "import { interactionPolicy } from 'oidc-provider'"],
+  ['src/oidc/prompts.ts', "// import { registry } from '../../interactions/index.ts'\n/* setInterval */"],
+  ['src/oidc/prompts.ts', "log('any number of any: fine')\nconst any = many.some(Boolean)"],
+  ['interactions/blocked.ts', "import type { Geo } from '../src/ports.ts'\nimport { html } from 'hono/html'"],
+  ['src/local/demo/app.ts', 'setInterval(() => {}, 1)'],
+  [
+    'src/wire.ts',
+    "import { registry } from '../interactions/index.ts'\nimport { toLambda } from './lambda.ts'",
+  ],
+  ['handlers/oidc.ts', "import { wire } from '../src/wire.ts'"],
+])('would allow in %s: %s', (path, source) => {
+  expect(violations(path, source)).toEqual([])
+})

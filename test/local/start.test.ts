@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as oidc from 'openid-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { currentCode } from '../../src/local/demo/totp.ts'
+import { assertFree } from '../../src/local/free-port.ts'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { freePort } from './free-port.ts'
+import { ended, type StageProcess, spawnStage, untilReady } from './stage-process.ts'
+import { Visitor } from './visitor.ts'
+
+const TENANTS = ['clinic', 'studio', 'academy', 'msp', 'legacy']
+const START_MS = 60_000
+
+async function portsAreFree({ port, demoPort }: StageProcess): Promise<void> {
+  await assertFree(port, 'PORT')
+  await assertFree(demoPort, 'DEMO_PORT')
+}
+
+/** The password page, with whom the demo said would come. */
+async function signIn(visitor: Visitor, { demoOrigin }: StageProcess, start: string, password = PASSWORD) {
+  const page = await visitor.open(`${demoOrigin}${start}`)
+  expect(page.status).toBe(200)
+  expect(visitor.room).toBe('sign-in/password')
+  return visitor.answer({ 'current-password': password })
+}
+
+describe('npm start', () => {
+  let stage: StageProcess
+  let dataDir: string
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'vestibule-test-'))
+    stage = await spawnStage({ DATA_DIR: dataDir })
+    await untilReady(stage)
+  }, START_MS)
+
+  afterAll(async () => {
+    stage.child.kill('SIGKILL')
+    await ended(stage)
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  test('says ready once, and what to open', () => {
+    const { stdout, stderr } = stage.output()
+    expect(stdout.match(/^ready .*$/gm)).toEqual([`ready ${stage.origin}`])
+    expect(stdout).toContain(`${stage.demoOrigin}/`)
+    expect(stderr).toBe('')
+  })
+
+  test.each(TENANTS)('%s is an issuer', async (tenant) => {
+    const issuer = `${stage.origin}/${tenant}`
+    const response = await fetch(`${issuer}/.well-known/openid-configuration`)
+    expect(await response.json()).toMatchObject({ issuer })
+  })
+
+  test('lets a script get a token for the admin API of its tenant', async () => {
+    const config = await oidc.discovery(
+      new URL(`${stage.origin}/clinic`),
+      'admin-cli',
+      undefined,
+      oidc.ClientSecretBasic('local-admin-secret'),
+      { execute: [oidc.allowInsecureRequests] },
+    )
+    const resource = `${stage.origin}/admin/clinic`
+    const scope = 'IdentityRiskyUser.Read.All AuditLog.Read.All'
+    const tokens = await oidc.clientCredentialsGrant(config, { resource, scope })
+    expect(tokens.scope?.split(' ').sort()).toEqual(scope.split(' ').sort())
+    const [, claims = ''] = tokens.access_token.split('.')
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ aud: resource })
+  })
+
+  test('one click and the password: the claims of somebody at home', async () => {
+    const visitor = new Visitor()
+    const page = await signIn(visitor, stage, '/start/ana-home')
+    expect(page.url).toContain(`${stage.demoOrigin}/callback?`)
+    expect(page.html).toContain('data-outcome="tokens"')
+    expect(page.html).toContain('ana@clinic.example')
+    expect(page.html).not.toMatch(/ey[\w-]+\.ey[\w-]+\./)
+
+    expect((await visitor.open(page.url)).html, 'reloaded').toContain('data-outcome="tokens"')
+    await visitor.open('/start?tenant=clinic&sso=true')
+    expect(visitor.seen.html, 'single sign-on').toContain('data-outcome="tokens"')
+    expect((await visitor.answer({})).html, 'refreshed').toMatch(/data-outcome="tokens".*Refreshed/s)
+  })
+
+  test('somebody elsewhere is stopped, proves it and arrives', async () => {
+    const visitor = new Visitor()
+    await signIn(visitor, stage, '/start/ana-elsewhere')
+    expect(visitor.room).toBe('risky-sign-in/notice')
+    await visitor.answer({})
+    expect(visitor.room).toBe('risky-sign-in/challenge')
+    const page = await visitor.answer({ 'one-time-code': currentCode(Date.now()).code })
+    expect(page.html).toContain('data-outcome="tokens"')
+    expect(page.html).toContain('[&quot;pwd&quot;,&quot;otp&quot;,&quot;mfa&quot;]')
+  })
+
+  test('a text message arrives in the outbox', async () => {
+    const visitor = new Visitor()
+    await signIn(visitor, stage, '/start/cem-elsewhere')
+    await visitor.answer({})
+    expect(visitor.room).toBe('risky-sign-in/choose-method')
+    await visitor.answer({})
+    const response = await fetch(`${stage.demoOrigin}/outbox.json?to=%2B442079460004`)
+    const [message] = z
+      .array(z.object({ channel: z.string(), code: z.string() }))
+      .parse(await response.json())
+    expect(message?.channel).toBe('sms')
+    const page = await visitor.answer({ 'one-time-code': message?.code ?? '' })
+    expect(page.html).toContain('data-outcome="tokens"')
+  })
+
+  test('a blocked person gets no further, and cancelling leads back', async () => {
+    const visitor = new Visitor()
+    const page = await signIn(visitor, stage, '/start/hal-elsewhere')
+    expect([page.status, visitor.room]).toEqual([403, 'blocked/blocked'])
+    await visitor.answer({}, 'cancel')
+    expect(visitor.seen.html).toContain('data-outcome="error"')
+    expect(visitor.seen.html).toContain('access_denied')
+  })
+
+  test('a busy port is one clear line', async () => {
+    const free = `${await freePort()}`
+    const busyPort = await spawnStage({ PORT: `${stage.port}`, DEMO_PORT: free })
+    expect(await ended(busyPort)).toBe(1)
+    expect(busyPort.output()).toEqual({
+      stdout: '',
+      stderr: `Port ${stage.port} is in use: set PORT to a free one, e.g. PORT=${stage.port + 100}.\n`,
+    })
+    const busyDemo = await spawnStage({ PORT: free, DEMO_PORT: `${stage.demoPort}` })
+    expect(await ended(busyDemo)).toBe(1)
+    expect(busyDemo.output().stderr).toMatch(/^Port \d+ is in use: set DEMO_PORT to a free one.*\n$/)
+  })
+
+  test('ends clean, and with kept data goes on where it was', { timeout: START_MS }, async () => {
+    stage.child.kill('SIGTERM')
+    expect(await ended(stage)).toBe(0)
+    await portsAreFree(stage)
+
+    stage = await spawnStage({ DATA_DIR: dataDir })
+    await untilReady(stage)
+    const visitor = new Visitor()
+    await signIn(visitor, stage, '/start/eli')
+    await visitor.answer({})
+    expect(visitor.room).toBe('compromised-user/challenge')
+    await visitor.answer({ 'one-time-code': currentCode(Date.now()).code })
+    expect(visitor.room, 'the sealed secret opened').toBe('compromised-user/new-password')
+  })
+
+  test('leaves no orphan when it is killed', async () => {
+    stage.child.kill('SIGKILL')
+    await ended(stage)
+    await expect.poll(() => portsAreFree(stage).then(() => 'free', String), { timeout: 10_000 }).toBe('free')
+  })
+})
+
+describe('npm start, when it cannot', () => {
+  test.each([
+    [{ PORT: 'none' }, /^PORT is "none", but must be a port/],
+    [{ DEMO_PORT: '70000' }, /^DEMO_PORT is "70000", but must be a port/],
+    [{ PORT: '4000', DEMO_PORT: '4000' }, /^PORT and DEMO_PORT are both 4000/],
+    [{ DYNAMODB_ENDPOINT: 'localhost' }, /^DYNAMODB_ENDPOINT is "localhost", but must be/],
+  ])('%j: one line', async (env, message) => {
+    const failing = await spawnStage(env)
+    expect(await ended(failing)).toBe(1)
+    expect(failing.output().stderr).toMatch(message)
+    expect(failing.output().stderr.trimEnd()).not.toContain('\n')
+  })
+
+  test('an engine that is no DynamoDB', async () => {
+    const server = createServer((_, response) => response.writeHead(404).end())
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    const failing = await spawnStage({ DYNAMODB_ENDPOINT: endpoint })
+    expect(await ended(failing)).toBe(1)
+    expect(failing.output().stderr).toMatch(/^DynamoDB at http:\/\/127\.0\.0\.1:\d+ cannot be used: /)
+    server.close()
+  })
+})

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRequire } from 'node:module'
+import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
+import { createPasswordHasher } from '../../src/adapters/password.ts'
+import { type HttpHandler, toLambda } from '../../src/lambda.ts'
+import { createDemo } from '../../src/local/demo/app.ts'
+import { seed } from '../../src/local/seeds/index.ts'
+import type { KeyVault, Store } from '../../src/ports.ts'
+import { wire } from '../../src/wire.ts'
+import { startDynamo } from './dynamo.ts'
+import { startGateway } from './gateway.ts'
+
+/** A whole deployment for one test file: engine, table, seeds, handler behind a gateway, demo relying party. */
+export interface TestHouse {
+  origin: string
+  demoOrigin: string
+  store: Store
+  vault: KeyVault
+  /** Messages "sent", newest first. */
+  outbox(to: string): Promise<Delivered[]>
+  stop(): Promise<void>
+}
+
+export interface Delivered {
+  id: string
+  at: string
+  channel: 'sms' | 'email'
+  to: string
+  subject?: string
+  text: string
+  code?: string
+}
+
+type MakeHandler = (env: Record<string, string>) => HttpHandler | Promise<HttpHandler>
+
+/** The handler from the sources; the bundled one is given by the tests that want it. */
+const fromSources: MakeHandler = (env) => {
+  const { app, lambda } = wire(env)
+  return toLambda(app, lambda)
+}
+
+/** Cheap on purpose: what argon2id costs is not what these tests are about. */
+const ARGON2 = 'm=64,t=1,p=1'
+
+export const GEO_DB = createRequire(import.meta.url).resolve(
+  '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
+)
+
+export async function startHouse(makeHandler: MakeHandler = fromSources): Promise<TestHouse> {
+  const dynamo = await startDynamo()
+  let handler: HttpHandler | undefined
+  const gateway = await startGateway((event, context) => {
+    if (!handler) throw new Error('the handler is not there yet')
+    return handler(event, context)
+  })
+  const origin = gateway.url
+  const demo = createServer()
+  await new Promise<void>((done) => demo.listen(0, '127.0.0.1', done))
+  const demoOrigin = `http://127.0.0.1:${(demo.address() as AddressInfo).port}`
+  demo.on('request', createDemo({ origin, demoOrigin, clock: Date.now }).callback())
+  const key = randomBytes(32).toString('base64')
+  const store = dynamo.store()
+  const vault = createLocalVault(key)
+  await seed(store, vault, createPasswordHasher({ params: ARGON2 }), { origin, demoOrigin, now: Date.now() })
+  handler = await makeHandler({
+    STAGE: 'local',
+    ORIGIN: origin,
+    TABLE: dynamo.table,
+    DYNAMODB_ENDPOINT: dynamo.endpoint,
+    KEY_VAULT_KEY: key,
+    OUTBOX_URL: `${demoOrigin}/outbox`,
+    EMAIL_FROM: 'Vestibule <no-reply@localhost>',
+    DEV_SOURCE_IP: '1',
+    ARGON2,
+    GEO_DB,
+  })
+  return {
+    origin,
+    demoOrigin,
+    store,
+    vault,
+    async outbox(to) {
+      const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)
+      return (await answer.json()) as Delivered[]
+    },
+    async stop() {
+      await gateway.close()
+      demo.closeAllConnections()
+      await new Promise((done) => demo.close(done))
+      await dynamo.stop()
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Processes, not threads: the embedded engine and the browser keep state a thread cannot have for itself.
+    pool: 'forks',
+    env: { TZ: 'UTC' },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A test that passes has nothing to say.
+    silent: 'passed-only',
+  },
+})
