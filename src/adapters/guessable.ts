@@ -26,8 +26,7 @@ export async function guessable(
   known: string[],
 ): Promise<{ why: string | undefined } | undefined> {
   estimator ??= load()
-  const { guesses, score, feedback } = (await estimator).check(password, known)
-  // Its dictionaries are plain objects, so `constructor` and `__proto__` make no number of guesses.
-  if (Number.isFinite(guesses) && score > WEAK) return undefined
+  const { score, feedback } = (await estimator).check(password, known)
+  if (score > WEAK) return undefined
   return { why: feedback.warning ?? undefined }
 }

@@ -36,7 +36,7 @@ export function createLeakedPasswords(options: {
   timeoutMs?: number
 }): LeakedPasswords {
   const ask = async (prefix: string): Promise<string> => {
-    const response = await fetch(new URL(`/range/${prefix}`, options.baseUrl), {
+    const response = await fetch(`${options.baseUrl.replace(/\/$/, '')}/range/${prefix}`, {
       headers: { 'add-padding': 'true', 'user-agent': 'vestibule' },
       redirect: 'error',
       signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),

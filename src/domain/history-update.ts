@@ -33,11 +33,12 @@ function updated(values: Record<string, Seen>, value: string, today: number): Re
 const tooLarge = (history: History): boolean =>
   new TextEncoder().encode(JSON.stringify(history)).length >= MAX_BYTES
 
-/** Without the last entry of the longest list; `updated` puts the newest first. */
+/** Without the entry of the longest list that was seen longest ago. */
 function shortened(history: History): History {
   const size = (feature: Feature): number => Object.keys(history[feature]).length
   const longest = FEATURES.reduce((a, b) => (size(b) > size(a) ? b : a))
-  return { ...history, [longest]: Object.fromEntries(Object.entries(history[longest]).slice(0, -1)) }
+  const entries = Object.entries(history[longest]).sort(latestFirst)
+  return { ...history, [longest]: Object.fromEntries(entries.slice(0, -1)) }
 }
 
 /**

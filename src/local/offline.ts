@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const PROGRAM = fileURLToPath(new URL('./offline-process.ts', import.meta.url))
 /** serverless-offline lets running requests end first; this is how long they get. */
 const GRACE_MS = 4000
-const LAST_LINES = 15
+const LAST_LINES = 30
 
 export interface OfflineOptions {
   /** What `serverless.yml` reads. */
@@ -23,6 +23,8 @@ export interface OfflineOptions {
 export interface Offline {
   /** Rejects with a `StartProblem` when the process ends before it is stopped; never resolves. */
   died: Promise<never>
+  /** What it wrote last, to show beside a problem; empty where all is shown anyway. */
+  lastWords(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -37,15 +39,17 @@ export async function startOffline({ env, verbose }: OfflineOptions): Promise<Of
     stdio: ['ignore', output, output, 'ipc'],
     env,
   })
+  const lastWords = async () => (verbose ? '' : lastLines(logFile))
   const exited = once(child, 'exit')
   let stopping = false
   const died = exited.then(async () => {
     if (stopping) return new Promise<never>(() => {})
-    throw new StartProblem(`The handlers' process ended by itself.${verbose ? '' : await lastLines(logFile)}`)
+    throw new StartProblem(`The handlers' process ended by itself.${await lastWords()}`)
   })
   died.catch(() => {})
   return {
     died,
+    lastWords,
     async stop() {
       stopping = true
       await end(child, exited)

@@ -3,31 +3,31 @@ import { createRelyingParty } from './demo/relying-party.ts'
 import { StartProblem } from './problem.ts'
 
 const PAUSE_MS = 100
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 30_000
 const MOST_REDIRECTS = 5
 
-/** Waits until discovery answers and a sign-in shows its first page; asks one thing at a time. */
+/** Waits until discovery answers and a sign-in shows its first page; asks one thing at a time. Throws `StartProblem`. */
 export async function untilReady(origin: string, demoOrigin: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
-  await until(deadline, 'discovery', async () => {
-    const response = await fetch(`${origin}/clinic/.well-known/openid-configuration`)
-    return response.ok
-  })
+  const rp = createRelyingParty(origin, demoOrigin)
   const ask = { tenant: 'clinic', clientId: 'demo-app', loginHint: '', anew: true } as const
-  const { url } = await createRelyingParty(origin, demoOrigin).authorize(ask)
-  await until(deadline, 'the sign-in page', () => showsPage(url))
+  const url = await until(deadline, 'discovery', async () => (await rp.authorize(ask)).url)
+  await until(deadline, 'the sign-in page', () => signInPage(url))
 }
 
-async function until(deadline: number, what: string, answers: () => Promise<boolean>): Promise<void> {
-  while (Date.now() < deadline) {
-    if (await answers().catch(() => false)) return
+async function until<T>(deadline: number, what: string, answers: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await answers()
+    } catch (cause) {
+      if (Date.now() > deadline) throw new StartProblem(`The provider does not answer (${what}).`, { cause })
+    }
     await pause(PAUSE_MS)
   }
-  throw new StartProblem(`The provider does not answer (${what}).`)
 }
 
-/** Follows the redirects as a browser does, cookies included. */
-async function showsPage(start: URL): Promise<boolean> {
+/** Follows the redirects as a browser does, cookies included; throws when they do not end in the page. */
+async function signInPage(start: URL): Promise<void> {
   const cookies = new Map<string, string>()
   let url = start
   for (let hop = 0; hop < MOST_REDIRECTS; hop++) {
@@ -38,8 +38,10 @@ async function showsPage(start: URL): Promise<boolean> {
       cookies.set(name, value)
     }
     const location = response.headers.get('location')
-    if (!location) return response.ok && (await response.text()).includes('data-step="password"')
+    const page = await response.text()
+    if (page.includes('data-step="password"')) return
+    if (!location) break
     url = new URL(location, url)
   }
-  return false
+  throw new Error('no sign-in page')
 }

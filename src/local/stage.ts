@@ -5,6 +5,7 @@ import { startEngine } from './engine.ts'
 import { ARGON2, handlerEnvironment, type Places } from './environment.ts'
 import { assertFree } from './free-port.ts'
 import { startOffline } from './offline.ts'
+import { StartProblem } from './problem.ts'
 import { untilReady } from './ready.ts'
 import { seed } from './seeds/index.ts'
 import { serveLocally } from './serve.ts'
@@ -36,7 +37,7 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
   if (settings.endpoint && !dataDir) stops.push(remove)
 
   const env = handlerEnvironment(places)
-  const { died, stop } = await startOffline({ env, verbose })
+  const { died, lastWords, stop } = await startOffline({ env, verbose })
   stops.push(stop)
   const demo = createDemo({ ...places, clock: Date.now })
   stops.push(await serveLocally(demo.callback(), demoPort))
@@ -45,7 +46,10 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
     died,
     seed(store, createLocalVault(places.key), hasher, { ...places, now: Date.now() }),
   ])
-  await Promise.race([died, untilReady(places.origin, places.demoOrigin)])
+  const ready = untilReady(places.origin, places.demoOrigin).catch(async ({ message }: Error) => {
+    throw new StartProblem(`${message}${await lastWords()}`)
+  })
+  await Promise.race([died, ready])
   return { ...places, died }
 }
 

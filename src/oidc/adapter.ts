@@ -22,7 +22,8 @@ const GRANT_SOURCES = new Set(['AuthorizationCode', 'RefreshToken', 'DeviceCode'
 export function createAdapter(store: TenantStore, clientById: Client): (model: string) => Adapter {
   return (model) => ({
     async upsert(id, payload, expiresIn) {
-      await maybeLater(model, store.oidc.upsert(model, id, { ...payload }, expiresIn))
+      const write = store.oidc.upsert(model, id, { ...payload }, expiresIn).catch(refusedAsUsed)
+      await (WRITTEN_LATER.has(model) ? later(write) : write)
     },
     async find(id) {
       if (model === 'Client') return (await clientById(id)) as AdapterPayload | undefined
@@ -47,8 +48,10 @@ function readAhead(store: TenantStore, { accountId, authTime, grantId }: OidcPay
   requestScope()?.readAhead(store, { userId: accountId, authTime, grantId })
 }
 
-const maybeLater = (model: string, write: Promise<void>): Promise<void> =>
-  WRITTEN_LATER.has(model) ? later(write) : write
+/** A replayed `jti`, or a device code saved after its redemption: the second of two is no failure of ours. */
+function refusedAsUsed(error: unknown): never {
+  throw error instanceof Conflict ? new errors.InvalidRequest('already used') : error
+}
 
 function later(write: Promise<void>): Promise<void> {
   const scope = requestScope()

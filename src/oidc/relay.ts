@@ -7,6 +7,9 @@ import type { TenantApp } from './tenant-app.ts'
 
 export type Relay = (tenantId: string, userId: string) => Promise<void>
 
+/** A mail nobody takes for a day is given up, so that it does not stand in the way of others; its record stays. */
+const PATIENCE = 24 * 60 * 60 * 1000
+
 /** How long an e-mailed link works, in seconds. */
 const LINK_LIFE = 60 * 60
 
@@ -37,12 +40,18 @@ async function deliver(
 ): Promise<string | undefined> {
   try {
     await app.store.audit.put(event)
+  } catch (error) {
+    house.log.error('event not recorded', { event: event.id, type: event.type, error })
+    return undefined
+  }
+  try {
     await EFFECTS[event.type]?.({ house, app, user, event })
     return event.id
   } catch (error) {
     house.log.error('event not delivered', { event: event.id, type: event.type, error })
-    house.metrics.count('EventFailed', { tenant: app.tenant.id })
-    return undefined
+    const givenUp = house.clock() - event.at > PATIENCE
+    house.metrics.count(givenUp ? 'EventGivenUp' : 'EventFailed', { tenant: app.tenant.id })
+    return givenUp ? event.id : undefined
   }
 }
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indexed, type Key, keys, PENDING_SHARDS } from '../../src/adapters/dynamo/keys.ts'
+import {
+  grantsOf,
+  indexed,
+  type Key,
+  keys,
+  PENDING_SHARDS,
+  userOfKey,
+} from '../../src/adapters/dynamo/keys.ts'
 
 /** Strings that try to be each other: separators, hashes, key words, unpaired surrogates, thousands of characters. */
 const part = fc.oneof(
@@ -70,6 +77,31 @@ describe('keys', () => {
         expect(Math.sign(a - b)).toBe(compare(keys.signIn('t', 'u', a).sk, keys.signIn('t', 'u', b).sk))
       }),
     )
+  })
+
+  test('grants sort by the second they were issued in', () => {
+    fc.assert(
+      fc.property(time, time, part, (issuedAt, instant, id) => {
+        const { gsi1sk } = indexed.grant('t', 'ana', issuedAt, id)
+        expect(gsi1sk < grantsOf(instant)).toBe(issuedAt < instant)
+      }),
+    )
+  })
+
+  test('the key of a user’s items names the user, and no other key does', () => {
+    expect(userOfKey(keys.user('clinic', 'ana@clinic.example').pk)).toEqual({
+      tenantId: 'clinic',
+      userId: 'ana@clinic.example',
+    })
+    const others = [
+      keys.tenant('clinic'),
+      keys.login('clinic', 'ana'),
+      keys.model('clinic', 'USER', 'ana'),
+      keys.user('clinic', 'a#b'),
+      keys.user('', 'ana'),
+    ]
+    for (const { pk } of [...others, { pk: '' }, { pk: 'TENANT#a#USER#' }])
+      expect(userOfKey(pk)).toBeUndefined()
   })
 
   test('pending users are spread over all shards, each always in its own', () => {

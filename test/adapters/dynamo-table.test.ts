@@ -48,7 +48,7 @@ describe('the table', () => {
     await tenant.users.create(aUser(id))
     await tenant.signIns.create(aSignIn(id, user.id))
     await tenant.oidc.upsert('Grant', 'g', { accountId: user.id }, 60)
-    for (const model of ['AccessToken', 'RefreshToken', 'AuthorizationCode', 'DeviceCode', 'Interaction']) {
+    for (const model of ['AccessToken', 'RefreshToken', 'AuthorizationCode', 'DeviceCode', 'Session']) {
       await tenant.oidc.upsert(model, 'id', { accountId: user.id, grantId: 'g' }, 60)
     }
     const items = await itemsOf(id)

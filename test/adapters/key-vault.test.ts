@@ -120,10 +120,8 @@ describe('kms vault', () => {
     await using own = await wireServer(kms())
     const vault = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
     const sealed = await Promise.all(Array.from({ length: 10 }, (_, i) => vault.seal(`${i}`, 'c')))
-    await vault.open(sealed[0] ?? '', 'c')
-    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt'])
     await Promise.all(sealed.map((one) => vault.open(one, 'c')))
-    expect(own.requests).toHaveLength(2)
+    expect(operations(own.requests)).toEqual(['GenerateDataKey'])
   })
 
   it('names its key and its context on the wire, and never a value', async () => {
@@ -165,28 +163,29 @@ describe('kms vault', () => {
     await vault.open(sealed, 'c')
     now = HOUR / 4 - 1
     await vault.open(sealed, 'c')
-    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt'])
+    expect(operations(own.requests)).toEqual(['GenerateDataKey'])
     now = HOUR / 4
     await vault.open(sealed, 'c')
     now = HOUR - 1
     await vault.seal('another', 'c')
-    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt'])
+    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt'])
     now = HOUR
     await vault.seal('another', 'c')
-    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt', 'GenerateDataKey'])
+    expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt', 'GenerateDataKey'])
   })
 
   it('keeps no failure: the next call asks again', async () => {
     const answer = kms()
     let down = true
     await using own = await wireServer((request) => (down ? { status: 400, body: {} } : answer(request)))
-    const vault = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
-    await expect(vault.seal('secret', 'c')).rejects.toThrow()
+    const writer = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
+    const reader = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
+    await expect(writer.seal('secret', 'c')).rejects.toThrow()
     down = false
-    const sealed = await vault.seal('secret', 'c')
+    const sealed = await writer.seal('secret', 'c')
     down = true
-    await expect(vault.open(sealed, 'c')).rejects.toThrow()
+    await expect(reader.open(sealed, 'c')).rejects.toThrow()
     down = false
-    expect(await vault.open(sealed, 'c')).toBe('secret')
+    expect(await reader.open(sealed, 'c')).toBe('secret')
   })
 })

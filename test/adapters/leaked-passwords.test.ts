@@ -52,7 +52,6 @@ describe('a service that fails', () => {
   it.each<[string, WireAnswer]>([
     ['answers 503', { status: 503 }],
     ['answers 429', { status: 429, headers: { 'retry-after': '60' } }],
-    ['sends us elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }],
     ['is slow', { after: 600, body: OTHER }],
     ['never answers', { after: Number.POSITIVE_INFINITY }],
     ['never ends', { body: 'x'.repeat(1_000_000) }],
@@ -60,6 +59,15 @@ describe('a service that fails', () => {
     const started = performance.now()
     expect(await asked(answer)).toMatchObject({ count: undefined, counted: ['leakedPasswordsUnavailable'] })
     expect(performance.now() - started).toBeLessThan(2000)
+  })
+
+  it('and sends us elsewhere is not followed', async () => {
+    await using server = await wireServer(({ path }) =>
+      path === '/elsewhere' ? { body: OTHER } : { status: 302, headers: { location: '/elsewhere' } },
+    )
+    const metrics = { count: () => undefined, milliseconds: () => undefined }
+    expect(await createLeakedPasswords({ baseUrl: server.url, metrics }).count(PASSWORD)).toBeUndefined()
+    expect(server.requests).toHaveLength(1)
   })
 
   it('and cannot be reached is unknown', async () => {

@@ -66,9 +66,18 @@ export const keys = {
   }),
 }
 
-/** Partition of the index `gsi1` that holds what the engine keeps of one account. */
+/** Partition of the index `gsi1` that holds the grants of one account, oldest first. */
 export const accountPartition = (t: string, account: string): string =>
   `${tenant(t)}#ACCOUNT#${part(account)}`
+
+/** Sorts before the grants of this second (epoch) and after those of the one before. */
+export const grantsOf = (second: number): string => `GRANT#${sortable(second, 12)}`
+
+/** Whose item the key is of, as a stream reports it; undefined for every other item and for names it cannot show. */
+export function userOfKey(pk: string): { tenantId: string; userId: string } | undefined {
+  const [, tenantId, userId] = /^TENANT#([^#=]+)#USER#([^#=]+)$/.exec(pk) ?? []
+  return tenantId && userId ? { tenantId, userId } : undefined
+}
 
 /** Partition of the index `gsi2`. */
 export const pendingPartition = (n: number): string => `PENDING#${n}`
@@ -76,9 +85,9 @@ export const pendingPartition = (n: number): string => `PENDING#${n}`
 /** Index attributes: an item that carries them is in the index, one that does not is not. */
 export const indexed = {
   tenant: (t: string) => ({ gsi1pk: TENANTS, gsi1sk: t }),
-  account: (t: string, a: string, m: string, id: string) => ({
-    gsi1pk: accountPartition(t, a),
-    gsi1sk: `${m}#${part(id)}`,
+  grant: (t: string, account: string, issuedAt: number, id: string) => ({
+    gsi1pk: accountPartition(t, account),
+    gsi1sk: `${grantsOf(issuedAt)}#${part(id)}`,
   }),
   pending: (t: string, u: string, oldest: number) => ({
     gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, u)),

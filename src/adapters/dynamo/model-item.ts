@@ -2,9 +2,6 @@ import type { OidcPayload } from '../../ports.ts'
 import type { Item } from './item.ts'
 import { indexed, keys } from './keys.ts'
 
-/** Attributes of the index on what an account holds; only these models pay for it. */
-const OF_ACCOUNT = new Set(['Grant', 'Session'])
-
 /** The payload is one JSON string: what is read is what was written, whatever its keys and depth. */
 export function modelItem(
   tenantId: string,
@@ -13,16 +10,19 @@ export function modelItem(
   payload: OidcPayload,
   exp: number | undefined,
 ): Item {
-  const { accountId, consumed } = payload
   return {
     ...keys.model(tenantId, model, id),
     payload: JSON.stringify(payload),
     exp,
-    consumed,
-    ...(OF_ACCOUNT.has(model) &&
-      typeof accountId === 'string' &&
-      indexed.account(tenantId, accountId, model, id)),
+    consumed: payload.consumed,
+    ...(model === 'Grant' && grantIndex(tenantId, id, payload)),
   }
+}
+
+/** Only grants pay for an index entry. `iat` stays when a grant is saved again, so the entry stays, too. */
+function grantIndex(tenantId: string, id: string, { accountId, iat }: OidcPayload) {
+  if (typeof accountId !== 'string') return undefined
+  return indexed.grant(tenantId, accountId, typeof iat === 'number' ? iat : 0, id)
 }
 
 /** `consumed` is an attribute of its own, because it is set without reading the payload. */

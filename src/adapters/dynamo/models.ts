@@ -1,6 +1,6 @@
 import type { OidcPayload, OidcStore } from '../../ports.ts'
 import { type Item, seconds, type Table } from './item.ts'
-import { accountPartition, keys } from './keys.ts'
+import { accountPartition, grantsOf, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'
 import { getItem, query } from './read.ts'
 import { putItem, removeItem, updateItem, writeItems } from './write.ts'
@@ -45,11 +45,15 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
      */
     revokeByGrantId: (_model, grantId) => destroy('Grant', grantId),
 
-    async revokeAccount(accountId) {
+    async revokeGrants(accountId, before) {
       const found = await query(table, {
         IndexName: 'gsi1',
-        KeyConditionExpression: 'gsi1pk = :account',
-        ExpressionAttributeValues: { ':account': accountPartition(tenantId, accountId) },
+        KeyConditionExpression: 'gsi1pk = :account AND gsi1sk BETWEEN :first AND :end',
+        ExpressionAttributeValues: {
+          ':account': accountPartition(tenantId, accountId),
+          ':first': grantsOf(0),
+          ':end': grantsOf(before),
+        },
       })
       await writeItems(table, [], found)
     },

@@ -28,9 +28,15 @@ export function createKmsVault(options: DataKeysOptions & { now?: Clock }): KeyV
   const opened = new LRUCache<string, Kept<Buffer>>({ max: OPENED_KEYS })
   let sealing: (Kept<DataKey> & { uses: number }) | undefined
 
+  const generate = async (): Promise<DataKey> => {
+    const made = await keys.generate()
+    opened.set(made.sealed, { value: Promise.resolve(made.plain), until: now() + OPENED_MS })
+    return made
+  }
+
   const dataKey = (): Promise<DataKey> => {
     if (!sealing || now() >= sealing.until || sealing.uses >= SEALING_USES) {
-      const value = keys.generate()
+      const value = generate()
       sealing = { value, until: now() + SEALING_MS, uses: 0 }
       value.catch(() => {
         if (sealing?.value === value) sealing = undefined
