@@ -1,0 +1,308 @@
+import type { Messages } from './en.ts'
+
+/** Deutsch, in der Höflichkeitsform. */
+export const de = {
+  'common.continue': 'Weiter',
+  'common.cancel': 'Abbrechen',
+  'common.skip': 'Jetzt nicht',
+  'common.signIn': 'Anmelden',
+  'common.otherMethod': 'Anders bestätigen',
+  'common.resend': 'Neuen Code senden',
+  'common.back': 'Zurück',
+  'common.copy': 'Kopieren',
+  'common.copied': 'Kopiert',
+  'common.helpDesk': 'Ihr Helpdesk klärt das mit Ihnen:',
+  'common.helpDeskNone': 'Ihre Administration oder Ihr Helpdesk klärt das mit Ihnen.',
+  'common.reference': 'Referenzcode: {code}',
+  'common.errorPrefix': 'Fehler',
+  'common.footer': 'Wir fragen nie per Telefon oder E-Mail nach Ihrem Passwort oder einem Code.',
+  'common.signedInAs': 'Anmeldung als {username}',
+  'common.unknown': 'Unbekannt',
+
+  'signIn.heading': 'Anmelden',
+  'signIn.lead': 'Mit Ihrem Konto geht es weiter zu {app}.',
+  'signIn.username': 'Benutzername oder E-Mail-Adresse',
+  'signIn.password': 'Passwort',
+  'signIn.submit': 'Anmelden',
+  'signIn.forgot': 'Passwort vergessen?',
+  'signIn.wrong':
+    'Benutzername oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
+  'signIn.expired':
+    'Sie waren eine Weile weg, deshalb ist diese Anmeldung abgelaufen. Bitte melden Sie sich neu an.',
+  'signIn.showPassword': 'Passwort anzeigen',
+  'signIn.hidePassword': 'Passwort verbergen',
+  'signIn.resetDone': 'Ihr neues Passwort ist gesetzt. Melden Sie sich jetzt damit an.',
+
+  'blocked.heading': 'Wir haben diese Anmeldung gestoppt',
+  'blocked.signInRisk':
+    'Diese Anmeldung ist ganz anders als Ihre üblichen. Zum Schutz Ihres Kontos haben wir sie nicht zugelassen.',
+  'blocked.signInRisk.clears':
+    'Versuchen Sie es noch einmal von einem Ort oder Gerät, das Sie üblicherweise nutzen, oder wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
+  'blocked.userRisk':
+    'Es gibt Anzeichen, dass jemand anderes Zugriff auf Ihr Konto hat. Zu seinem Schutz kann sich zurzeit niemand damit anmelden.',
+  'blocked.userRisk.clears':
+    'Die Administration muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder Ihren Helpdesk und halten Sie den Referenzcode bereit.',
+  'blocked.unregisteredRiskySignIn':
+    'Diese Anmeldung wirkt ungewöhnlich, und Ihr Konto hat noch keinen zweiten Schritt, mit dem Sie zeigen könnten, dass Sie es sind.',
+  'blocked.unregisteredRiskySignIn.clears':
+    'Melden Sie sich von einem Ort und Gerät an, die Sie üblicherweise nutzen, und richten Sie dort einen zweiten Schritt ein, oder fragen Sie Ihren Helpdesk.',
+  'blocked.unregisteredCompromised':
+    'Es gibt Anzeichen, dass jemand anderes Zugriff auf Ihr Konto hat, und es hat keinen zweiten Schritt, mit dem Sie zeigen könnten, dass Sie es sind.',
+  'blocked.unregisteredCompromised.clears':
+    'Die Administration muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder Ihren Helpdesk und halten Sie den Referenzcode bereit.',
+  'blocked.lockedOut': 'Mit diesem Benutzernamen gab es zu viele fehlgeschlagene Anmeldungen.',
+  'blocked.lockedOut.clears':
+    'Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal. Wenn es schneller gehen muss, wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
+  'blocked.disabled': 'Dieses Konto ist abgeschaltet.',
+  'blocked.disabled.clears':
+    'Nur die Administration kann es wieder einschalten. Wenden Sie sich an sie oder Ihren Helpdesk.',
+  'blocked.homeTenant':
+    'Ihr Konto gehört zu einer anderen Organisation, und diese hat es als gefährdet gekennzeichnet.',
+  'blocked.homeTenant.clears':
+    'Melden Sie sich bei Ihrer eigenen Organisation an und folgen Sie den Schritten dort, oder fragen Sie deren Helpdesk. Danach können Sie hierher zurückkommen.',
+  'blocked.tryAgain': 'Zurück zur App',
+
+  'riskySignIn.notice.heading': 'Etwas ist ungewöhnlich',
+  'riskySignIn.notice.lead':
+    'Diese Anmeldung ist anders als sonst. Bevor es weitergeht, möchten wir sichergehen, dass wirklich Sie es sind.',
+  'riskySignIn.notice.place': 'Ein Ort, von dem Sie sich sonst nicht anmelden',
+  'riskySignIn.notice.network': 'Ein Netz, das Sie sonst nicht nutzen',
+  'riskySignIn.notice.device': 'Ein Gerät oder Browser, den Sie sonst nicht nutzen',
+  'riskySignIn.notice.reassure':
+    'Wenn Sie es sind, genügt eine kurze Bestätigung. Ihr Passwort können Sie behalten.',
+  'riskySignIn.atRisk.heading': 'Ihr Konto könnte in Gefahr sein',
+  'riskySignIn.atRisk.lead':
+    'Diese Anmeldung ist anders als sonst, und Ihr Konto hat noch keinen zweiten Schritt.',
+  'riskySignIn.atRisk.explain':
+    'Richten Sie jetzt einen zweiten Schritt ein, um fortzufahren. Die Administration erfährt von dieser Anmeldung und fragt Sie vielleicht danach.',
+
+  'challenge.heading': 'Bestätigen Sie, dass Sie es sind',
+  'challenge.totp.lead':
+    'Öffnen Sie Ihre Authenticator-App und geben Sie den Code ein, den sie für dieses Konto zeigt.',
+  'challenge.totp.label': 'Code aus Ihrer App',
+  'challenge.totp.hint': '6 Ziffern. Die App zeigt alle 30 Sekunden einen neuen Code.',
+  'challenge.sms.lead': 'Geben Sie den Code ein, den wir per SMS an {phone} gesendet haben.',
+  'challenge.sms.send': 'Wir senden einen Code per SMS an {phone}.',
+  'challenge.sms.begin': 'Code senden',
+  'challenge.sms.label': 'Code aus der SMS',
+  'challenge.sms.hint': '6 Ziffern, 10 Minuten gültig. Die SMS kann eine Minute brauchen.',
+  'challenge.passkey.lead':
+    'Verwenden Sie Ihren Passkey: Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel.',
+  'challenge.passkey.begin': 'Passkey verwenden',
+  'challenge.passkey.noscript':
+    'Passkeys brauchen JavaScript, und das ist in diesem Browser abgeschaltet. Schalten Sie es ein oder bestätigen Sie anders.',
+  'challenge.passkey.failed':
+    'Der Passkey wurde nicht bestätigt. Versuchen Sie es noch einmal oder bestätigen Sie anders.',
+  'challenge.recovery.lead': 'Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben.',
+  'challenge.recovery.label': 'Wiederherstellungscode',
+  'challenge.recovery.hint': 'Jeder Code gilt nur einmal.',
+  'challenge.wrongCode':
+    'Dieser Code stimmt nicht. Prüfen Sie ihn und versuchen Sie es noch einmal: Sie haben noch {left, plural, one {# Versuch} other {# Versuche}}.',
+  'challenge.expiredCode': 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
+  'challenge.tooManyTries':
+    'Es gab zu viele falsche Codes, deshalb ist diese Anmeldung beendet. Bitte beginnen Sie neu.',
+  'challenge.usedCode':
+    'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten und geben Sie diesen ein.',
+  'challenge.resendWait':
+    'Einen weiteren Code können Sie in {seconds, plural, one {# Sekunde} other {# Sekunden}} anfordern.',
+  'challenge.sent': 'Wir haben einen Code an {phone} gesendet.',
+  'challenge.choose.heading': 'Wie möchten Sie bestätigen, dass Sie es sind?',
+  'challenge.choose.lead': 'Das sind die Methoden, die Sie eingerichtet haben.',
+  'challenge.choose.legend': 'Methode',
+  'challenge.sendFailed':
+    'Die SMS konnte nicht gesendet werden. Versuchen Sie es gleich noch einmal oder bestätigen Sie anders.',
+
+  'method.totp': 'Authenticator-App',
+  'method.totp.hint': 'Einen Code aus der App eingeben',
+  'method.sms': 'SMS an {phone}',
+  'method.sms.hint': 'Einen Code aufs Telefon bekommen',
+  'method.passkey': 'Passkey',
+  'method.passkey.hint': 'Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel',
+  'method.recovery-codes': 'Wiederherstellungscode',
+  'method.recovery-codes.hint': 'Einen der aufbewahrten Codes verwenden',
+  'method.choose.missing': 'Wählen Sie eine Methode, um fortzufahren.',
+
+  'registration.notice.heading': 'Ergänzen Sie Ihre Anmeldung um einen zweiten Schritt',
+  'registration.notice.grace':
+    'Sie können das jetzt tun oder noch bis zu {days, plural, one {# Tag} other {# Tage}} aufschieben. Danach brauchen Sie ihn, um sich anzumelden.',
+  'registration.notice.lastDay':
+    'Heute können Sie es zum letzten Mal aufschieben. Danach brauchen Sie ihn, um sich anzumelden.',
+  'registration.notice.graceOver':
+    'Das lässt sich nicht länger aufschieben: Richten Sie ihn jetzt ein, um sich anzumelden.',
+  'registration.notice.demanded':
+    'Diese Anmeldung braucht einen zweiten Schritt. Richten Sie ihn jetzt ein, um fortzufahren.',
+  'registration.notice.why':
+    'Mit einem zweiten Schritt genügt ein gestohlenes Passwort nicht, um in Ihr Konto zu kommen. Das Einrichten dauert etwa zwei Minuten.',
+  'registration.choose.heading': 'Wählen Sie Ihren zweiten Schritt',
+  'registration.choose.legend': 'Zweiter Schritt',
+  'registration.totp.heading': 'Authenticator-App einrichten',
+  'registration.totp.lead':
+    'Scannen Sie den QR-Code mit einer Authenticator-App auf Ihrem Telefon. Geben Sie dann den Code ein, den die App zeigt.',
+  'registration.totp.qrLabel': 'QR-Code für Ihre Authenticator-App',
+  'registration.totp.open': 'In einer App auf diesem Gerät öffnen',
+  'registration.totp.secret': 'Scannen klappt nicht? Tippen Sie diesen Schlüssel in die App:',
+  'registration.totp.label': 'Code aus Ihrer App',
+  'registration.sms.heading': 'Mobilnummer hinzufügen',
+  'registration.sms.lead':
+    'An diese Nummer senden wir einen Code, wenn wir sichergehen müssen, dass Sie es sind.',
+  'registration.sms.phone': 'Mobilnummer',
+  'registration.sms.phoneHint': 'Mit Landesvorwahl, zum Beispiel +49 1512 3456789',
+  'registration.sms.invalid':
+    'Das ist keine vollständige Mobilnummer. Geben Sie sie mit Landesvorwahl ein, zum Beispiel +49 1512 3456789.',
+  'registration.sms.code': 'Geben Sie den Code ein, den wir per SMS an {phone} gesendet haben.',
+  'registration.passkey.heading': 'Passkey erstellen',
+  'registration.passkey.lead':
+    'Mit einem Passkey bestätigen Sie mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel, dass Sie es sind. Ihr Gerät führt Sie durch die Schritte.',
+  'registration.passkey.begin': 'Passkey erstellen',
+  'registration.prove.heading': 'Prüfen, ob es funktioniert',
+  'registration.prove.lead': 'Noch ein Code, dann ist Ihr zweiter Schritt bereit.',
+  'registration.totp.offer': 'Authenticator-App',
+  'registration.totp.offer.hint': 'Eine App auf Ihrem Telefon zeigt einen Code, auch ohne Netz',
+  'registration.sms.offer': 'SMS',
+  'registration.sms.offer.hint': 'Einen Code aufs Mobiltelefon bekommen',
+  'registration.passkey.offer': 'Passkey',
+  'registration.passkey.offer.hint':
+    'Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel: am sichersten',
+  'registration.again':
+    'Diese Einrichtung wurde nicht rechtzeitig abgeschlossen. Bitte beginnen Sie noch einmal.',
+
+  'recoveryCodes.heading': 'Bewahren Sie Ihre Wiederherstellungscodes auf',
+  'recoveryCodes.lead':
+    'Wenn Sie Ihr Telefon oder Gerät einmal verlieren, kommen Sie mit einem Wiederherstellungscode hinein. Drucken Sie die Codes aus oder bewahren Sie sie sicher auf. Wir zeigen sie nur dieses eine Mal, und jeder gilt nur einmal.',
+  'recoveryCodes.label': 'Ihre Wiederherstellungscodes',
+  'recoveryCodes.done': 'Ich habe sie aufbewahrt',
+  'recoveryCodes.low':
+    'Sie haben nur noch {left, plural, one {# Wiederherstellungscode} other {# Wiederherstellungscodes}}. Bitten Sie Ihren Helpdesk um neue.',
+
+  'compromised.notice.heading': 'Ihr Konto ist in Gefahr',
+  'compromised.notice.suspicious':
+    'Wir haben verdächtige Aktivitäten bemerkt. Vielleicht verwendet jemand anderes Ihr Konto.',
+  'compromised.notice.leaked':
+    'Ihr Passwort könnte in falsche Hände geraten sein. Vielleicht kennt es jemand anderes.',
+  'compromised.notice.next':
+    'Damit Ihr Konto wieder sicher ist, bestätigen Sie, dass Sie es sind, und wählen Sie dann ein neues Passwort. Das dauert ein paar Minuten.',
+
+  'newPassword.heading': 'Wählen Sie ein neues Passwort',
+  'newPassword.lead.compromised':
+    'Vielleicht kennt jemand anderes Ihr altes Passwort. Mit dem neuen werden Sie überall sonst abgemeldet.',
+  'newPassword.lead.temporary': 'Wählen Sie ein eigenes Passwort, das nur Sie kennen.',
+  'newPassword.lead.reset': 'Mit dem neuen Passwort werden Sie überall sonst abgemeldet.',
+  'newPassword.new': 'Neues Passwort',
+  'newPassword.repeat': 'Neues Passwort wiederholen',
+  'newPassword.hint':
+    'Mindestens 8 Zeichen. Ein paar Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.',
+  'newPassword.mismatch': 'Die beiden Passwörter sind nicht gleich. Geben Sie das neue noch einmal ein.',
+  'newPassword.submit': 'Neues Passwort setzen',
+  'password.tooShort':
+    'Dieses Passwort ist zu kurz. Verwenden Sie mindestens {min, plural, one {# Zeichen} other {# Zeichen}}.',
+  'password.tooLong':
+    'Dieses Passwort ist zu lang. Verwenden Sie höchstens {max, plural, one {# Zeichen} other {# Zeichen}}.',
+  'password.banned':
+    'Dieses Passwort besteht aus sehr häufigen Wörtern. Wählen Sie etwas weniger Vorhersehbares.',
+  'password.containsName': 'Lassen Sie Ihren eigenen Namen und den Ihrer Organisation weg.',
+  'password.leaked':
+    'Dieses Passwort steht in einer Liste gestohlener Passwörter. Wählen Sie eines, das Sie noch nie verwendet haben.',
+  'password.guessable':
+    'Dieses Passwort ist leicht zu erraten{why, select, dates|recentYears {, weil ein Datum darin steht} keyPattern|straightRow {, weil die Tasten nebeneinanderliegen} sequences {, weil es einer bekannten Reihenfolge folgt} simpleRepeat|extendedRepeat {, weil es sich wiederholt} namesByThemselves|commonNames {, weil es fast nur ein Name ist} other {}}. Machen Sie es länger, zum Beispiel mit ein oder zwei weiteren Wörtern.',
+  'password.same': 'Das ist Ihr jetziges Passwort. Wählen Sie ein anderes.',
+
+  'temporary.notice.heading': 'Setzen Sie Ihr eigenes Passwort',
+  'temporary.notice.lead':
+    'Ihr bisheriges Passwort wurde von der Administration gesetzt oder beendet. Wählen Sie jetzt ein neues, das nur Sie kennen.',
+  'temporary.expired':
+    'Dieses vorläufige Passwort gilt nicht mehr. Bitten Sie Ihre Administration oder Ihren Helpdesk um ein neues.',
+
+  'stepUp.heading': 'Noch eine Bestätigung',
+  'stepUp.lead': '{app} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
+  'stepUp.cannot':
+    'Keine Ihrer eingerichteten Methoden ist stark genug für {app}. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
+
+  'consent.heading': 'Darf {app} Ihr Konto verwenden?',
+  'consent.lead': '{app} möchte:',
+  'consent.allow': 'Erlauben',
+  'consent.deny': 'Nicht erlauben',
+  'consent.scope.openid': 'Wissen, wer Sie sind, wenn Sie sich anmelden',
+  'consent.scope.profile': 'Ihren Namen und Ihr Profil sehen',
+  'consent.scope.email': 'Ihre E-Mail-Adresse sehen',
+  'consent.scope.phone': 'Ihre Telefonnummer sehen',
+  'consent.scope.address': 'Ihre Postanschrift sehen',
+  'consent.scope.offline_access': 'Diesen Zugriff behalten, während Sie weg sind',
+  'consent.scope.other': 'Diese Berechtigung nutzen: {scope}',
+
+  'forgot.heading': 'Passwort zurücksetzen',
+  'forgot.lead':
+    'Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein, dann senden wir Ihnen einen Link.',
+  'forgot.username': 'Benutzername oder E-Mail-Adresse',
+  'forgot.submit': 'Link senden',
+  'forgot.sent.heading': 'Sehen Sie in Ihre E-Mails',
+  'forgot.sent.lead':
+    'Wenn es ein Konto mit diesem Namen gibt, ist ein Link zum Zurücksetzen des Passworts an dessen E-Mail-Adresse unterwegs.',
+  'forgot.sent.again':
+    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach oder fordern Sie einen weiteren Link an.',
+  'forgot.open.heading': 'Passwort zurücksetzen',
+  'forgot.open.lead':
+    'Sie haben den Link aus unserer E-Mail geöffnet. Weiter geht es zur Wahl eines neuen Passworts.',
+  'forgot.expired': 'Dieser Link ist abgelaufen oder wurde schon verwendet. Fordern Sie einen neuen an.',
+  'forgot.blocked':
+    'Ihr Passwort lässt sich zurzeit hier nicht zurücksetzen. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
+  'forgot.done.heading': 'Ihr neues Passwort ist gesetzt',
+  'forgot.done.lead':
+    'Überall sonst sind Sie abgemeldet. Sie können sich jetzt mit dem neuen Passwort anmelden.',
+
+  'error.heading': 'Etwas ist schiefgegangen',
+  'error.expired':
+    'Diese Seite ist abgelaufen oder wurde schon verwendet. Gehen Sie zurück zur App und melden Sie sich neu an.',
+  'error.notFound':
+    'Unter dieser Adresse gibt es nichts. Prüfen Sie den Link oder gehen Sie zurück zu der App, aus der Sie kommen.',
+  'error.generic':
+    'Das liegt an uns, nicht an Ihnen. Gehen Sie zurück zur App und versuchen Sie es gleich noch einmal.',
+  'error.tooLarge':
+    'Was Ihr Browser gesendet hat, ist zu groß. Gehen Sie zurück und versuchen Sie es noch einmal.',
+  'error.busy': 'Gerade ist viel los. Warten Sie einen Moment und versuchen Sie es noch einmal.',
+  'error.badRequest':
+    'Die App hat eine Anfrage gesendet, mit der wir nichts anfangen können. Gehen Sie zurück und versuchen Sie es noch einmal, oder sagen Sie es denen, die sie betreiben.',
+  'error.what': 'Wenn es wieder passiert, nennen Sie Ihrem Helpdesk den Referenzcode.',
+
+  'device.heading': 'Gerät verbinden',
+  'device.lead': 'Geben Sie den Code ein, den Ihr Gerät zeigt.',
+  'device.label': 'Gerätecode',
+  'device.submit': 'Weiter',
+  'device.confirm.heading': 'Auf Ihrem Gerät bei {app} anmelden?',
+  'device.confirm.lead':
+    'Ihr Gerät sollte den Code {code} zeigen. Zeigt es einen anderen oder haben Sie das nicht selbst begonnen, brechen Sie ab.',
+  'device.confirm.continue': 'Die Codes stimmen überein',
+  'device.confirm.abort': 'Abbrechen',
+  'device.success.heading': 'Ihr Gerät ist verbunden',
+  'device.success.lead': 'Sie können diese Seite schließen und auf Ihrem Gerät weitermachen.',
+  'device.noCode': 'Geben Sie den Code ein, den Ihr Gerät zeigt.',
+  'device.notFound':
+    'Dieser Code stimmt nicht oder ist abgelaufen. Prüfen Sie ihn oder lassen Sie sich auf dem Gerät einen neuen zeigen.',
+  'device.aborted': 'Das Gerät wurde nicht verbunden. Sie können einen anderen Code eingeben.',
+
+  'logout.heading': 'Abmelden?',
+  'logout.lead': 'Sie werden in diesem Browser bei {tenant} und den damit genutzten Apps abgemeldet.',
+  'logout.yes': 'Abmelden',
+  'logout.no': 'Angemeldet bleiben',
+  'logout.done.heading': 'Sie sind abgemeldet',
+  'logout.done.lead': 'Sie können diese Seite jetzt schließen.',
+
+  'mail.greeting': 'Guten Tag,',
+  'mail.reset.subject': 'Passwort zurücksetzen',
+  'mail.reset.line1': 'jemand, wahrscheinlich Sie, möchte das Passwort Ihres Kontos zurücksetzen.',
+  'mail.reset.line2':
+    'Öffnen Sie den Link, um ein neues Passwort zu wählen. Er gilt einmal und {minutes, plural, one {# Minute} other {# Minuten}} lang.',
+  'mail.reset.ignore': 'Wenn Sie das nicht waren, müssen Sie nichts tun: Es hat sich nichts geändert.',
+  'mail.passwordChanged.subject': 'Ihr Passwort wurde geändert',
+  'mail.passwordChanged.line': 'das Passwort Ihres Kontos wurde geändert, und zwar am {time}.',
+  'mail.methodAdded.subject': 'Ihr Konto hat einen neuen zweiten Schritt',
+  'mail.methodAdded.line':
+    'Ihrem Konto wurde {method, select, totp {eine Authenticator-App} sms {eine Mobilnummer} passkey {ein Passkey} recovery-codes {ein Satz Wiederherstellungscodes} other {eine neue Methode}} hinzugefügt, und zwar am {time}.',
+  'mail.notYou':
+    'Wenn Sie das nicht waren, wenden Sie sich sofort an Ihre Administration oder Ihren Helpdesk.',
+  'mail.adminAtRisk.subject': 'Eine riskante Anmeldung braucht Ihre Aufmerksamkeit',
+  'mail.adminAtRisk.line':
+    '{username} hat während einer riskanten Anmeldung einen zweiten Schritt eingerichtet. Fragen Sie nach, ob es wirklich diese Person war: Bis dahin bleibt die Anmeldung als gefährdet gekennzeichnet.',
+  'mail.signature': 'Gesendet vom Anmeldedienst von {tenant}',
+
+  'sms.code': '{code} ist Ihr Code für {tenant}. Geben Sie ihn niemandem weiter.',
+} satisfies Messages

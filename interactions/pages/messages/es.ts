@@ -1,0 +1,295 @@
+import type { Messages } from './en.ts'
+
+/** Español, con tuteo y sin regionalismos. */
+export const es = {
+  'common.continue': 'Continuar',
+  'common.cancel': 'Cancelar',
+  'common.skip': 'Ahora no',
+  'common.signIn': 'Iniciar sesión',
+  'common.otherMethod': 'Probar de otra forma',
+  'common.resend': 'Enviar un código nuevo',
+  'common.back': 'Volver',
+  'common.copy': 'Copiar',
+  'common.copied': 'Copiado',
+  'common.helpDesk': 'Tu servicio de ayuda puede resolverlo contigo:',
+  'common.helpDeskNone': 'Tu administrador o tu servicio de ayuda puede resolverlo contigo.',
+  'common.reference': 'Código de referencia: {code}',
+  'common.errorPrefix': 'Error',
+  'common.footer': 'Nunca pedimos tu contraseña ni un código por teléfono o correo electrónico.',
+  'common.signedInAs': 'Inicio de sesión de {username}',
+  'common.unknown': 'Desconocido',
+
+  'signIn.heading': 'Iniciar sesión',
+  'signIn.lead': 'Usa tu cuenta para continuar a {app}.',
+  'signIn.username': 'Nombre de usuario o correo electrónico',
+  'signIn.password': 'Contraseña',
+  'signIn.submit': 'Iniciar sesión',
+  'signIn.forgot': '¿Olvidaste tu contraseña?',
+  'signIn.wrong': 'El nombre de usuario o la contraseña no son correctos. Revísalos e inténtalo de nuevo.',
+  'signIn.expired': 'Pasó un rato y este inicio de sesión ha caducado. Vuelve a iniciar sesión, por favor.',
+  'signIn.showPassword': 'Mostrar la contraseña',
+  'signIn.hidePassword': 'Ocultar la contraseña',
+  'signIn.resetDone': 'Tu nueva contraseña está lista. Úsala para iniciar sesión.',
+
+  'blocked.heading': 'Hemos detenido este inicio de sesión',
+  'blocked.signInRisk':
+    'Este inicio de sesión es muy distinto de los habituales. Para proteger tu cuenta, no lo hemos dejado pasar.',
+  'blocked.signInRisk.clears':
+    'Inténtalo de nuevo desde un lugar o dispositivo que uses normalmente, o pide ayuda a un administrador o a tu servicio de ayuda.',
+  'blocked.userRisk':
+    'Hay indicios de que otra persona puede tener acceso a tu cuenta. Para protegerla, por ahora nadie puede iniciar sesión en ella.',
+  'blocked.userRisk.clears':
+    'Un administrador tiene que volver a poner tu cuenta a salvo. Habla con él o con tu servicio de ayuda y ten a mano el código de referencia.',
+  'blocked.unregisteredRiskySignIn':
+    'Este inicio de sesión parece inusual y tu cuenta aún no tiene un segundo paso con el que puedas demostrar que eres tú.',
+  'blocked.unregisteredRiskySignIn.clears':
+    'Inicia sesión desde un lugar y un dispositivo que uses normalmente y configura allí un segundo paso, o pregunta a tu servicio de ayuda.',
+  'blocked.unregisteredCompromised':
+    'Hay indicios de que otra persona puede tener acceso a tu cuenta, y esta no tiene un segundo paso con el que puedas demostrar que eres tú.',
+  'blocked.unregisteredCompromised.clears':
+    'Un administrador tiene que volver a poner tu cuenta a salvo. Habla con él o con tu servicio de ayuda y ten a mano el código de referencia.',
+  'blocked.lockedOut': 'Hubo demasiados intentos fallidos de iniciar sesión con este nombre de usuario.',
+  'blocked.lockedOut.clears':
+    'Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo. Si lo necesitas antes, habla con un administrador o con tu servicio de ayuda.',
+  'blocked.disabled': 'Esta cuenta está desactivada.',
+  'blocked.disabled.clears':
+    'Solo un administrador puede volver a activarla. Habla con él o con tu servicio de ayuda.',
+  'blocked.homeTenant':
+    'Tu cuenta pertenece a otra organización, y esa organización la ha marcado como en riesgo.',
+  'blocked.homeTenant.clears':
+    'Inicia sesión en tu propia organización y sigue allí los pasos, o pregunta a su servicio de ayuda. Después podrás volver aquí.',
+  'blocked.tryAgain': 'Volver a la aplicación',
+
+  'riskySignIn.notice.heading': 'Algo parece inusual',
+  'riskySignIn.notice.lead':
+    'Este inicio de sesión no es como los habituales. Antes de seguir, queremos asegurarnos de que de verdad eres tú.',
+  'riskySignIn.notice.place': 'Un lugar desde el que no sueles iniciar sesión',
+  'riskySignIn.notice.network': 'Una red que no sueles usar',
+  'riskySignIn.notice.device': 'Un dispositivo o navegador que no sueles usar',
+  'riskySignIn.notice.reassure':
+    'Si eres tú, basta con una comprobación rápida. Puedes conservar tu contraseña.',
+  'riskySignIn.atRisk.heading': 'Tu cuenta puede estar en riesgo',
+  'riskySignIn.atRisk.lead':
+    'Este inicio de sesión no es como los habituales y tu cuenta aún no tiene un segundo paso.',
+  'riskySignIn.atRisk.explain':
+    'Para continuar, configura ahora un segundo paso. Se avisará a un administrador de este inicio de sesión y quizá te pregunte por él.',
+
+  'challenge.heading': 'Confirma que eres tú',
+  'challenge.totp.lead':
+    'Abre tu aplicación de autenticación y escribe el código que muestra para esta cuenta.',
+  'challenge.totp.label': 'Código de tu aplicación',
+  'challenge.totp.hint': '6 dígitos. La aplicación muestra un código nuevo cada 30 segundos.',
+  'challenge.sms.lead': 'Escribe el código que enviamos por SMS al {phone}.',
+  'challenge.sms.send': 'Enviaremos un código por SMS al {phone}.',
+  'challenge.sms.begin': 'Enviar código',
+  'challenge.sms.label': 'Código del SMS',
+  'challenge.sms.hint': '6 dígitos, válido durante 10 minutos. Puede tardar un minuto en llegar.',
+  'challenge.passkey.lead':
+    'Usa tu llave de acceso: tu huella, tu rostro, el bloqueo de pantalla o una llave de seguridad.',
+  'challenge.passkey.begin': 'Usar la llave de acceso',
+  'challenge.passkey.noscript':
+    'Las llaves de acceso necesitan JavaScript, que está desactivado en este navegador. Actívalo o usa otro método.',
+  'challenge.passkey.failed': 'La llave de acceso no se confirmó. Inténtalo de nuevo o usa otro método.',
+  'challenge.recovery.lead': 'Escribe uno de los códigos de recuperación que guardaste.',
+  'challenge.recovery.label': 'Código de recuperación',
+  'challenge.recovery.hint': 'Cada código sirve una sola vez.',
+  'challenge.wrongCode':
+    'Ese código no es correcto. Revísalo e inténtalo de nuevo: te {left, plural, one {queda # intento} other {quedan # intentos}}.',
+  'challenge.expiredCode': 'Ese código ha caducado. Pide uno nuevo.',
+  'challenge.tooManyTries':
+    'Hubo demasiados códigos incorrectos y este inicio de sesión ha terminado. Empieza de nuevo, por favor.',
+  'challenge.usedCode': 'Ese código ya se ha usado. Espera al siguiente y escríbelo.',
+  'challenge.resendWait':
+    'Podrás pedir otro código dentro de {seconds, plural, one {# segundo} other {# segundos}}.',
+  'challenge.sent': 'Hemos enviado un código al {phone}.',
+  'challenge.choose.heading': '¿Cómo quieres confirmar que eres tú?',
+  'challenge.choose.lead': 'Estos son los métodos que has configurado.',
+  'challenge.choose.legend': 'Método',
+  'challenge.sendFailed': 'No pudimos enviar el SMS. Inténtalo de nuevo en un momento o usa otro método.',
+
+  'method.totp': 'Aplicación de autenticación',
+  'method.totp.hint': 'Escribir un código de la aplicación',
+  'method.sms': 'SMS al {phone}',
+  'method.sms.hint': 'Recibir un código en tu teléfono',
+  'method.passkey': 'Llave de acceso',
+  'method.passkey.hint': 'Huella, rostro, bloqueo de pantalla o llave de seguridad',
+  'method.recovery-codes': 'Código de recuperación',
+  'method.recovery-codes.hint': 'Usar uno de los códigos que guardaste',
+  'method.choose.missing': 'Elige un método para continuar.',
+
+  'registration.notice.heading': 'Añade un segundo paso a tu inicio de sesión',
+  'registration.notice.grace':
+    'Puedes hacerlo ahora o dejarlo como mucho {days, plural, one {# día más} other {# días más}}. Después lo necesitarás para iniciar sesión.',
+  'registration.notice.lastDay':
+    'Hoy es el último día en que puedes dejarlo para después. Luego lo necesitarás para iniciar sesión.',
+  'registration.notice.graceOver':
+    'Ya no se puede dejar para después: configúralo ahora para iniciar sesión.',
+  'registration.notice.demanded':
+    'Este inicio de sesión necesita un segundo paso. Configúralo ahora para continuar.',
+  'registration.notice.why':
+    'Con un segundo paso, una contraseña robada no basta para entrar en tu cuenta. Se tarda unos dos minutos.',
+  'registration.choose.heading': 'Elige tu segundo paso',
+  'registration.choose.legend': 'Segundo paso',
+  'registration.totp.heading': 'Configura tu aplicación de autenticación',
+  'registration.totp.lead':
+    'Escanea el código QR con una aplicación de autenticación en tu teléfono. Después escribe el código que muestra la aplicación.',
+  'registration.totp.qrLabel': 'Código QR para tu aplicación de autenticación',
+  'registration.totp.open': 'Abrir en una aplicación de este dispositivo',
+  'registration.totp.secret': '¿No puedes escanearlo? Escribe esta clave en la aplicación:',
+  'registration.totp.label': 'Código de tu aplicación',
+  'registration.sms.heading': 'Añade tu número de móvil',
+  'registration.sms.lead':
+    'Enviaremos un código a este número cuando tengamos que asegurarnos de que eres tú.',
+  'registration.sms.phone': 'Número de móvil',
+  'registration.sms.phoneHint': 'Con el prefijo del país, por ejemplo +34 612 34 56 78',
+  'registration.sms.invalid':
+    'Ese número de móvil no está completo. Escríbelo con el prefijo del país, por ejemplo +34 612 34 56 78.',
+  'registration.sms.code': 'Escribe el código que enviamos por SMS al {phone}.',
+  'registration.passkey.heading': 'Crea una llave de acceso',
+  'registration.passkey.lead':
+    'Con una llave de acceso confirmas que eres tú con tu huella, tu rostro, el bloqueo de pantalla o una llave de seguridad. Tu dispositivo te guiará.',
+  'registration.passkey.begin': 'Crear la llave de acceso',
+  'registration.prove.heading': 'Comprueba que funciona',
+  'registration.prove.lead': 'Un código más y tu segundo paso estará listo.',
+  'registration.totp.offer': 'Aplicación de autenticación',
+  'registration.totp.offer.hint': 'Una aplicación de tu teléfono muestra un código, incluso sin conexión',
+  'registration.sms.offer': 'SMS',
+  'registration.sms.offer.hint': 'Recibir un código en tu móvil',
+  'registration.passkey.offer': 'Llave de acceso',
+  'registration.passkey.offer.hint':
+    'Huella, rostro, bloqueo de pantalla o llave de seguridad: la opción más segura',
+  'registration.again': 'Esta configuración no se terminó a tiempo. Empiézala de nuevo, por favor.',
+
+  'recoveryCodes.heading': 'Guarda tus códigos de recuperación',
+  'recoveryCodes.lead':
+    'Si algún día pierdes tu teléfono o dispositivo, un código de recuperación te deja entrar. Imprímelos o guárdalos en un lugar seguro. Solo los mostramos esta vez, y cada uno sirve una sola vez.',
+  'recoveryCodes.label': 'Tus códigos de recuperación',
+  'recoveryCodes.done': 'Ya los he guardado',
+  'recoveryCodes.low':
+    'Solo te {left, plural, one {queda # código} other {quedan # códigos}} de recuperación. Pide otros a tu servicio de ayuda.',
+
+  'compromised.notice.heading': 'Tu cuenta está en riesgo',
+  'compromised.notice.suspicious':
+    'Hemos notado actividad sospechosa. Puede que otra persona esté usando tu cuenta.',
+  'compromised.notice.leaked': 'Puede que tu contraseña se haya filtrado. Quizá otra persona la conozca.',
+  'compromised.notice.next':
+    'Para volver a poner tu cuenta a salvo, confirma que eres tú y elige después una contraseña nueva. Se tarda unos minutos.',
+
+  'newPassword.heading': 'Elige una contraseña nueva',
+  'newPassword.lead.compromised':
+    'Quizá otra persona conozca tu contraseña anterior. Al poner una nueva se cerrará tu sesión en todos los demás sitios.',
+  'newPassword.lead.temporary': 'Elige una contraseña propia que solo tú conozcas.',
+  'newPassword.lead.reset': 'Al poner una contraseña nueva se cerrará tu sesión en todos los demás sitios.',
+  'newPassword.new': 'Contraseña nueva',
+  'newPassword.repeat': 'Repite la contraseña nueva',
+  'newPassword.hint':
+    'Al menos 8 caracteres. Unas cuantas palabras sin relación son fáciles de recordar y difíciles de adivinar.',
+  'newPassword.mismatch': 'Las dos contraseñas no son iguales. Escribe de nuevo la contraseña nueva.',
+  'newPassword.submit': 'Guardar la contraseña',
+  'password.tooShort':
+    'Esa contraseña es demasiado corta. Usa al menos {min, plural, one {# carácter} other {# caracteres}}.',
+  'password.tooLong':
+    'Esa contraseña es demasiado larga. Usa como máximo {max, plural, one {# carácter} other {# caracteres}}.',
+  'password.banned': 'Esa contraseña está hecha de palabras muy comunes. Elige algo menos previsible.',
+  'password.containsName': 'No uses tu propio nombre ni el de tu organización.',
+  'password.leaked':
+    'Esa contraseña aparece en una lista de contraseñas robadas. Elige una que nunca hayas usado.',
+  'password.guessable':
+    'Esa contraseña es fácil de adivinar{why, select, dates|recentYears { por la fecha que contiene} keyPattern|straightRow { porque sus teclas están juntas en el teclado} sequences { porque sigue un orden conocido} simpleRepeat|extendedRepeat { porque se repite} namesByThemselves|commonNames { porque es casi solo un nombre} other {}}. Hazla más larga, por ejemplo con una o dos palabras más.',
+  'password.same': 'Esa es tu contraseña actual. Elige otra.',
+
+  'temporary.notice.heading': 'Pon tu propia contraseña',
+  'temporary.notice.lead':
+    'Un administrador puso o anuló tu contraseña actual. Elige ahora una nueva que solo tú conozcas.',
+  'temporary.expired':
+    'Esta contraseña temporal ya no sirve. Pide otra a un administrador o a tu servicio de ayuda.',
+
+  'stepUp.heading': 'Una comprobación más',
+  'stepUp.lead': '{app} necesita una confirmación más segura o más reciente de que eres tú.',
+  'stepUp.cannot':
+    'Ninguno de los métodos que has configurado es lo bastante seguro para {app}. Habla con un administrador o con tu servicio de ayuda.',
+
+  'consent.heading': '¿Permitir que {app} use tu cuenta?',
+  'consent.lead': '{app} quiere:',
+  'consent.allow': 'Permitir',
+  'consent.deny': 'No permitir',
+  'consent.scope.openid': 'Saber quién eres cuando inicias sesión',
+  'consent.scope.profile': 'Ver tu nombre y tu perfil',
+  'consent.scope.email': 'Ver tu correo electrónico',
+  'consent.scope.phone': 'Ver tu número de teléfono',
+  'consent.scope.address': 'Ver tu dirección postal',
+  'consent.scope.offline_access': 'Conservar este acceso cuando no estés',
+  'consent.scope.other': 'Usar este permiso: {scope}',
+
+  'forgot.heading': 'Restablecer la contraseña',
+  'forgot.lead': 'Escribe tu nombre de usuario o tu correo electrónico y te enviaremos un enlace.',
+  'forgot.username': 'Nombre de usuario o correo electrónico',
+  'forgot.submit': 'Enviar enlace',
+  'forgot.sent.heading': 'Revisa tu correo',
+  'forgot.sent.lead':
+    'Si hay una cuenta con ese nombre, un enlace para restablecer la contraseña va camino de su correo electrónico.',
+  'forgot.sent.again':
+    '¿No llega nada después de unos minutos? Mira en la carpeta de correo no deseado o pide otro enlace.',
+  'forgot.open.heading': 'Restablecer la contraseña',
+  'forgot.open.lead': 'Has abierto el enlace de nuestro correo. Continúa para elegir una contraseña nueva.',
+  'forgot.expired': 'Este enlace ha caducado o ya se ha usado. Pide uno nuevo.',
+  'forgot.blocked':
+    'Por ahora tu contraseña no se puede restablecer desde aquí. Habla con un administrador o con tu servicio de ayuda.',
+  'forgot.done.heading': 'Tu nueva contraseña está lista',
+  'forgot.done.lead':
+    'Se ha cerrado tu sesión en todos los demás sitios. Ya puedes iniciar sesión con tu nueva contraseña.',
+
+  'error.heading': 'Algo ha ido mal',
+  'error.expired':
+    'Esta página ha caducado o ya se ha usado. Vuelve a la aplicación e inicia sesión de nuevo.',
+  'error.notFound':
+    'No hay nada en esta dirección. Revisa el enlace o vuelve a la aplicación de la que venías.',
+  'error.generic': 'El fallo es nuestro, no tuyo. Vuelve a la aplicación e inténtalo de nuevo en un momento.',
+  'error.tooLarge': 'Lo que envió tu navegador es demasiado grande. Vuelve atrás e inténtalo de nuevo.',
+  'error.busy': 'Hay mucha actividad en este momento. Espera un poco e inténtalo de nuevo.',
+  'error.badRequest':
+    'La aplicación envió una solicitud que no podemos usar. Vuelve a ella e inténtalo de nuevo, o avisa a sus responsables.',
+  'error.what': 'Si vuelve a ocurrir, da el código de referencia a tu servicio de ayuda.',
+
+  'device.heading': 'Conectar un dispositivo',
+  'device.lead': 'Escribe el código que muestra tu dispositivo.',
+  'device.label': 'Código del dispositivo',
+  'device.submit': 'Continuar',
+  'device.confirm.heading': '¿Iniciar sesión en {app} en tu dispositivo?',
+  'device.confirm.lead':
+    'Tu dispositivo debería mostrar el código {code}. Si muestra otro, o si no empezaste tú, cancela.',
+  'device.confirm.continue': 'Los códigos coinciden',
+  'device.confirm.abort': 'Cancelar',
+  'device.success.heading': 'Tu dispositivo está conectado',
+  'device.success.lead': 'Puedes cerrar esta página y seguir en tu dispositivo.',
+  'device.noCode': 'Escribe el código que muestra tu dispositivo.',
+  'device.notFound': 'Ese código no es correcto o ha caducado. Revísalo o pide uno nuevo en tu dispositivo.',
+  'device.aborted': 'El dispositivo no se ha conectado. Puedes escribir otro código.',
+
+  'logout.heading': '¿Cerrar sesión?',
+  'logout.lead':
+    'Se cerrará tu sesión de {tenant} en este navegador y en las aplicaciones que usaste con ella.',
+  'logout.yes': 'Cerrar sesión',
+  'logout.no': 'Seguir con la sesión abierta',
+  'logout.done.heading': 'Has cerrado la sesión',
+  'logout.done.lead': 'Ya puedes cerrar esta página.',
+
+  'mail.greeting': 'Hola:',
+  'mail.reset.subject': 'Restablecer la contraseña',
+  'mail.reset.line1': 'Alguien, probablemente tú, ha pedido restablecer la contraseña de tu cuenta.',
+  'mail.reset.line2':
+    'Abre el enlace para elegir una contraseña nueva. Sirve una sola vez, durante {minutes, plural, one {# minuto} other {# minutos}}.',
+  'mail.reset.ignore': 'Si no fuiste tú, puedes ignorar este mensaje: nada ha cambiado.',
+  'mail.passwordChanged.subject': 'Tu contraseña ha cambiado',
+  'mail.passwordChanged.line': 'La contraseña de tu cuenta cambió el {time}.',
+  'mail.methodAdded.subject': 'Se añadió un segundo paso a tu cuenta',
+  'mail.methodAdded.line':
+    'El {time} se añadió a tu cuenta {method, select, totp {una aplicación de autenticación} sms {un número de móvil} passkey {una llave de acceso} recovery-codes {un juego de códigos de recuperación} other {un método nuevo}}.',
+  'mail.notYou': 'Si no fuiste tú, habla enseguida con un administrador o con tu servicio de ayuda.',
+  'mail.adminAtRisk.subject': 'Un inicio de sesión de riesgo necesita tu atención',
+  'mail.adminAtRisk.line':
+    '{username} configuró un segundo paso durante un inicio de sesión de riesgo. Comprueba con esa persona que de verdad fue ella: hasta entonces, el inicio de sesión sigue marcado como de riesgo.',
+  'mail.signature': 'Enviado por el servicio de inicio de sesión de {tenant}',
+
+  'sms.code': '{code} es tu código para {tenant}. No lo compartas con nadie.',
+} satisfies Messages

@@ -1,0 +1,306 @@
+import type { Messages } from './en.ts'
+
+/** Français, avec le vouvoiement. */
+export const fr = {
+  'common.continue': 'Continuer',
+  'common.cancel': 'Annuler',
+  'common.skip': 'Pas maintenant',
+  'common.signIn': 'Se connecter',
+  'common.otherMethod': 'Essayer autrement',
+  'common.resend': 'Envoyer un nouveau code',
+  'common.back': 'Retour',
+  'common.copy': 'Copier',
+  'common.copied': 'Copié',
+  'common.helpDesk': 'Votre service d’assistance peut régler cela avec vous :',
+  'common.helpDeskNone': 'Votre administrateur ou votre service d’assistance peut régler cela avec vous.',
+  'common.reference': 'Code de référence : {code}',
+  'common.errorPrefix': 'Erreur',
+  'common.footer': 'Nous ne demandons jamais votre mot de passe ni un code par téléphone ou par e-mail.',
+  'common.signedInAs': 'Connexion de {username}',
+  'common.unknown': 'Inconnu',
+
+  'signIn.heading': 'Se connecter',
+  'signIn.lead': 'Utilisez votre compte pour accéder à {app}.',
+  'signIn.username': 'Nom d’utilisateur ou adresse e-mail',
+  'signIn.password': 'Mot de passe',
+  'signIn.submit': 'Se connecter',
+  'signIn.forgot': 'Mot de passe oublié ?',
+  'signIn.wrong': 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
+  'signIn.expired':
+    'Vous vous êtes absenté un moment et cette connexion a expiré. Veuillez vous connecter à nouveau.',
+  'signIn.showPassword': 'Afficher le mot de passe',
+  'signIn.hidePassword': 'Masquer le mot de passe',
+  'signIn.resetDone': 'Votre nouveau mot de passe est enregistré. Utilisez-le pour vous connecter.',
+
+  'blocked.heading': 'Nous avons arrêté cette connexion',
+  'blocked.signInRisk':
+    'Cette connexion est très différente de vos connexions habituelles. Pour protéger votre compte, nous ne l’avons pas laissée aboutir.',
+  'blocked.signInRisk.clears':
+    'Réessayez depuis un lieu ou un appareil que vous utilisez d’habitude, ou demandez de l’aide à un administrateur ou à votre service d’assistance.',
+  'blocked.userRisk':
+    'Des signes montrent que quelqu’un d’autre pourrait avoir accès à votre compte. Pour le protéger, personne ne peut s’y connecter pour le moment.',
+  'blocked.userRisk.clears':
+    'Un administrateur doit sécuriser à nouveau votre compte. Contactez-le ou contactez votre service d’assistance, avec le code de référence sous la main.',
+  'blocked.unregisteredRiskySignIn':
+    'Cette connexion paraît inhabituelle, et votre compte n’a pas encore de deuxième étape qui vous permettrait de prouver que c’est vous.',
+  'blocked.unregisteredRiskySignIn.clears':
+    'Connectez-vous depuis un lieu et un appareil que vous utilisez d’habitude et configurez-y une deuxième étape, ou demandez à votre service d’assistance.',
+  'blocked.unregisteredCompromised':
+    'Des signes montrent que quelqu’un d’autre pourrait avoir accès à votre compte, et celui-ci n’a pas de deuxième étape qui vous permettrait de prouver que c’est vous.',
+  'blocked.unregisteredCompromised.clears':
+    'Un administrateur doit sécuriser à nouveau votre compte. Contactez-le ou contactez votre service d’assistance, avec le code de référence sous la main.',
+  'blocked.lockedOut': 'Il y a eu trop de tentatives de connexion échouées avec ce nom d’utilisateur.',
+  'blocked.lockedOut.clears':
+    'Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez. Si c’est urgent, adressez-vous à un administrateur ou à votre service d’assistance.',
+  'blocked.disabled': 'Ce compte a été désactivé.',
+  'blocked.disabled.clears':
+    'Seul un administrateur peut le réactiver. Contactez-le ou contactez votre service d’assistance.',
+  'blocked.homeTenant':
+    'Votre compte appartient à une autre organisation, et celle-ci l’a signalé comme étant en danger.',
+  'blocked.homeTenant.clears':
+    'Connectez-vous auprès de votre propre organisation et suivez les étapes indiquées, ou demandez à son service d’assistance. Vous pourrez ensuite revenir ici.',
+  'blocked.tryAgain': 'Revenir à l’application',
+
+  'riskySignIn.notice.heading': 'Quelque chose paraît inhabituel',
+  'riskySignIn.notice.lead':
+    'Cette connexion ne ressemble pas à vos connexions habituelles. Avant de continuer, nous voulons nous assurer que c’est bien vous.',
+  'riskySignIn.notice.place': 'Un lieu d’où vous ne vous connectez pas d’habitude',
+  'riskySignIn.notice.network': 'Un réseau que vous n’utilisez pas d’habitude',
+  'riskySignIn.notice.device': 'Un appareil ou un navigateur que vous n’utilisez pas d’habitude',
+  'riskySignIn.notice.reassure':
+    'Si c’est vous, une vérification rapide suffit. Vous pouvez garder votre mot de passe.',
+  'riskySignIn.atRisk.heading': 'Votre compte est peut-être en danger',
+  'riskySignIn.atRisk.lead':
+    'Cette connexion ne ressemble pas à vos connexions habituelles, et votre compte n’a pas encore de deuxième étape.',
+  'riskySignIn.atRisk.explain':
+    'Pour continuer, configurez une deuxième étape maintenant. Un administrateur sera informé de cette connexion et pourra vous en parler.',
+
+  'challenge.heading': 'Confirmez que c’est vous',
+  'challenge.totp.lead':
+    'Ouvrez votre application d’authentification et saisissez le code qu’elle affiche pour ce compte.',
+  'challenge.totp.label': 'Code de votre application',
+  'challenge.totp.hint': '6 chiffres. L’application affiche un nouveau code toutes les 30 secondes.',
+  'challenge.sms.lead': 'Saisissez le code que nous avons envoyé par SMS au {phone}.',
+  'challenge.sms.send': 'Nous allons envoyer un code par SMS au {phone}.',
+  'challenge.sms.begin': 'Envoyer le code',
+  'challenge.sms.label': 'Code reçu par SMS',
+  'challenge.sms.hint': '6 chiffres, valable 10 minutes. Il peut mettre une minute à arriver.',
+  'challenge.passkey.lead':
+    'Utilisez votre clé d’accès : votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité.',
+  'challenge.passkey.begin': 'Utiliser la clé d’accès',
+  'challenge.passkey.noscript':
+    'Les clés d’accès ont besoin de JavaScript, désactivé dans ce navigateur. Activez-le ou utilisez une autre méthode.',
+  'challenge.passkey.failed':
+    'La clé d’accès n’a pas été confirmée. Réessayez ou utilisez une autre méthode.',
+  'challenge.recovery.lead': 'Saisissez l’un des codes de récupération que vous avez conservés.',
+  'challenge.recovery.label': 'Code de récupération',
+  'challenge.recovery.hint': 'Chaque code ne sert qu’une fois.',
+  'challenge.wrongCode':
+    'Ce code est incorrect. Vérifiez-le et réessayez : il vous reste {left, plural, one {# essai} other {# essais}}.',
+  'challenge.expiredCode': 'Ce code a expiré. Demandez-en un nouveau.',
+  'challenge.tooManyTries':
+    'Il y a eu trop de codes incorrects, cette connexion a donc été interrompue. Veuillez recommencer.',
+  'challenge.usedCode': 'Ce code a déjà été utilisé. Attendez le suivant et saisissez-le.',
+  'challenge.resendWait':
+    'Vous pourrez demander un autre code dans {seconds, plural, one {# seconde} other {# secondes}}.',
+  'challenge.sent': 'Nous avons envoyé un code au {phone}.',
+  'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
+  'challenge.choose.lead': 'Voici les méthodes que vous avez configurées.',
+  'challenge.choose.legend': 'Méthode',
+  'challenge.sendFailed':
+    'Le SMS n’a pas pu être envoyé. Réessayez dans un instant ou utilisez une autre méthode.',
+
+  'method.totp': 'Application d’authentification',
+  'method.totp.hint': 'Saisir un code de l’application',
+  'method.sms': 'SMS au {phone}',
+  'method.sms.hint': 'Recevoir un code sur votre téléphone',
+  'method.passkey': 'Clé d’accès',
+  'method.passkey.hint': 'Empreinte, visage, verrouillage de l’écran ou clé de sécurité',
+  'method.recovery-codes': 'Code de récupération',
+  'method.recovery-codes.hint': 'Utiliser l’un des codes conservés',
+  'method.choose.missing': 'Choisissez une méthode pour continuer.',
+
+  'registration.notice.heading': 'Ajoutez une deuxième étape à votre connexion',
+  'registration.notice.grace':
+    'Vous pouvez le faire maintenant ou attendre encore {days, plural, one {# jour} other {# jours}} au plus. Ensuite, vous en aurez besoin pour vous connecter.',
+  'registration.notice.lastDay':
+    'Vous pouvez encore attendre aujourd’hui, mais plus après. Ensuite, vous en aurez besoin pour vous connecter.',
+  'registration.notice.graceOver':
+    'Vous ne pouvez plus attendre : configurez-la maintenant pour vous connecter.',
+  'registration.notice.demanded':
+    'Cette connexion exige une deuxième étape. Configurez-la maintenant pour continuer.',
+  'registration.notice.why':
+    'Avec une deuxième étape, un mot de passe volé ne suffit pas pour entrer dans votre compte. Il faut environ deux minutes.',
+  'registration.choose.heading': 'Choisissez votre deuxième étape',
+  'registration.choose.legend': 'Deuxième étape',
+  'registration.totp.heading': 'Configurez votre application d’authentification',
+  'registration.totp.lead':
+    'Scannez le code QR avec une application d’authentification sur votre téléphone. Saisissez ensuite le code qu’elle affiche.',
+  'registration.totp.qrLabel': 'Code QR pour votre application d’authentification',
+  'registration.totp.open': 'Ouvrir dans une application sur cet appareil',
+  'registration.totp.secret': 'Impossible de scanner ? Saisissez cette clé dans l’application :',
+  'registration.totp.label': 'Code de votre application',
+  'registration.sms.heading': 'Ajoutez votre numéro de mobile',
+  'registration.sms.lead':
+    'Nous enverrons un code à ce numéro lorsque nous devrons nous assurer que c’est vous.',
+  'registration.sms.phone': 'Numéro de mobile',
+  'registration.sms.phoneHint': 'Avec l’indicatif du pays, par exemple +33 6 39 98 12 34',
+  'registration.sms.invalid':
+    'Ce numéro de mobile est incomplet. Saisissez-le avec l’indicatif du pays, par exemple +33 6 39 98 12 34.',
+  'registration.sms.code': 'Saisissez le code que nous avons envoyé par SMS au {phone}.',
+  'registration.passkey.heading': 'Créez une clé d’accès',
+  'registration.passkey.lead':
+    'Avec une clé d’accès, vous confirmez que c’est vous avec votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité. Votre appareil vous guidera.',
+  'registration.passkey.begin': 'Créer la clé d’accès',
+  'registration.prove.heading': 'Vérifiez que tout fonctionne',
+  'registration.prove.lead': 'Encore un code, et votre deuxième étape est prête.',
+  'registration.totp.offer': 'Application d’authentification',
+  'registration.totp.offer.hint': 'Une application de votre téléphone affiche un code, même sans réseau',
+  'registration.sms.offer': 'SMS',
+  'registration.sms.offer.hint': 'Recevoir un code sur votre mobile',
+  'registration.passkey.offer': 'Clé d’accès',
+  'registration.passkey.offer.hint':
+    'Empreinte, visage, verrouillage de l’écran ou clé de sécurité : le plus sûr',
+  'registration.again': 'Cette configuration n’a pas été terminée à temps. Veuillez la recommencer.',
+
+  'recoveryCodes.heading': 'Conservez vos codes de récupération',
+  'recoveryCodes.lead':
+    'Si vous perdez un jour votre téléphone ou votre appareil, un code de récupération vous permet d’entrer. Imprimez-les ou gardez-les en lieu sûr. Nous ne les affichons que cette fois-ci, et chacun ne sert qu’une fois.',
+  'recoveryCodes.label': 'Vos codes de récupération',
+  'recoveryCodes.done': 'Je les ai conservés',
+  'recoveryCodes.low':
+    'Il ne vous reste que {left, plural, one {# code} other {# codes}} de récupération. Demandez-en de nouveaux à votre service d’assistance.',
+
+  'compromised.notice.heading': 'Votre compte est en danger',
+  'compromised.notice.suspicious':
+    'Nous avons remarqué une activité suspecte. Quelqu’un d’autre utilise peut-être votre compte.',
+  'compromised.notice.leaked':
+    'Votre mot de passe a peut-être fuité. Quelqu’un d’autre le connaît peut-être.',
+  'compromised.notice.next':
+    'Pour sécuriser à nouveau votre compte, confirmez que c’est vous, puis choisissez un nouveau mot de passe. Cela prend quelques minutes.',
+
+  'newPassword.heading': 'Choisissez un nouveau mot de passe',
+  'newPassword.lead.compromised':
+    'Quelqu’un d’autre connaît peut-être votre ancien mot de passe. Le nouveau vous déconnectera partout ailleurs.',
+  'newPassword.lead.temporary': 'Choisissez un mot de passe que vous seul connaissez.',
+  'newPassword.lead.reset': 'Le nouveau mot de passe vous déconnectera partout ailleurs.',
+  'newPassword.new': 'Nouveau mot de passe',
+  'newPassword.repeat': 'Répétez le nouveau mot de passe',
+  'newPassword.hint':
+    'Au moins 8 caractères. Quelques mots sans lien entre eux sont faciles à retenir et difficiles à deviner.',
+  'newPassword.mismatch':
+    'Les deux mots de passe ne sont pas identiques. Saisissez à nouveau le nouveau mot de passe.',
+  'newPassword.submit': 'Enregistrer le mot de passe',
+  'password.tooShort':
+    'Ce mot de passe est trop court. Utilisez au moins {min, plural, one {# caractère} other {# caractères}}.',
+  'password.tooLong':
+    'Ce mot de passe est trop long. Utilisez au plus {max, plural, one {# caractère} other {# caractères}}.',
+  'password.banned':
+    'Ce mot de passe est fait de mots très courants. Choisissez quelque chose de moins prévisible.',
+  'password.containsName': 'N’utilisez ni votre propre nom ni celui de votre organisation.',
+  'password.leaked':
+    'Ce mot de passe figure dans une liste de mots de passe volés. Choisissez-en un que vous n’avez jamais utilisé.',
+  'password.guessable':
+    'Ce mot de passe est facile à deviner{why, select, dates|recentYears {, à cause de la date qu’il contient} keyPattern|straightRow {, car ses touches se suivent sur le clavier} sequences {, car il suit un ordre connu} simpleRepeat|extendedRepeat {, car il se répète} namesByThemselves|commonNames {, car c’est surtout un nom} other {}}. Allongez-le, par exemple avec un ou deux mots de plus.',
+  'password.same': 'C’est votre mot de passe actuel. Choisissez-en un autre.',
+
+  'temporary.notice.heading': 'Choisissez votre propre mot de passe',
+  'temporary.notice.lead':
+    'Votre mot de passe actuel a été défini ou annulé par un administrateur. Choisissez-en maintenant un nouveau que vous seul connaissez.',
+  'temporary.expired':
+    'Ce mot de passe provisoire n’est plus valable. Demandez-en un nouveau à un administrateur ou à votre service d’assistance.',
+
+  'stepUp.heading': 'Encore une vérification',
+  'stepUp.lead': '{app} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
+  'stepUp.cannot':
+    'Aucune des méthodes que vous avez configurées n’est assez forte pour {app}. Adressez-vous à un administrateur ou à votre service d’assistance.',
+
+  'consent.heading': 'Autoriser {app} à utiliser votre compte ?',
+  'consent.lead': '{app} souhaite :',
+  'consent.allow': 'Autoriser',
+  'consent.deny': 'Ne pas autoriser',
+  'consent.scope.openid': 'Savoir qui vous êtes quand vous vous connectez',
+  'consent.scope.profile': 'Voir votre nom et votre profil',
+  'consent.scope.email': 'Voir votre adresse e-mail',
+  'consent.scope.phone': 'Voir votre numéro de téléphone',
+  'consent.scope.address': 'Voir votre adresse postale',
+  'consent.scope.offline_access': 'Garder cet accès en votre absence',
+  'consent.scope.other': 'Utiliser cette autorisation : {scope}',
+
+  'forgot.heading': 'Réinitialiser votre mot de passe',
+  'forgot.lead': 'Saisissez votre nom d’utilisateur ou votre adresse e-mail, et nous vous enverrons un lien.',
+  'forgot.username': 'Nom d’utilisateur ou adresse e-mail',
+  'forgot.submit': 'Envoyer le lien',
+  'forgot.sent.heading': 'Consultez vos e-mails',
+  'forgot.sent.lead':
+    'S’il existe un compte à ce nom, un lien pour réinitialiser le mot de passe est en route vers son adresse e-mail.',
+  'forgot.sent.again':
+    'Toujours rien après quelques minutes ? Regardez dans vos courriers indésirables ou demandez un autre lien.',
+  'forgot.open.heading': 'Réinitialiser votre mot de passe',
+  'forgot.open.lead':
+    'Vous avez ouvert le lien de notre e-mail. Continuez pour choisir un nouveau mot de passe.',
+  'forgot.expired': 'Ce lien a expiré ou a déjà été utilisé. Demandez-en un nouveau.',
+  'forgot.blocked':
+    'Votre mot de passe ne peut pas être réinitialisé ici pour le moment. Contactez un administrateur ou votre service d’assistance.',
+  'forgot.done.heading': 'Votre nouveau mot de passe est enregistré',
+  'forgot.done.lead':
+    'Vous êtes déconnecté partout ailleurs. Vous pouvez maintenant vous connecter avec votre nouveau mot de passe.',
+
+  'error.heading': 'Un problème est survenu',
+  'error.expired':
+    'Cette page a expiré ou a déjà été utilisée. Revenez à l’application et connectez-vous à nouveau.',
+  'error.notFound':
+    'Il n’y a rien à cette adresse. Vérifiez le lien ou revenez à l’application d’où vous venez.',
+  'error.generic':
+    'Le problème vient de chez nous, pas de vous. Revenez à l’application et réessayez dans un instant.',
+  'error.tooLarge': 'Ce que votre navigateur a envoyé est trop volumineux. Revenez en arrière et réessayez.',
+  'error.busy': 'Il y a beaucoup de monde en ce moment. Patientez un instant et réessayez.',
+  'error.badRequest':
+    'L’application a envoyé une demande que nous ne pouvons pas utiliser. Revenez-y et réessayez, ou prévenez ses responsables.',
+  'error.what': 'Si cela se reproduit, donnez le code de référence à votre service d’assistance.',
+
+  'device.heading': 'Connecter un appareil',
+  'device.lead': 'Saisissez le code affiché par votre appareil.',
+  'device.label': 'Code de l’appareil',
+  'device.submit': 'Continuer',
+  'device.confirm.heading': 'Se connecter à {app} sur votre appareil ?',
+  'device.confirm.lead':
+    'Votre appareil devrait afficher le code {code}. S’il en affiche un autre, ou si vous n’êtes pas à l’origine de cette demande, annulez.',
+  'device.confirm.continue': 'Les codes sont identiques',
+  'device.confirm.abort': 'Annuler',
+  'device.success.heading': 'Votre appareil est connecté',
+  'device.success.lead': 'Vous pouvez fermer cette page et continuer sur votre appareil.',
+  'device.noCode': 'Saisissez le code affiché par votre appareil.',
+  'device.notFound':
+    'Ce code est incorrect ou a expiré. Vérifiez-le ou demandez-en un nouveau sur votre appareil.',
+  'device.aborted': 'L’appareil n’a pas été connecté. Vous pouvez saisir un autre code.',
+
+  'logout.heading': 'Se déconnecter ?',
+  'logout.lead':
+    'Vous serez déconnecté de {tenant} dans ce navigateur, ainsi que des applications que vous avez utilisées avec.',
+  'logout.yes': 'Se déconnecter',
+  'logout.no': 'Rester connecté',
+  'logout.done.heading': 'Vous êtes déconnecté',
+  'logout.done.lead': 'Vous pouvez maintenant fermer cette page.',
+
+  'mail.greeting': 'Bonjour,',
+  'mail.reset.subject': 'Réinitialiser votre mot de passe',
+  'mail.reset.line1':
+    'Quelqu’un, probablement vous, a demandé à réinitialiser le mot de passe de votre compte.',
+  'mail.reset.line2':
+    'Ouvrez le lien pour choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes, plural, one {# minute} other {# minutes}}.',
+  'mail.reset.ignore': 'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
+  'mail.passwordChanged.subject': 'Votre mot de passe a été modifié',
+  'mail.passwordChanged.line': 'Le mot de passe de votre compte a été modifié le {time}.',
+  'mail.methodAdded.subject': 'Une deuxième étape a été ajoutée à votre compte',
+  'mail.methodAdded.line':
+    'Le {time}, {method, select, totp {une application d’authentification a été ajoutée} sms {un numéro de mobile a été ajouté} passkey {une clé d’accès a été ajoutée} recovery-codes {une série de codes de récupération a été ajoutée} other {une nouvelle méthode a été ajoutée}} à votre compte.',
+  'mail.notYou':
+    'Si ce n’était pas vous, contactez tout de suite un administrateur ou votre service d’assistance.',
+  'mail.adminAtRisk.subject': 'Une connexion à risque demande votre attention',
+  'mail.adminAtRisk.line':
+    '{username} a configuré une deuxième étape pendant une connexion à risque. Vérifiez auprès de cette personne que c’était bien elle : d’ici là, la connexion reste signalée comme étant à risque.',
+  'mail.signature': 'Envoyé par le service de connexion de {tenant}',
+
+  'sms.code': '{code} est votre code pour {tenant}. Ne le communiquez à personne.',
+} satisfies Messages

@@ -1,0 +1,283 @@
+import type { Messages } from './en.ts'
+
+/** 日本語。です・ます調。 */
+export const ja = {
+  'common.continue': '続ける',
+  'common.cancel': 'キャンセル',
+  'common.skip': '今はしない',
+  'common.signIn': 'サインイン',
+  'common.otherMethod': '別の方法で確認する',
+  'common.resend': '新しいコードを送信',
+  'common.back': '戻る',
+  'common.copy': 'コピー',
+  'common.copied': 'コピーしました',
+  'common.helpDesk': 'ヘルプデスクがご一緒に解決します。',
+  'common.helpDeskNone': '管理者またはヘルプデスクにご相談ください。',
+  'common.reference': '参照コード：{code}',
+  'common.errorPrefix': 'エラー',
+  'common.footer': '電話やメールでパスワードやコードをお尋ねすることは決してありません。',
+  'common.signedInAs': '{username} としてサインイン中',
+  'common.unknown': '不明',
+
+  'signIn.heading': 'サインイン',
+  'signIn.lead': 'アカウントを使って {app} に進みます。',
+  'signIn.username': 'ユーザー名またはメールアドレス',
+  'signIn.password': 'パスワード',
+  'signIn.submit': 'サインイン',
+  'signIn.forgot': 'パスワードをお忘れですか？',
+  'signIn.wrong': 'ユーザー名またはパスワードが正しくありません。両方を確かめて、もう一度お試しください。',
+  'signIn.expired':
+    'しばらく操作がなかったため、このサインインは期限切れになりました。もう一度サインインしてください。',
+  'signIn.showPassword': 'パスワードを表示',
+  'signIn.hidePassword': 'パスワードを隠す',
+  'signIn.resetDone': '新しいパスワードを設定しました。そのパスワードでサインインしてください。',
+
+  'blocked.heading': 'このサインインを停止しました',
+  'blocked.signInRisk': 'このサインインは普段と大きく異なります。アカウントを守るため、許可しませんでした。',
+  'blocked.signInRisk.clears':
+    '普段お使いの場所や端末からもう一度お試しいただくか、管理者またはヘルプデスクにご相談ください。',
+  'blocked.userRisk':
+    'ほかの誰かがあなたのアカウントを使える状態になっているおそれがあります。保護のため、現在は誰もサインインできません。',
+  'blocked.userRisk.clears':
+    '管理者がアカウントを安全な状態に戻す必要があります。参照コードをお手元に用意して、管理者またはヘルプデスクにご連絡ください。',
+  'blocked.unregisteredRiskySignIn':
+    'このサインインは普段と異なります。また、ご本人であることを確認するための第 2 の手順がまだ登録されていません。',
+  'blocked.unregisteredRiskySignIn.clears':
+    '普段お使いの場所と端末からサインインして第 2 の手順を登録するか、ヘルプデスクにご相談ください。',
+  'blocked.unregisteredCompromised':
+    'ほかの誰かがあなたのアカウントを使える状態になっているおそれがあります。また、ご本人であることを確認するための第 2 の手順が登録されていません。',
+  'blocked.unregisteredCompromised.clears':
+    '管理者がアカウントを安全な状態に戻す必要があります。参照コードをお手元に用意して、管理者またはヘルプデスクにご連絡ください。',
+  'blocked.lockedOut': 'このユーザー名でのサインインに何度も失敗しました。',
+  'blocked.lockedOut.clears':
+    '{minutes, plural, other {# 分}}ほど待ってから、もう一度お試しください。お急ぎの場合は、管理者またはヘルプデスクにご相談ください。',
+  'blocked.disabled': 'このアカウントは無効になっています。',
+  'blocked.disabled.clears': '有効に戻せるのは管理者だけです。管理者またはヘルプデスクにご連絡ください。',
+  'blocked.homeTenant': 'あなたのアカウントは別の組織のもので、その組織が危険な状態にあると判断しています。',
+  'blocked.homeTenant.clears':
+    'ご自身の組織にサインインして案内に従うか、その組織のヘルプデスクにご相談ください。その後、こちらに戻ることができます。',
+  'blocked.tryAgain': 'アプリに戻る',
+
+  'riskySignIn.notice.heading': '普段と違うサインインです',
+  'riskySignIn.notice.lead':
+    'このサインインは普段と異なります。先に進む前に、ご本人であることを確認させてください。',
+  'riskySignIn.notice.place': '普段サインインしない場所',
+  'riskySignIn.notice.network': '普段使わないネットワーク',
+  'riskySignIn.notice.device': '普段使わない端末またはブラウザー',
+  'riskySignIn.notice.reassure':
+    'ご本人であれば、簡単な確認だけで済みます。パスワードはそのままお使いいただけます。',
+  'riskySignIn.atRisk.heading': 'アカウントが危険な状態かもしれません',
+  'riskySignIn.atRisk.lead': 'このサインインは普段と異なります。また、第 2 の手順がまだ登録されていません。',
+  'riskySignIn.atRisk.explain':
+    '続けるには、今すぐ第 2 の手順を登録してください。このサインインは管理者に通知され、お尋ねすることがあります。',
+
+  'challenge.heading': 'ご本人であることの確認',
+  'challenge.totp.lead': '認証アプリを開き、このアカウントに表示されているコードを入力してください。',
+  'challenge.totp.label': 'アプリのコード',
+  'challenge.totp.hint': '6 桁の数字です。アプリのコードは 30 秒ごとに変わります。',
+  'challenge.sms.lead': '{phone} に SMS でお送りしたコードを入力してください。',
+  'challenge.sms.send': '{phone} に SMS でコードをお送りします。',
+  'challenge.sms.begin': 'コードを送信',
+  'challenge.sms.label': 'SMS のコード',
+  'challenge.sms.hint': '6 桁の数字で、10 分間有効です。届くまでに 1 分ほどかかることがあります。',
+  'challenge.passkey.lead': 'パスキー（指紋、顔、画面ロック、またはセキュリティキー）をお使いください。',
+  'challenge.passkey.begin': 'パスキーを使う',
+  'challenge.passkey.noscript':
+    'パスキーには JavaScript が必要ですが、このブラウザーでは無効になっています。有効にするか、別の方法をお使いください。',
+  'challenge.passkey.failed':
+    'パスキーを確認できませんでした。もう一度お試しいただくか、別の方法をお使いください。',
+  'challenge.recovery.lead': '保管しているリカバリーコードを 1 つ入力してください。',
+  'challenge.recovery.label': 'リカバリーコード',
+  'challenge.recovery.hint': '各コードは 1 回だけ使えます。',
+  'challenge.wrongCode':
+    'コードが正しくありません。確かめて、もう一度お試しください。あと {left, plural, other {# 回}}試せます。',
+  'challenge.expiredCode': 'このコードは期限切れです。新しいコードを受け取ってください。',
+  'challenge.tooManyTries':
+    'コードの間違いが続いたため、このサインインを終了しました。最初からやり直してください。',
+  'challenge.usedCode': 'このコードはすでに使われています。次のコードが表示されてから入力してください。',
+  'challenge.resendWait': '{seconds, plural, other {# 秒}}後に、もう一度コードを受け取れます。',
+  'challenge.sent': '{phone} にコードをお送りしました。',
+  'challenge.choose.heading': 'ご本人であることの確認方法をお選びください',
+  'challenge.choose.lead': '登録済みの方法は次のとおりです。',
+  'challenge.choose.legend': '方法',
+  'challenge.sendFailed':
+    'SMS を送信できませんでした。しばらくしてからもう一度お試しいただくか、別の方法をお使いください。',
+
+  'method.totp': '認証アプリ',
+  'method.totp.hint': 'アプリのコードを入力します',
+  'method.sms': '{phone} への SMS',
+  'method.sms.hint': '電話でコードを受け取ります',
+  'method.passkey': 'パスキー',
+  'method.passkey.hint': '指紋、顔、画面ロック、またはセキュリティキー',
+  'method.recovery-codes': 'リカバリーコード',
+  'method.recovery-codes.hint': '保管しているコードを 1 つ使います',
+  'method.choose.missing': '続けるには、方法を選んでください。',
+
+  'registration.notice.heading': 'サインインに第 2 の手順を追加してください',
+  'registration.notice.grace':
+    '今すぐ登録することも、あと {days, plural, other {# 日}}まで先延ばしすることもできます。その後は、サインインに必要になります。',
+  'registration.notice.lastDay': '先延ばしできるのは今日までです。その後は、サインインに必要になります。',
+  'registration.notice.graceOver': 'これ以上先延ばしできません。サインインするには、今すぐ登録してください。',
+  'registration.notice.demanded':
+    'このサインインには第 2 の手順が必要です。続けるには、今すぐ登録してください。',
+  'registration.notice.why':
+    '第 2 の手順があれば、パスワードを盗まれただけではアカウントに入られません。登録は 2 分ほどで終わります。',
+  'registration.choose.heading': '第 2 の手順をお選びください',
+  'registration.choose.legend': '第 2 の手順',
+  'registration.totp.heading': '認証アプリの登録',
+  'registration.totp.lead':
+    'お使いの電話の認証アプリで QR コードを読み取り、アプリに表示されたコードを入力してください。',
+  'registration.totp.qrLabel': '認証アプリ用の QR コード',
+  'registration.totp.open': 'この端末のアプリで開く',
+  'registration.totp.secret': '読み取れない場合は、このキーをアプリに入力してください。',
+  'registration.totp.label': 'アプリのコード',
+  'registration.sms.heading': '携帯電話番号の登録',
+  'registration.sms.lead': 'ご本人であることを確認する必要があるとき、この番号にコードをお送りします。',
+  'registration.sms.phone': '携帯電話番号',
+  'registration.sms.phoneHint': '国番号から入力してください（例：+81 90 1234 5678）',
+  'registration.sms.invalid':
+    '携帯電話番号が正しくないか、足りません。国番号から入力してください（例：+81 90 1234 5678）。',
+  'registration.sms.code': '{phone} に SMS でお送りしたコードを入力してください。',
+  'registration.passkey.heading': 'パスキーの作成',
+  'registration.passkey.lead':
+    'パスキーがあれば、指紋、顔、画面ロック、またはセキュリティキーでご本人であることを確認できます。端末の案内に従ってください。',
+  'registration.passkey.begin': 'パスキーを作成',
+  'registration.prove.heading': '動作の確認',
+  'registration.prove.lead': 'コードを 1 つ入力すれば、第 2 の手順の準備は完了です。',
+  'registration.totp.offer': '認証アプリ',
+  'registration.totp.offer.hint': '電話のアプリがコードを表示します。電波がなくても使えます',
+  'registration.sms.offer': 'SMS',
+  'registration.sms.offer.hint': '携帯電話でコードを受け取ります',
+  'registration.passkey.offer': 'パスキー',
+  'registration.passkey.offer.hint': '指紋、顔、画面ロック、またはセキュリティキー。最も安全な方法です',
+  'registration.again': '登録が時間内に終わりませんでした。もう一度始めてください。',
+
+  'recoveryCodes.heading': 'リカバリーコードを保管してください',
+  'recoveryCodes.lead':
+    '電話や端末をなくしたときは、リカバリーコードでサインインできます。印刷するか、安全な場所に保管してください。表示されるのは今回だけで、各コードは 1 回だけ使えます。',
+  'recoveryCodes.label': 'あなたのリカバリーコード',
+  'recoveryCodes.done': '保管しました',
+  'recoveryCodes.low':
+    'リカバリーコードは残り {left, plural, other {# 個}}です。新しいコードをヘルプデスクに依頼してください。',
+
+  'compromised.notice.heading': 'アカウントが危険な状態です',
+  'compromised.notice.suspicious':
+    '不審な動きが見つかりました。ほかの誰かがあなたのアカウントを使っているかもしれません。',
+  'compromised.notice.leaked': 'パスワードが漏れたおそれがあります。ほかの誰かが知っているかもしれません。',
+  'compromised.notice.next':
+    'アカウントを安全な状態に戻すには、ご本人であることを確認してから、新しいパスワードを決めてください。数分で終わります。',
+
+  'newPassword.heading': '新しいパスワードを決めてください',
+  'newPassword.lead.compromised':
+    '以前のパスワードは、ほかの誰かに知られているかもしれません。新しいパスワードにすると、ほかのすべての場所からサインアウトします。',
+  'newPassword.lead.temporary': 'あなただけが知っているパスワードを決めてください。',
+  'newPassword.lead.reset': '新しいパスワードにすると、ほかのすべての場所からサインアウトします。',
+  'newPassword.new': '新しいパスワード',
+  'newPassword.repeat': '新しいパスワード（もう一度）',
+  'newPassword.hint': '8 文字以上。関係のない単語をいくつか並べると、覚えやすく、推測されにくくなります。',
+  'newPassword.mismatch': '2 つのパスワードが一致しません。新しいパスワードをもう一度入力してください。',
+  'newPassword.submit': '新しいパスワードを設定',
+  'password.tooShort': 'パスワードが短すぎます。{min, plural, other {# 文字}}以上にしてください。',
+  'password.tooLong': 'パスワードが長すぎます。{max, plural, other {# 文字}}以内にしてください。',
+  'password.banned':
+    'このパスワードは、とてもよく使われる言葉でできています。もっと推測されにくいものにしてください。',
+  'password.containsName': 'ご自身の名前や組織の名前は使わないでください。',
+  'password.leaked':
+    'このパスワードは、盗まれたパスワードの一覧に載っています。今まで使ったことのないものにしてください。',
+  'password.guessable':
+    '{why, select, dates|recentYears {日付が入っているため、} keyPattern|straightRow {キーボードで隣り合うキーが並んでいるため、} sequences {よく知られた順に並んでいるため、} simpleRepeat|extendedRepeat {同じ文字の繰り返しがあるため、} namesByThemselves|commonNames {ほとんど名前だけでできているため、} other {}}このパスワードは簡単に推測されます。単語を 1 つか 2 つ加えるなどして、長くしてください。',
+  'password.same': '今お使いのパスワードと同じです。別のものにしてください。',
+
+  'temporary.notice.heading': 'ご自身のパスワードを設定してください',
+  'temporary.notice.lead':
+    '現在のパスワードは、管理者が設定または無効にしたものです。あなただけが知っている新しいパスワードを決めてください。',
+  'temporary.expired':
+    'この一時パスワードはもう使えません。新しいものを管理者またはヘルプデスクに依頼してください。',
+
+  'stepUp.heading': 'もう 1 つ確認があります',
+  'stepUp.lead': '{app} を使うには、より強力な、または最近の本人確認が必要です。',
+  'stepUp.cannot':
+    '登録済みの方法の中に、{app} に必要な強さのものがありません。管理者またはヘルプデスクにご相談ください。',
+
+  'consent.heading': '{app} にアカウントの利用を許可しますか？',
+  'consent.lead': '{app} は次のことを求めています。',
+  'consent.allow': '許可する',
+  'consent.deny': '許可しない',
+  'consent.scope.openid': 'サインインしたのがあなたであることを知る',
+  'consent.scope.profile': '名前とプロフィールを見る',
+  'consent.scope.email': 'メールアドレスを見る',
+  'consent.scope.phone': '電話番号を見る',
+  'consent.scope.address': '住所を見る',
+  'consent.scope.offline_access': 'あなたが使っていない間もこの許可を保つ',
+  'consent.scope.other': '次の権限を使う：{scope}',
+
+  'forgot.heading': 'パスワードの再設定',
+  'forgot.lead': 'ユーザー名またはメールアドレスを入力してください。リンクをお送りします。',
+  'forgot.username': 'ユーザー名またはメールアドレス',
+  'forgot.submit': 'リンクを送信',
+  'forgot.sent.heading': 'メールをご確認ください',
+  'forgot.sent.lead':
+    'その名前のアカウントがあれば、登録されているメールアドレスに再設定用のリンクをお送りしています。',
+  'forgot.sent.again':
+    '数分たっても届かない場合は、迷惑メールフォルダーを確かめるか、もう一度リンクを受け取ってください。',
+  'forgot.open.heading': 'パスワードの再設定',
+  'forgot.open.lead': 'メールのリンクが開かれました。続けて、新しいパスワードを決めてください。',
+  'forgot.expired': 'このリンクは期限切れか、すでに使われています。新しいリンクを受け取ってください。',
+  'forgot.blocked': '現在、ここではパスワードを再設定できません。管理者またはヘルプデスクにご連絡ください。',
+  'forgot.done.heading': '新しいパスワードを設定しました',
+  'forgot.done.lead': 'ほかのすべての場所からサインアウトしました。新しいパスワードでサインインできます。',
+
+  'error.heading': '問題が発生しました',
+  'error.expired':
+    'このページは期限切れか、すでに使われています。アプリに戻って、もう一度サインインしてください。',
+  'error.notFound': 'このアドレスには何もありません。リンクを確かめるか、元のアプリに戻ってください。',
+  'error.generic':
+    'これはこちらの問題で、あなたの操作が原因ではありません。アプリに戻り、しばらくしてからもう一度お試しください。',
+  'error.tooLarge': 'ブラウザーから送られたデータが大きすぎます。戻って、もう一度お試しください。',
+  'error.busy': 'ただいま混み合っています。少し待ってから、もう一度お試しください。',
+  'error.badRequest':
+    'アプリから送られた要求を処理できません。アプリに戻ってもう一度お試しいただくか、アプリの運営者にお知らせください。',
+  'error.what': '繰り返し起こる場合は、参照コードをヘルプデスクにお伝えください。',
+
+  'device.heading': '端末の接続',
+  'device.lead': '端末に表示されているコードを入力してください。',
+  'device.label': '端末のコード',
+  'device.submit': '続ける',
+  'device.confirm.heading': '端末で {app} にサインインしますか？',
+  'device.confirm.lead':
+    '端末に {code} と表示されているはずです。違うコードの場合や、ご自身で始めた操作でない場合は、キャンセルしてください。',
+  'device.confirm.continue': 'コードは一致しています',
+  'device.confirm.abort': 'キャンセル',
+  'device.success.heading': '端末を接続しました',
+  'device.success.lead': 'このページを閉じて、端末で続けてください。',
+  'device.noCode': '端末に表示されているコードを入力してください。',
+  'device.notFound': 'コードが正しくないか、期限切れです。確かめるか、端末で新しいコードを表示してください。',
+  'device.aborted': '端末は接続されませんでした。別のコードを入力できます。',
+
+  'logout.heading': 'サインアウトしますか？',
+  'logout.lead': 'このブラウザーで、{tenant} と、それを通じて使ったアプリからサインアウトします。',
+  'logout.yes': 'サインアウト',
+  'logout.no': 'サインインしたままにする',
+  'logout.done.heading': 'サインアウトしました',
+  'logout.done.lead': 'このページを閉じてかまいません。',
+
+  'mail.greeting': 'いつもご利用ありがとうございます。',
+  'mail.reset.subject': 'パスワードの再設定',
+  'mail.reset.line1':
+    'あなたのアカウントのパスワードを再設定したいという依頼がありました。おそらくご本人によるものです。',
+  'mail.reset.line2':
+    'リンクを開いて、新しいパスワードを決めてください。リンクは 1 回だけ、{minutes, plural, other {# 分間}}使えます。',
+  'mail.reset.ignore': 'お心当たりがない場合は、このメールを無視してください。何も変わっていません。',
+  'mail.passwordChanged.subject': 'パスワードが変更されました',
+  'mail.passwordChanged.line': '{time} に、あなたのアカウントのパスワードが変更されました。',
+  'mail.methodAdded.subject': 'アカウントに第 2 の手順が追加されました',
+  'mail.methodAdded.line':
+    '{time} に、あなたのアカウントに{method, select, totp {認証アプリ} sms {携帯電話番号} passkey {パスキー} recovery-codes {リカバリーコード} other {新しい方法}}が追加されました。',
+  'mail.notYou': 'お心当たりがない場合は、すぐに管理者またはヘルプデスクにご連絡ください。',
+  'mail.adminAtRisk.subject': '危険なサインインの確認をお願いします',
+  'mail.adminAtRisk.line':
+    '{username} さんが、危険と判断されたサインインの途中で第 2 の手順を登録しました。本当にご本人だったかを確かめてください。それまで、このサインインは危険な状態のままです。',
+  'mail.signature': '{tenant} のサインインサービスからお送りしました',
+
+  'sms.code': '{code} は {tenant} のコードです。誰にも教えないでください。',
+} satisfies Messages

@@ -1,0 +1,287 @@
+import type { Messages } from './en.ts'
+
+/** Português do Brasil, com "você". */
+export const ptBR = {
+  'common.continue': 'Continuar',
+  'common.cancel': 'Cancelar',
+  'common.skip': 'Agora não',
+  'common.signIn': 'Entrar',
+  'common.otherMethod': 'Tentar de outro jeito',
+  'common.resend': 'Enviar um novo código',
+  'common.back': 'Voltar',
+  'common.copy': 'Copiar',
+  'common.copied': 'Copiado',
+  'common.helpDesk': 'Sua central de suporte pode resolver isso com você:',
+  'common.helpDeskNone': 'Seu administrador ou sua central de suporte pode resolver isso com você.',
+  'common.reference': 'Código de referência: {code}',
+  'common.errorPrefix': 'Erro',
+  'common.footer': 'Nunca pedimos sua senha nem um código por telefone ou e-mail.',
+  'common.signedInAs': 'Entrando como {username}',
+  'common.unknown': 'Desconhecido',
+
+  'signIn.heading': 'Entrar',
+  'signIn.lead': 'Use sua conta para continuar em {app}.',
+  'signIn.username': 'Nome de usuário ou e-mail',
+  'signIn.password': 'Senha',
+  'signIn.submit': 'Entrar',
+  'signIn.forgot': 'Esqueceu a senha?',
+  'signIn.wrong': 'O nome de usuário ou a senha não está certo. Confira os dois e tente de novo.',
+  'signIn.expired': 'Passou um tempo e este acesso expirou. Entre novamente, por favor.',
+  'signIn.showPassword': 'Mostrar a senha',
+  'signIn.hidePassword': 'Ocultar a senha',
+  'signIn.resetDone': 'Sua nova senha está pronta. Use-a para entrar agora.',
+
+  'blocked.heading': 'Interrompemos este acesso',
+  'blocked.signInRisk':
+    'Este acesso é muito diferente dos seus acessos de costume. Para proteger sua conta, não o deixamos passar.',
+  'blocked.signInRisk.clears':
+    'Tente de novo a partir de um lugar ou dispositivo que você costuma usar, ou peça ajuda a um administrador ou à sua central de suporte.',
+  'blocked.userRisk':
+    'Há sinais de que outra pessoa pode ter acesso à sua conta. Para protegê-la, ninguém pode entrar nela no momento.',
+  'blocked.userRisk.clears':
+    'Um administrador precisa deixar sua conta segura de novo. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
+  'blocked.unregisteredRiskySignIn':
+    'Este acesso parece incomum, e sua conta ainda não tem uma segunda etapa com a qual você possa provar que é você.',
+  'blocked.unregisteredRiskySignIn.clears':
+    'Entre a partir de um lugar e de um dispositivo que você costuma usar e configure ali uma segunda etapa, ou pergunte à sua central de suporte.',
+  'blocked.unregisteredCompromised':
+    'Há sinais de que outra pessoa pode ter acesso à sua conta, e ela não tem uma segunda etapa com a qual você possa provar que é você.',
+  'blocked.unregisteredCompromised.clears':
+    'Um administrador precisa deixar sua conta segura de novo. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
+  'blocked.lockedOut': 'Houve tentativas demais de entrar com este nome de usuário.',
+  'blocked.lockedOut.clears':
+    'Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo. Se precisar entrar antes, fale com um administrador ou com sua central de suporte.',
+  'blocked.disabled': 'Esta conta está desativada.',
+  'blocked.disabled.clears':
+    'Só um administrador pode ativá-la de novo. Fale com ele ou com sua central de suporte.',
+  'blocked.homeTenant': 'Sua conta pertence a outra organização, e essa organização a marcou como em risco.',
+  'blocked.homeTenant.clears':
+    'Entre na sua própria organização e siga as etapas de lá, ou pergunte à central de suporte dela. Depois você pode voltar aqui.',
+  'blocked.tryAgain': 'Voltar ao aplicativo',
+
+  'riskySignIn.notice.heading': 'Algo parece incomum',
+  'riskySignIn.notice.lead':
+    'Este acesso não é como os seus acessos de costume. Antes de continuar, queremos ter certeza de que é você mesmo.',
+  'riskySignIn.notice.place': 'Um lugar de onde você não costuma entrar',
+  'riskySignIn.notice.network': 'Uma rede que você não costuma usar',
+  'riskySignIn.notice.device': 'Um dispositivo ou navegador que você não costuma usar',
+  'riskySignIn.notice.reassure':
+    'Se for você, basta uma verificação rápida. Você pode continuar com a mesma senha.',
+  'riskySignIn.atRisk.heading': 'Sua conta pode estar em risco',
+  'riskySignIn.atRisk.lead':
+    'Este acesso não é como os seus acessos de costume, e sua conta ainda não tem uma segunda etapa.',
+  'riskySignIn.atRisk.explain':
+    'Para continuar, configure uma segunda etapa agora. Um administrador será avisado deste acesso e poderá perguntar a você sobre ele.',
+
+  'challenge.heading': 'Confirme que é você',
+  'challenge.totp.lead': 'Abra seu aplicativo autenticador e digite o código que ele mostra para esta conta.',
+  'challenge.totp.label': 'Código do aplicativo',
+  'challenge.totp.hint': '6 dígitos. O aplicativo mostra um novo código a cada 30 segundos.',
+  'challenge.sms.lead': 'Digite o código que enviamos por SMS para {phone}.',
+  'challenge.sms.send': 'Vamos enviar um código por SMS para {phone}.',
+  'challenge.sms.begin': 'Enviar código',
+  'challenge.sms.label': 'Código do SMS',
+  'challenge.sms.hint': '6 dígitos, válido por 10 minutos. Pode levar um minuto para chegar.',
+  'challenge.passkey.lead':
+    'Use sua chave de acesso: sua impressão digital, seu rosto, o bloqueio de tela ou uma chave de segurança.',
+  'challenge.passkey.begin': 'Usar a chave de acesso',
+  'challenge.passkey.noscript':
+    'As chaves de acesso precisam de JavaScript, que está desativado neste navegador. Ative-o ou use outro método.',
+  'challenge.passkey.failed': 'A chave de acesso não foi confirmada. Tente de novo ou use outro método.',
+  'challenge.recovery.lead': 'Digite um dos códigos de recuperação que você guardou.',
+  'challenge.recovery.label': 'Código de recuperação',
+  'challenge.recovery.hint': 'Cada código só funciona uma vez.',
+  'challenge.wrongCode':
+    'Esse código não está certo. Confira e tente de novo: {left, plural, one {resta # tentativa} other {restam # tentativas}}.',
+  'challenge.expiredCode': 'Esse código expirou. Peça um novo.',
+  'challenge.tooManyTries':
+    'Houve códigos errados demais, por isso este acesso foi encerrado. Comece de novo, por favor.',
+  'challenge.usedCode': 'Esse código já foi usado. Espere o próximo e digite-o.',
+  'challenge.resendWait':
+    'Você poderá pedir outro código em {seconds, plural, one {# segundo} other {# segundos}}.',
+  'challenge.sent': 'Enviamos um código para {phone}.',
+  'challenge.choose.heading': 'Como você quer confirmar que é você?',
+  'challenge.choose.lead': 'Estes são os métodos que você configurou.',
+  'challenge.choose.legend': 'Método',
+  'challenge.sendFailed': 'Não conseguimos enviar o SMS. Tente de novo daqui a pouco ou use outro método.',
+
+  'method.totp': 'Aplicativo autenticador',
+  'method.totp.hint': 'Digitar um código do aplicativo',
+  'method.sms': 'SMS para {phone}',
+  'method.sms.hint': 'Receber um código no celular',
+  'method.passkey': 'Chave de acesso',
+  'method.passkey.hint': 'Impressão digital, rosto, bloqueio de tela ou chave de segurança',
+  'method.recovery-codes': 'Código de recuperação',
+  'method.recovery-codes.hint': 'Usar um dos códigos que você guardou',
+  'method.choose.missing': 'Escolha um método para continuar.',
+
+  'registration.notice.heading': 'Adicione uma segunda etapa ao seu acesso',
+  'registration.notice.grace':
+    'Você pode fazer isso agora ou adiar por no máximo mais {days, plural, one {# dia} other {# dias}}. Depois disso, vai precisar dela para entrar.',
+  'registration.notice.lastDay':
+    'Hoje é o último dia em que você pode adiar. Depois disso, vai precisar dela para entrar.',
+  'registration.notice.graceOver': 'Não dá mais para adiar: configure-a agora para entrar.',
+  'registration.notice.demanded':
+    'Este acesso precisa de uma segunda etapa. Configure-a agora para continuar.',
+  'registration.notice.why':
+    'Com uma segunda etapa, uma senha roubada não basta para entrar na sua conta. Leva cerca de dois minutos.',
+  'registration.choose.heading': 'Escolha sua segunda etapa',
+  'registration.choose.legend': 'Segunda etapa',
+  'registration.totp.heading': 'Configure seu aplicativo autenticador',
+  'registration.totp.lead':
+    'Leia o QR code com um aplicativo autenticador no seu celular. Depois digite o código que o aplicativo mostra.',
+  'registration.totp.qrLabel': 'QR code para o seu aplicativo autenticador',
+  'registration.totp.open': 'Abrir em um aplicativo neste dispositivo',
+  'registration.totp.secret': 'Não consegue ler? Digite esta chave no aplicativo:',
+  'registration.totp.label': 'Código do aplicativo',
+  'registration.sms.heading': 'Adicione seu número de celular',
+  'registration.sms.lead':
+    'Vamos enviar um código para este número quando precisarmos ter certeza de que é você.',
+  'registration.sms.phone': 'Número de celular',
+  'registration.sms.phoneHint': 'Com o código do país, por exemplo +55 11 96123-4567',
+  'registration.sms.invalid':
+    'Esse número de celular não está completo. Digite-o com o código do país, por exemplo +55 11 96123-4567.',
+  'registration.sms.code': 'Digite o código que enviamos por SMS para {phone}.',
+  'registration.passkey.heading': 'Crie uma chave de acesso',
+  'registration.passkey.lead':
+    'Com uma chave de acesso, você confirma que é você com sua impressão digital, seu rosto, o bloqueio de tela ou uma chave de segurança. Seu dispositivo vai guiar você.',
+  'registration.passkey.begin': 'Criar a chave de acesso',
+  'registration.prove.heading': 'Veja se funciona',
+  'registration.prove.lead': 'Mais um código, e sua segunda etapa está pronta.',
+  'registration.totp.offer': 'Aplicativo autenticador',
+  'registration.totp.offer.hint': 'Um aplicativo no celular mostra um código, mesmo sem rede',
+  'registration.sms.offer': 'SMS',
+  'registration.sms.offer.hint': 'Receber um código no celular',
+  'registration.passkey.offer': 'Chave de acesso',
+  'registration.passkey.offer.hint':
+    'Impressão digital, rosto, bloqueio de tela ou chave de segurança: a opção mais segura',
+  'registration.again': 'Esta configuração não foi concluída a tempo. Comece de novo, por favor.',
+
+  'recoveryCodes.heading': 'Guarde seus códigos de recuperação',
+  'recoveryCodes.lead':
+    'Se um dia você perder o celular ou o dispositivo, um código de recuperação permite que você entre. Imprima os códigos ou guarde-os em lugar seguro. Só os mostramos desta vez, e cada um só funciona uma vez.',
+  'recoveryCodes.label': 'Seus códigos de recuperação',
+  'recoveryCodes.done': 'Já guardei os códigos',
+  'recoveryCodes.low':
+    'Você só tem mais {left, plural, one {# código} other {# códigos}} de recuperação. Peça novos à sua central de suporte.',
+
+  'compromised.notice.heading': 'Sua conta está em risco',
+  'compromised.notice.suspicious': 'Notamos atividade suspeita. Talvez outra pessoa esteja usando sua conta.',
+  'compromised.notice.leaked': 'Sua senha pode ter vazado. Talvez outra pessoa a conheça.',
+  'compromised.notice.next':
+    'Para deixar sua conta segura de novo, confirme que é você e depois escolha uma nova senha. Leva alguns minutos.',
+
+  'newPassword.heading': 'Escolha uma nova senha',
+  'newPassword.lead.compromised':
+    'Talvez outra pessoa conheça sua senha antiga. Com a nova, você sai de todos os outros lugares em que entrou.',
+  'newPassword.lead.temporary': 'Escolha uma senha própria que só você conheça.',
+  'newPassword.lead.reset': 'Com a nova senha, você sai de todos os outros lugares em que entrou.',
+  'newPassword.new': 'Nova senha',
+  'newPassword.repeat': 'Repita a nova senha',
+  'newPassword.hint':
+    'Pelo menos 8 caracteres. Algumas palavras sem relação entre si são fáceis de lembrar e difíceis de adivinhar.',
+  'newPassword.mismatch': 'As duas senhas não são iguais. Digite a nova senha outra vez.',
+  'newPassword.submit': 'Salvar a nova senha',
+  'password.tooShort':
+    'Essa senha é curta demais. Use pelo menos {min, plural, one {# caractere} other {# caracteres}}.',
+  'password.tooLong':
+    'Essa senha é longa demais. Use no máximo {max, plural, one {# caractere} other {# caracteres}}.',
+  'password.banned': 'Essa senha é feita de palavras muito comuns. Escolha algo menos previsível.',
+  'password.containsName': 'Não use o seu próprio nome nem o da sua organização.',
+  'password.leaked':
+    'Essa senha aparece em uma lista de senhas roubadas. Escolha uma que você nunca tenha usado.',
+  'password.guessable':
+    'Essa senha é fácil de adivinhar{why, select, dates|recentYears { por causa da data que contém} keyPattern|straightRow { porque as teclas ficam lado a lado} sequences { porque segue uma ordem conhecida} simpleRepeat|extendedRepeat { porque se repete} namesByThemselves|commonNames { porque é quase só um nome} other {}}. Deixe-a mais longa, por exemplo com mais uma ou duas palavras.',
+  'password.same': 'Essa é a sua senha atual. Escolha outra.',
+
+  'temporary.notice.heading': 'Defina sua própria senha',
+  'temporary.notice.lead':
+    'Sua senha atual foi definida ou encerrada por um administrador. Escolha agora uma nova que só você conheça.',
+  'temporary.expired':
+    'Esta senha temporária não funciona mais. Peça outra a um administrador ou à sua central de suporte.',
+
+  'stepUp.heading': 'Mais uma verificação',
+  'stepUp.lead': '{app} precisa de uma confirmação mais forte ou mais recente de que é você.',
+  'stepUp.cannot':
+    'Nenhum dos métodos que você configurou é forte o bastante para {app}. Fale com um administrador ou com sua central de suporte.',
+
+  'consent.heading': 'Permitir que {app} use sua conta?',
+  'consent.lead': '{app} quer:',
+  'consent.allow': 'Permitir',
+  'consent.deny': 'Não permitir',
+  'consent.scope.openid': 'Saber quem é você quando você entra',
+  'consent.scope.profile': 'Ver seu nome e seu perfil',
+  'consent.scope.email': 'Ver seu e-mail',
+  'consent.scope.phone': 'Ver seu número de telefone',
+  'consent.scope.address': 'Ver seu endereço postal',
+  'consent.scope.offline_access': 'Manter este acesso enquanto você estiver fora',
+  'consent.scope.other': 'Usar esta permissão: {scope}',
+
+  'forgot.heading': 'Redefinir a senha',
+  'forgot.lead': 'Digite seu nome de usuário ou e-mail, e enviaremos um link.',
+  'forgot.username': 'Nome de usuário ou e-mail',
+  'forgot.submit': 'Enviar link',
+  'forgot.sent.heading': 'Confira seu e-mail',
+  'forgot.sent.lead':
+    'Se existir uma conta com esse nome, um link para redefinir a senha está a caminho do e-mail dela.',
+  'forgot.sent.again': 'Nada depois de alguns minutos? Olhe na caixa de spam ou peça outro link.',
+  'forgot.open.heading': 'Redefinir a senha',
+  'forgot.open.lead': 'Você abriu o link do nosso e-mail. Continue para escolher uma nova senha.',
+  'forgot.expired': 'Este link expirou ou já foi usado. Peça um novo.',
+  'forgot.blocked':
+    'Sua senha não pode ser redefinida por aqui no momento. Fale com um administrador ou com sua central de suporte.',
+  'forgot.done.heading': 'Sua nova senha está pronta',
+  'forgot.done.lead':
+    'Você saiu de todos os outros lugares em que tinha entrado. Agora pode entrar com a nova senha.',
+
+  'error.heading': 'Algo deu errado',
+  'error.expired': 'Esta página expirou ou já foi usada. Volte ao aplicativo e entre de novo.',
+  'error.notFound': 'Não há nada neste endereço. Confira o link ou volte ao aplicativo de onde você veio.',
+  'error.generic': 'A falha é nossa, não sua. Volte ao aplicativo e tente de novo daqui a pouco.',
+  'error.tooLarge': 'O que seu navegador enviou é grande demais. Volte e tente de novo.',
+  'error.busy': 'Há muito movimento agora. Espere um pouco e tente de novo.',
+  'error.badRequest':
+    'O aplicativo enviou um pedido que não podemos usar. Volte a ele e tente de novo, ou avise os responsáveis por ele.',
+  'error.what': 'Se acontecer de novo, informe o código de referência à sua central de suporte.',
+
+  'device.heading': 'Conectar um dispositivo',
+  'device.lead': 'Digite o código que seu dispositivo mostra.',
+  'device.label': 'Código do dispositivo',
+  'device.submit': 'Continuar',
+  'device.confirm.heading': 'Entrar em {app} no seu dispositivo?',
+  'device.confirm.lead':
+    'Seu dispositivo deve mostrar o código {code}. Se ele mostrar outro, ou se não foi você quem começou, cancele.',
+  'device.confirm.continue': 'Os códigos são iguais',
+  'device.confirm.abort': 'Cancelar',
+  'device.success.heading': 'Seu dispositivo está conectado',
+  'device.success.lead': 'Você pode fechar esta página e continuar no seu dispositivo.',
+  'device.noCode': 'Digite o código que seu dispositivo mostra.',
+  'device.notFound': 'Esse código não está certo ou expirou. Confira ou peça um novo no seu dispositivo.',
+  'device.aborted': 'O dispositivo não foi conectado. Você pode digitar outro código.',
+
+  'logout.heading': 'Sair?',
+  'logout.lead': 'Você vai sair de {tenant} neste navegador e dos aplicativos que usou com essa conta.',
+  'logout.yes': 'Sair',
+  'logout.no': 'Continuar conectado',
+  'logout.done.heading': 'Você saiu',
+  'logout.done.lead': 'Você já pode fechar esta página.',
+
+  'mail.greeting': 'Olá!',
+  'mail.reset.subject': 'Redefinir a senha',
+  'mail.reset.line1': 'Alguém, provavelmente você, pediu para redefinir a senha da sua conta.',
+  'mail.reset.line2':
+    'Abra o link para escolher uma nova senha. Ele funciona uma vez, durante {minutes, plural, one {# minuto} other {# minutos}}.',
+  'mail.reset.ignore': 'Se não foi você, pode ignorar esta mensagem: nada mudou.',
+  'mail.passwordChanged.subject': 'Sua senha foi alterada',
+  'mail.passwordChanged.line': 'A senha da sua conta foi alterada em {time}.',
+  'mail.methodAdded.subject': 'Uma segunda etapa foi adicionada à sua conta',
+  'mail.methodAdded.line':
+    'Em {time}, {method, select, totp {um aplicativo autenticador foi adicionado} sms {um número de celular foi adicionado} passkey {uma chave de acesso foi adicionada} recovery-codes {um conjunto de códigos de recuperação foi adicionado} other {um novo método foi adicionado}} à sua conta.',
+  'mail.notYou': 'Se não foi você, fale imediatamente com um administrador ou com sua central de suporte.',
+  'mail.adminAtRisk.subject': 'Um acesso de risco precisa da sua atenção',
+  'mail.adminAtRisk.line':
+    '{username} configurou uma segunda etapa durante um acesso de risco. Confirme com essa pessoa que foi ela mesma: até lá, o acesso continua marcado como de risco.',
+  'mail.signature': 'Enviado pelo serviço de acesso de {tenant}',
+
+  'sms.code': '{code} é o seu código para {tenant}. Não o compartilhe com ninguém.',
+} satisfies Messages
