@@ -60,4 +60,8 @@ export const blockedPage = (code: BlockedCode, id: string, branding: Branding, m
 
 /** The start of the sign-in's random id, in two groups that are easy to read out. */
 export const referenceCode = (id: string): string =>
-  id.replace(/[^0-9a-z]/gi, '').slice(0, 8).toUpperCase().replace(/^(.{4})/, '$1-')
+  id
+    .replace(/[^0-9a-z]/gi, '')
+    .slice(0, 8)
+    .toUpperCase()
+    .replace(/^(.{4})/, '$1-')

@@ -12,13 +12,19 @@ export const compromisedUser: Interaction = {
   name: 'compromised-user',
 
   required: (facts) =>
-    userRiskApplies(facts, facts.tenant.policies) ? { room: 'compromised-user', code: suspicion(facts) } : undefined,
+    userRiskApplies(facts, facts.tenant.policies)
+      ? { room: 'compromised-user', code: suspicion(facts) }
+      : undefined,
 
   steps: () => [
     notice('compromised-user', (facts) => ({
       heading: m('compromised.notice.heading'),
       lead: [
-        m(suspicion(facts) === 'leakedCredentials' ? 'compromised.notice.leaked' : 'compromised.notice.suspicious'),
+        m(
+          suspicion(facts) === 'leakedCredentials'
+            ? 'compromised.notice.leaked'
+            : 'compromised.notice.suspicious',
+        ),
       ],
       items: [],
       after: m('compromised.notice.next'),

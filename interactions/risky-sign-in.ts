@@ -2,7 +2,12 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import type { Message } from '../src/domain/message.ts'
 import type { Evidence } from '../src/domain/risk.ts'
-import { earlierMethods, isRegistered, provedSecondFactor, signInRiskApplies } from '../src/domain/verdicts.ts'
+import {
+  earlierMethods,
+  isRegistered,
+  provedSecondFactor,
+  signInRiskApplies,
+} from '../src/domain/verdicts.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { notice } from './steps/notice.ts'

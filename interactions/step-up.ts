@@ -29,7 +29,9 @@ const satisfied = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.pr
 function suitable({ user, request }: Facts): Method[] {
   const wanted = weakest(request.acrValues)
   if (wanted === undefined) return []
-  return wanted === ACR.phishingResistant ? user.methods.filter((method) => method.kind === 'passkey') : user.methods
+  return wanted === ACR.phishingResistant
+    ? user.methods.filter((method) => method.kind === 'passkey')
+    : user.methods
 }
 
 /** No method of this person can reach it: back with `unmet_authentication_requirements`. */

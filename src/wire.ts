@@ -41,7 +41,9 @@ import type { KeyVault, Store } from './ports.ts'
 /** What a deployment is told by its environment; anything missing or odd stops it before it serves anybody. */
 const Environment = z.object({
   STAGE: z.string().min(1),
-  ORIGIN: z.url().refine((origin) => new URL(origin).origin === origin, 'scheme, host and port, nothing else'),
+  ORIGIN: z
+    .url()
+    .refine((origin) => new URL(origin).origin === origin, 'scheme, host and port, nothing else'),
   TABLE: z.string().min(1),
   DYNAMODB_ENDPOINT: z.url().optional(),
   KMS_KEY_ID: z.string().min(1).optional(),

@@ -75,9 +75,9 @@ function fact(value: Message | string | Date, locale: Locale): string {
 function contacts({ email, phone, url }: { email?: string; phone?: string; url?: string }): Html[] {
   const site = url && safeHref(url)
   return [
-    email && html`<li><a href="mailto:${email}">${email}</a></li>`,
+    email && html`<li><a href="mailto:${email}"><bdi dir="ltr">${email}</bdi></a></li>`,
     phone &&
       html`<li><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}"><bdi dir="ltr">${phone}</bdi></a></li>`,
-    site && html`<li><a href="${site}">${site}</a></li>`,
+    site && html`<li><a href="${site}"><bdi dir="ltr">${site}</bdi></a></li>`,
   ].filter((link) => typeof link === 'object')
 }

@@ -42,7 +42,7 @@ export function enginePage(
 
 /** The engine's form with our controls; the engine knows the answer by the button's name. */
 export const formOf = ({ action, hidden }: EngineForm, controls: Html): Html =>
-  html`<form method="post" action="${action}" novalidate>${hiddenInputs(hidden)}${controls}</form>`
+  html`<form class="stack" method="post" action="${action}" novalidate>${hiddenInputs(hidden)}${controls}</form>`
 
 export interface Answer {
   label: Message

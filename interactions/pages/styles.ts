@@ -35,6 +35,8 @@ body{
 .badge.good{color:var(--good)}
 svg{fill:none;stroke:currentcolor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
+h1:lang(ja){word-break:auto-phrase;letter-spacing:0}
+h1:lang(ar){letter-spacing:0}
 p{margin-block:.75rem 0}
 .account{color:var(--muted);margin-block-start:.375rem}
 a{color:var(--link);text-underline-offset:.2em}
@@ -123,6 +125,8 @@ code{font-family:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,monospace
 .reference{padding:.75rem 1rem;border:1px dashed var(--edge);border-radius:.625rem}
 .reference code{user-select:all;-webkit-user-select:all;white-space:nowrap}
 .user-code{text-align:center;font-size:1.75rem;letter-spacing:.1em}
+main>.reference{margin-block-start:1.5rem}
+[data-passkey]{display:contents}
 .help-desk ul{margin:.25rem 0 0;padding:0;list-style:none}
 .help-desk a{display:inline-flex;align-items:center;min-block-size:2.75rem}
 footer{max-inline-size:28rem;padding:1rem 1rem 0;color:var(--muted);font-size:.875rem;text-align:center}

@@ -31,7 +31,9 @@ export const notice = (
       ],
       buttons: [
         { name: 'continue', label: m('common.continue'), look: 'primary' },
-        ...(options.skip ? [{ name: 'skip' as const, label: m('common.skip'), look: 'secondary' as const }] : []),
+        ...(options.skip
+          ? [{ name: 'skip' as const, label: m('common.skip'), look: 'secondary' as const }]
+          : []),
         { name: 'cancel', label: m('common.cancel'), look: 'link' },
       ],
     }

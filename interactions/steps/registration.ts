@@ -64,7 +64,9 @@ const setUp = (at: { risk: boolean }): Step => ({
     if (current.method.kind === 'sms') return outcome(await tools.startRegistration('sms', form))
     if (current.method.kind === 'passkey')
       return outcome(
-        await (form.begin === undefined ? tools.finishRegistration(form, at) : tools.startRegistration('passkey', form)),
+        await (form.begin === undefined
+          ? tools.finishRegistration(form, at)
+          : tools.startRegistration('passkey', form)),
       )
     tools.apply({ kind: 'setRegistration', registration: { ...current, ready: true } })
     return 'onward'
@@ -105,16 +107,21 @@ const recoveryCodes: Step = {
   },
 }
 
-const outcome = (problem: Awaited<ReturnType<Tools['begin']>>): Outcome => (problem ? { again: problem } : 'onward')
+const outcome = (problem: Awaited<ReturnType<Tools['begin']>>): Outcome =>
+  problem ? { again: problem } : 'onward'
 
 function startOver(tools: Tools): Outcome {
-  tools.apply({ kind: 'setRegistration', registration: undefined }, { kind: 'setChallenge', challenge: undefined })
+  tools.apply(
+    { kind: 'setRegistration', registration: undefined },
+    { kind: 'setChallenge', challenge: undefined },
+  )
   return 'onward'
 }
 
 const kindOf = (facts: Facts): Kind => {
   const kind = pending(facts)?.method.kind
-  if (kind === undefined || kind === 'recovery-codes') throw new Error('nothing to set up: the choice comes first')
+  if (kind === undefined || kind === 'recovery-codes')
+    throw new Error('nothing to set up: the choice comes first')
   return kind
 }
 

@@ -97,7 +97,12 @@ function ofUser({ user }: State, change: Change, { now }: Context): User {
 function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
   switch (change.kind) {
     case 'prove':
-      return { ...signIn, proofs: [...signIn.proofs, change.proof], challenge: undefined, chosenMethod: undefined }
+      return {
+        ...signIn,
+        proofs: [...signIn.proofs, change.proof],
+        challenge: undefined,
+        chosenMethod: undefined,
+      }
     case 'setChallenge':
       return { ...signIn, challenge: change.challenge }
     case 'changePassword':
@@ -153,4 +158,6 @@ function failed(before: number, now: number): NonNullable<User['codeFailures']> 
 
 /** When a lock after `failures` ends; undefined while there is none. Shared by passwords and codes, counted apart. */
 export const lockUntil = (failures: number, now: number): number | undefined =>
-  failures < FREE_FAILURES ? undefined : now + Math.min(FIRST_LOCK * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK)
+  failures < FREE_FAILURES
+    ? undefined
+    : now + Math.min(FIRST_LOCK * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK)

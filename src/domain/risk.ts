@@ -1,7 +1,13 @@
 /** Risk enumerations, spelled as Microsoft Graph spells them. */
 export type RiskLevel = 'none' | 'low' | 'medium' | 'high'
 
-export type RiskState = 'none' | 'confirmedSafe' | 'remediated' | 'dismissed' | 'atRisk' | 'confirmedCompromised'
+export type RiskState =
+  | 'none'
+  | 'confirmedSafe'
+  | 'remediated'
+  | 'dismissed'
+  | 'atRisk'
+  | 'confirmedCompromised'
 
 export type RiskDetail =
   | 'none'

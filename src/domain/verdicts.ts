@@ -33,9 +33,7 @@ export const provedSecondFactor = ({ signIn }: Pick<Facts, 'signIn'>): boolean =
 const RECENT = 15 * 60 * 1000
 
 const provedLately = ({ signIn }: Pick<Facts, 'signIn'>, methods: Method[], since: number): boolean =>
-  signIn.proofs.some(
-    (proof) => proof.at >= since && methods.some((method) => method.id === proof.methodId),
-  )
+  signIn.proofs.some((proof) => proof.at >= since && methods.some((method) => method.id === proof.methodId))
 
 /** Before a password is replaced the factor is proved anew: the browser's session may be old, or stolen. */
 export const provedRecently = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>

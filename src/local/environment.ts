@@ -33,4 +33,6 @@ export const handlerEnvironment = ({ origin, demoOrigin, endpoint, key }: Places
   KEY_VAULT_KEY: key,
   OUTBOX_URL: `${demoOrigin}/outbox`,
   ARGON2,
+  // Unset here, `serverless.yml` would hand over its `null` as a word.
+  LEAKED_PASSWORDS_URL: process.env.LEAKED_PASSWORDS_URL ?? '',
 })

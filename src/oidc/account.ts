@@ -39,7 +39,12 @@ async function userOfToken(house: House, app: App, sub: string, token: Token): P
 }
 
 /** Codes and refresh tokens name their sign-in: the verdict is the one a browser would get now. */
-async function userOfSignIn(house: House, app: App, sub: string, authTime: number): Promise<User | undefined> {
+async function userOfSignIn(
+  house: House,
+  app: App,
+  sub: string,
+  authTime: number,
+): Promise<User | undefined> {
   const request = requestFacts({ first_party: true }, {}, house.clock())
   const facts = await factsOf(house, app, sub, authTime, request)
   return facts && decide(house.rooms.registry, facts).allow ? facts.user : undefined

@@ -32,7 +32,8 @@ export function createAdapter(store: TenantStore, clientById: Client): (model: s
       return payload as AdapterPayload | undefined
     },
     findByUid: async (uid) => (await store.oidc.findByUid(model, uid)) as AdapterPayload | undefined,
-    findByUserCode: async (code) => (await store.oidc.findByUserCode(model, code)) as AdapterPayload | undefined,
+    findByUserCode: async (code) =>
+      (await store.oidc.findByUserCode(model, code)) as AdapterPayload | undefined,
     consume: (id) => consumeOnce(store, model, id),
     async destroy(id) {
       const write = store.oidc.destroy(model, id)

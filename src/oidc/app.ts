@@ -4,7 +4,8 @@ import { errors } from 'oidc-provider'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
 import { interact } from './interact.ts'
-import { recover, requestRecovery } from './recover.ts'
+import { recover } from './recover.ts'
+import { requestRecovery } from './request-recovery.ts'
 import { withRequestScope } from './request-scope.ts'
 import { showError } from './show.ts'
 import type { TenantApp } from './tenant-app.ts'
@@ -78,7 +79,8 @@ const withErrors =
       await next()
     } catch (error) {
       // The engine's word for a cookie, session or interaction that is missing, forged or over.
-      if (error instanceof errors.SessionNotFound) return showError(house, app, ctx, 400, { key: 'error.expired' })
+      if (error instanceof errors.SessionNotFound)
+        return showError(house, app, ctx, 400, { key: 'error.expired' })
       if (error instanceof errors.OIDCProviderError && error.status < 500)
         return showError(house, app, ctx, error.status, { key: 'error.badRequest' })
       house.log.error('request failed', { error })
@@ -111,7 +113,10 @@ const YEAR = 365 * 24 * 60 * 60
 
 function serveAsset(house: House, app: TenantApp, ctx: Context, name: string): void {
   const asset = house.views.assets(app.tenant).find(({ path }) => path === name)
-  if (!asset) return showError(house, app, ctx, 404, { key: 'error.notFound' })
+  if (!asset) {
+    showError(house, app, ctx, 404, { key: 'error.notFound' })
+    return
+  }
   ctx.set('cache-control', `public, max-age=${YEAR}, immutable`)
   ctx.type = asset.type
   ctx.body = asset.body

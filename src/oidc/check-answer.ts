@@ -1,9 +1,13 @@
 import type { Form } from '../domain/interaction.ts'
 import type { Method, PasskeyMethod, RecoveryCodesMethod, SmsMethod, TotpMethod } from '../domain/method.ts'
-import { sealContext, type ToolContext } from './tools.ts'
+import { sealContext, type ToolContext } from './tool-context.ts'
 
 /** The method as it is after a right answer (last step, counter, codes left), or undefined for a wrong one. */
-export async function checkAnswer(context: ToolContext, method: Method, form: Form): Promise<Method | undefined> {
+export async function checkAnswer(
+  context: ToolContext,
+  method: Method,
+  form: Form,
+): Promise<Method | undefined> {
   switch (method.kind) {
     case 'totp':
       return checkTotp(context, method, form.code ?? '')
@@ -37,7 +41,10 @@ function checkSms({ app, unit, now }: ToolContext, method: SmsMethod, code: stri
 }
 
 function checkRecoveryCode({ app, unit }: ToolContext, method: RecoveryCodesMethod, typed: string) {
-  const code = typed.normalize('NFKC').toLowerCase().replace(/[^a-z0-9]/g, '')
+  const code = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
   const value = `${unit.state.user.id}/${code}`
   const used = method.hashes.findIndex((hash) => app.hmac.matches('recovery', value, hash))
   return used < 0 ? undefined : { ...method, hashes: method.hashes.toSpliced(used, 1) }

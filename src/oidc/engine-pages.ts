@@ -1,9 +1,9 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Message } from '../domain/message.ts'
 import { door } from '../door.ts'
+import { assetsPath } from './assets.ts'
 import type { House } from './house.ts'
 import type { EngineBase } from './provider.ts'
-import { assetsPath } from './assets.ts'
 
 type Ctx = KoaContextWithOIDC
 
@@ -36,8 +36,13 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
         if (cause) ctx.status = 422
         show(ctx, house.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
       },
-      userCodeConfirmSource: async (ctx: Ctx, form: string, client: unknown, _info: unknown, userCode: string) =>
-        show(ctx, house.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
+      userCodeConfirmSource: async (
+        ctx: Ctx,
+        form: string,
+        client: unknown,
+        _info: unknown,
+        userCode: string,
+      ) => show(ctx, house.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
       successSource: async (ctx: Ctx) => show(ctx, house.views.deviceDone(about(ctx))),
     },
   }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
-import type { KoaContextWithOIDC } from 'oidc-provider'
 import type Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
@@ -17,7 +17,9 @@ export function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): boolean {
   if (!client || !params || client.metadata().first_party !== true) return false
   if (!client.grantTypeAllowed('refresh_token')) return false
   const asked = [ctx.query.scope, (ctx.oidc.body as { scope?: unknown } | undefined)?.scope]
-  const wanted = asked.some((scope) => typeof scope === 'string' && scope.split(' ').includes('offline_access'))
+  const wanted = asked.some(
+    (scope) => typeof scope === 'string' && scope.split(' ').includes('offline_access'),
+  )
   const scope = String(params.scope ?? '')
   if (wanted && !scope.split(' ').includes('offline_access')) params.scope = `${scope} offline_access`.trim()
   return false
@@ -33,7 +35,13 @@ export function endGrantsWithLogout(provider: Provider): void {
     const { session, client, entities } = ctx.oidc
     const source = entities.AuthorizationCode ?? entities.DeviceCode
     const authorization = client && session?.authorizations?.[client.clientId]
-    if (!authorization || String(source?.scope ?? '').split(' ').includes('offline_access')) return
+    if (
+      !authorization ||
+      String(source?.scope ?? '')
+        .split(' ')
+        .includes('offline_access')
+    )
+      return
     delete authorization.persistsLogout
   })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { lockUntil, type State } from '../domain/apply.ts'
-import { accept } from '../domain/history-update.ts'
 import type { History } from '../domain/history.ts'
+import { accept } from '../domain/history-update.ts'
 import { isActive, NO_RISK } from '../domain/risk.ts'
 import type { Origin, SignIn } from '../domain/sign-in.ts'
 import { unfamiliarFeatures } from '../domain/unfamiliar-features.ts'
@@ -59,7 +59,10 @@ export async function proveFirstFactor(
 }
 
 /** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
-function currentCredential({ password, temporaryPassword: temporary }: User, now: number): Credential | undefined {
+function currentCredential(
+  { password, temporaryPassword: temporary }: User,
+  now: number,
+): Credential | undefined {
   if (!temporary) return password
   return temporary.usedAt === undefined && temporary.expiresAt > now ? temporary : undefined
 }
@@ -77,7 +80,9 @@ async function spend(
   if (!isTemporary && !house.hasher.outdated(user.password?.hash ?? '')) return user
   const unit = new Unit(store, state, now)
   unit.apply(
-    isTemporary ? { kind: 'useTemporaryPassword' } : { kind: 'rehash', hash: await house.hasher.hash(password) },
+    isTemporary
+      ? { kind: 'useTemporaryPassword' }
+      : { kind: 'rehash', hash: await house.hasher.hash(password) },
   )
   await unit.commit()
   return unit.state.user

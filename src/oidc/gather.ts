@@ -51,7 +51,8 @@ export function requestFacts(
   params: Record<string, unknown>,
   startedAt: number,
 ): RequestFacts {
-  const words = (value: unknown): string[] => (typeof value === 'string' ? value.split(' ').filter(Boolean) : [])
+  const words = (value: unknown): string[] =>
+    typeof value === 'string' ? value.split(' ').filter(Boolean) : []
   return {
     clientId: String(client.client_id ?? ''),
     clientName: String(client.client_name ?? client.client_id ?? ''),

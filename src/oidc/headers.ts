@@ -46,7 +46,11 @@ function allowFormTargets(ctx: Context): void {
   const targets = [checked, oidc?.params?.post_logout_redirect_uri, interactionTarget.get(ctx)]
     .map(sourceOf)
     .filter((source) => source !== undefined)
-  if (targets.length > 0) ctx.set('content-security-policy', current.replace("form-action 'self'", `form-action 'self' ${targets.join(' ')}`))
+  if (targets.length > 0)
+    ctx.set(
+      'content-security-policy',
+      current.replace("form-action 'self'", `form-action 'self' ${targets.join(' ')}`),
+    )
 }
 
 function sourceOf(uri: unknown): string | undefined {

@@ -1,8 +1,8 @@
-import type { Branding, Tenant } from '../domain/tenant.ts'
 import type { Interaction } from '../domain/interaction.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
 import type { Reason } from '../domain/reason.ts'
+import type { Branding, Tenant } from '../domain/tenant.ts'
 import type {
   Clock,
   Email,
@@ -92,7 +92,13 @@ export interface Asset {
 /** How data becomes HTML, handed in from `interactions/pages`. */
 export interface Views {
   page(page: Page, context: RenderContext): string
-  error(about: { message: Message; reference: string; tenant?: Tenant; locale: string; assets?: string }): string
+  error(about: {
+    message: Message
+    reference: string
+    tenant?: Tenant
+    locale: string
+    assets?: string
+  }): string
   logout(about: { form: string; tenant: Tenant; locale: string; assets: string }): string
   loggedOut(about: { tenant: Tenant; locale: string; assets: string }): string
   deviceInput(about: {

@@ -21,7 +21,10 @@ export function createPolicy(house: House, app: App): interactionPolicy.DefaultP
   // A wanted `acr` is met by the step-up room, not by the password again.
   login.checks.remove('essential_acrs')
   login.checks.remove('essential_acr')
-  login.checks.add(new Check('offline_access', 'never prompts', 'login_required', offlineAccessForOwnClients), 0)
+  login.checks.add(
+    new Check('offline_access', 'never prompts', 'login_required', offlineAccessForOwnClients),
+    0,
+  )
   login.checks.add(
     new Check('no_sign_in', 'the session has no sign-in that holds', 'login_required', async (ctx) =>
       isStale(house, app, ctx),

@@ -27,7 +27,9 @@ export function createProvider(
   endGrantsWithLogout(provider)
   provider.on('server_error', (_ctx, error) => house.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => house.log.info('grant.error', { error: error.message }))
-  provider.on('authorization.error', (_ctx, error) => house.log.info('authorization.error', { error: error.message }))
+  provider.on('authorization.error', (_ctx, error) =>
+    house.log.info('authorization.error', { error: error.message }),
+  )
   return provider
 }
 
@@ -54,7 +56,11 @@ function configuration(
     },
     cookies: {
       keys: secrets.map((secret) => house.hmac(secret).sign('cookies', app.tenant.id)),
-      names: { session: 'vestibule.session', interaction: 'vestibule.interaction', resume: 'vestibule.resume' },
+      names: {
+        session: 'vestibule.session',
+        interaction: 'vestibule.interaction',
+        resume: 'vestibule.resume',
+      },
       // A path on `short` would override the interaction's own.
       long: { ...cookie, path: `/${app.tenant.id}` },
       short: cookie,
@@ -65,7 +71,8 @@ function configuration(
     responseTypes: ['code'],
     subjectTypes: ['public'],
     conformIdTokenClaims: false,
-    clientBasedCORS: (_ctx, origin, client) => (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
+    clientBasedCORS: (_ctx, origin, client) =>
+      (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: { properties: ['first_party', 'resources'] },
     expiresWithSession: async () => false,
@@ -101,7 +108,8 @@ function features(app: EngineBase, pages: ReturnType<typeof createEnginePages>):
     registration: { enabled: app.tenant.dynamicRegistration },
     resourceIndicators: {
       enabled: true,
-      getResourceServerInfo: async (_ctx, indicator, client) => resourceServer(app, indicator, client.metadata()),
+      getResourceServerInfo: async (_ctx, indicator, client) =>
+        resourceServer(app, indicator, client.metadata()),
     },
     revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true, ...pages.logout },
@@ -127,4 +135,3 @@ function clientPayload(client: Awaited<ReturnType<TenantApp['client']>>): OidcPa
 }
 
 const originOf = (uri: string): string | undefined => (URL.canParse(uri) ? new URL(uri).origin : undefined)
-

@@ -8,64 +8,15 @@ import { isCurrent, type SignIn } from '../domain/sign-in.ts'
 import type { User } from '../domain/user.ts'
 import { door } from '../door.ts'
 import { Conflict, type RecoveryLink } from '../ports.ts'
-import { normaliseUsername } from './first-factor.ts'
 import { readForm } from './form.ts'
 import { requestFacts } from './gather.ts'
 import type { House } from './house.ts'
 import { originOf } from './origin.ts'
+import { backTo, ROOM } from './request-recovery.ts'
 import { localeOf, showError, showPage } from './show.ts'
 import type { TenantApp } from './tenant-app.ts'
 import { claimSignIn } from './unit.ts'
 import { answer, type Place, placeOf } from './visit.ts'
-
-const ROOM = 'forgot-password'
-
-/** `/{tenant}/recover`: asks for an address and says the same whether or not it knows it. */
-export async function requestRecovery(house: House, app: TenantApp, ctx: Context): Promise<void> {
-  const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
-  const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(house, ctx, undefined) }
-  const { request, sent } = house.rooms.recovery
-  if (ctx.method !== 'POST') return showPage(house, app, ctx, request(), about)
-  const username = normaliseUsername((await readForm(ctx))?.username ?? '')
-  if (username === '') {
-    const problem = { field: 'username', message: { key: 'forgot.lead' } }
-    return showPage(house, app, ctx, request(), { ...about, problem })
-  }
-  await orderLink(house, app, username, back)
-  showPage(house, app, ctx, sent(backTo(app, back)), about)
-}
-
-/** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
-const backTo = (app: TenantApp, uid: string): string | undefined =>
-  /^[\w-]{8,64}$/.test(uid) ? `/${app.tenant.id}/interaction/${uid}` : undefined
-
-/** A minute between two links of one person: a mailbox is not a toy. */
-const PAUSE = 60 * 1000
-
-/** The mail is made and sent by the relay, so that a known address costs this request no more than a write. */
-async function orderLink(house: House, app: TenantApp, username: string, back: string): Promise<void> {
-  const { userId } = await app.store.users.login(username)
-  const user = userId ? await app.store.users.get(userId) : undefined
-  const now = house.clock()
-  if (!user || user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE) return
-  const event = {
-    id: randomUUID(),
-    type: 'passwordResetRequested' as const,
-    at: now,
-    userId: user.id,
-    initiatedBy: 'anybody',
-    detail: { back },
-  }
-  const changed = { ...user, recoveryRequestedAt: now, pending: [...user.pending, event] }
-  try {
-    await app.store.users.update(changed, user.version)
-  } catch (error) {
-    // Somebody changed the person meanwhile: they are busy with the account, and may ask again.
-    if (error instanceof Conflict) return
-    throw error
-  }
-  await house.nudge(app.tenant.id, user.id)
-}
 
 /** `/{tenant}/recover/{token}`: the e-mailed link, good for one new password. */
 export async function recover(house: House, app: TenantApp, ctx: Context, token: string): Promise<void> {
@@ -74,7 +25,9 @@ export async function recover(house: House, app: TenantApp, ctx: Context, token:
   if (!link) return showError(house, app, ctx, 404, house.rooms.recovery.dead)
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
   try {
-    await (link.authTime === undefined ? unopened(visit, link, form) : opened(visit, link, link.authTime, form))
+    await (link.authTime === undefined
+      ? unopened(visit, link, form)
+      : opened(visit, link, link.authTime, form))
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     reload(ctx)
@@ -107,7 +60,12 @@ async function unopened(visit: Visit, link: RecoveryLink, form: Form | undefined
   reload(ctx)
 }
 
-async function opened(visit: Visit, link: RecoveryLink, authTime: number, form: Form | undefined): Promise<void> {
+async function opened(
+  visit: Visit,
+  link: RecoveryLink,
+  authTime: number,
+  form: Form | undefined,
+): Promise<void> {
   const { house, app, ctx, locale } = visit
   const facts = await factsOfLink(visit, link, authTime)
   if (!facts) return showError(house, app, ctx, 404, house.rooms.recovery.dead)
@@ -133,7 +91,13 @@ async function factsOfLink({ house, app }: Visit, { userId }: RecoveryLink, auth
   return facts
 }
 
-async function showPlace(visit: Visit, link: RecoveryLink, facts: Facts, place: Place, problem?: object): Promise<void> {
+async function showPlace(
+  visit: Visit,
+  link: RecoveryLink,
+  facts: Facts,
+  place: Place,
+  problem?: object,
+): Promise<void> {
   const { house, app } = visit
   if (place.at === 'room') {
     const hidden = { room: place.room.name, step: place.step.name }

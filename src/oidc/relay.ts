@@ -75,7 +75,8 @@ const EFFECTS: Partial<Record<EventType, (delivery: Delivery) => Promise<void>>>
     await tellOfMethod(delivery)
     const { house, app, user } = delivery
     const lines = [{ key: 'mail.adminAtRisk.line', values: { username: user.username } }]
-    for (const to of app.tenant.adminEmails) await send(house, app, undefined, { to, subject: { key: 'mail.adminAtRisk.subject' }, lines })
+    for (const to of app.tenant.adminEmails)
+      await send(house, app, undefined, { to, subject: { key: 'mail.adminAtRisk.subject' }, lines })
   },
   passwordResetRequested: sendLink,
 }

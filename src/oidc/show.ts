@@ -17,7 +17,13 @@ interface About {
 }
 
 /** Answers with a page: its status is the page's own, or the problem's. */
-export function showPage(house: House, app: Pick<TenantApp, 'tenant'>, ctx: Context, page: Page, about: About): void {
+export function showPage(
+  house: House,
+  app: Pick<TenantApp, 'tenant'>,
+  ctx: Context,
+  page: Page,
+  about: About,
+): void {
   const { problem } = about
   ctx.status = problem ? (problem.status ?? 422) : (page.status ?? 200)
   if (problem?.retryAfter !== undefined) ctx.set('retry-after', String(problem.retryAfter))

@@ -1,31 +1,15 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Form, Tools } from '../domain/interaction.ts'
 import type { Problem } from '../domain/message.ts'
-import type { Method, PasskeyMethod, RecoveryCodesMethod } from '../domain/method.ts'
-import type { Challenge } from '../domain/sign-in.ts'
+import type { Method } from '../domain/method.ts'
+import { ceremony } from './ceremony.ts'
 import { checkAnswer } from './check-answer.ts'
-import type { House } from './house.ts'
+import { startRegistration } from './enrol.ts'
+import { addRecoveryCodes } from './recovery-codes.ts'
+import { sendCode } from './send-code.ts'
 import { setPassword } from './set-password.ts'
-import type { TenantApp } from './tenant-app.ts'
+import type { ToolContext } from './tool-context.ts'
 import { MAX_TRIES, problems } from './try-limits.ts'
-import type { Unit } from './unit.ts'
-
-export type ToolApp = Pick<TenantApp, 'tenant' | 'store' | 'hmac'>
-
-export interface ToolContext {
-  house: House
-  app: ToolApp
-  unit: Unit
-  now: number
-  locale: string
-}
-
-const CODE_LIFE = 10 * 60 * 1000
-const FIRST_PAUSE = 30 * 1000
-const RECOVERY_CODES = 10
-
-/** Secrets of a person are sealed under tenant and person: none opens as anybody else's. */
-export const sealContext = (tenantId: string, userId: string): string => `${tenantId}/${userId}`
 
 /** What a step may do to the world, for one answer of one sign-in. */
 export function createTools(context: ToolContext): Tools {
@@ -48,46 +32,6 @@ async function begin(context: ToolContext, method: Method): Promise<Problem | un
   const challenge = randomBytes(32).toString('base64url')
   const options = await house.passkeys.authenticationOptions(passkeys, challenge)
   unit.apply({ kind: 'setChallenge', challenge: ceremony(context, method.id, challenge, options) })
-  return undefined
-}
-
-const ceremony = ({ now }: ToolContext, methodId: string, expected: string, options: unknown): Challenge => ({
-  methodId,
-  kind: 'passkey',
-  startedAt: now,
-  expiresAt: now + CODE_LIFE,
-  expected,
-  options: JSON.stringify(options),
-  sends: 0,
-})
-
-/** Newest only; the pause before another doubles. Stored before it is sent, so that two presses send one valid code. */
-async function sendCode(context: ToolContext, methodId: string, phone: string): Promise<Problem | undefined> {
-  const { house, app, unit, now, locale } = context
-  const { challenge: last, userId, authTime } = unit.state.signIn
-  const sends = last?.sends ?? 0
-  const wait = (last?.lastSentAt ?? 0) + FIRST_PAUSE * 2 ** (sends - 1) - now
-  if (sends > 0 && wait > 0) return problems.wait(wait)
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const challenge: Challenge = {
-    methodId,
-    kind: 'sms',
-    startedAt: now,
-    expiresAt: now + CODE_LIFE,
-    expected: app.hmac.sign('code', `${userId}/${authTime}/${methodId}/${code}`),
-    sends: sends + 1,
-    lastSentAt: now,
-  }
-  unit.apply({ kind: 'setChallenge', challenge })
-  await unit.commit()
-  const text = house.views.sms({ code, host: new URL(house.origin).hostname, tenant: app.tenant }, locale)
-  try {
-    await house.sms.send({ to: phone, text, code })
-  } catch (error) {
-    house.log.error('text message not sent', { error: String(error) })
-    house.metrics.count('SmsFailed')
-    return problems.notSent()
-  }
   return undefined
 }
 
@@ -127,45 +71,11 @@ async function verify(context: ToolContext, method: Method, form: Form): Promise
   return undefined
 }
 
-type NewKind = Parameters<Tools['startRegistration']>[0]
-
-async function startRegistration(context: ToolContext, kind: NewKind, form: Form): Promise<Problem | undefined> {
-  const { house, app, unit, now } = context
-  const registered = { id: randomUUID(), addedAt: now, addedIn: unit.state.signIn.authTime }
-  if (kind === 'totp') {
-    const secret = await house.vault.seal(house.totp.newSecret(), sealContext(app.tenant.id, unit.state.user.id))
-    return keep(context, { ...registered, kind, secret }, false)
-  }
-  if (kind === 'passkey') return startPasskey(context, { ...registered, kind, credentialId: '', publicKey: '', counter: 0 })
-  if (form.phone === undefined) return keep(context, { ...registered, kind, phone: '' }, false)
-  const phone = house.phoneOf(form.phone)
-  if (!phone) return { field: 'phone', message: { key: 'registration.sms.invalid' } }
-  const method = { ...registered, kind, phone }
-  const problem = await sendCode(context, method.id, phone)
-  return problem ?? keep(context, method, true)
-}
-
-function keep({ unit, now }: ToolContext, method: Method, ready: boolean): undefined {
-  unit.apply({ kind: 'setRegistration', registration: { method, startedAt: now, ready } })
-}
-
-async function startPasskey(context: ToolContext, method: PasskeyMethod): Promise<undefined> {
-  const { house, app, unit } = context
-  const { user } = unit.state
-  const challenge = randomBytes(32).toString('base64url')
-  const options = await house.passkeys.registrationOptions({
-    userId: user.id,
-    username: user.username,
-    displayName: `${user.givenName} ${user.familyName}`.trim(),
-    rpName: app.tenant.branding.displayName,
-    exclude: user.methods.filter((known) => known.kind === 'passkey'),
-    challenge,
-  })
-  unit.apply({ kind: 'setChallenge', challenge: ceremony(context, method.id, challenge, options) })
-  return keep(context, method, false)
-}
-
-async function finishRegistration(context: ToolContext, form: Form, atRisk: boolean): Promise<Problem | undefined> {
+async function finishRegistration(
+  context: ToolContext,
+  form: Form,
+  atRisk: boolean,
+): Promise<Problem | undefined> {
   const { unit, now } = context
   const pending = unit.state.signIn.registration
   if (!pending) return undefined
@@ -178,27 +88,4 @@ async function finishRegistration(context: ToolContext, form: Form, atRisk: bool
   )
   if (!unit.state.user.methods.some(({ kind }) => kind === 'recovery-codes')) await addRecoveryCodes(context)
   return undefined
-}
-
-/** Ten spare keys, stored hashed; the words themselves stay sealed on the sign-in until they were shown. */
-async function addRecoveryCodes({ house, app, unit, now }: ToolContext): Promise<void> {
-  const { user, signIn } = unit.state
-  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
-  const method: RecoveryCodesMethod = {
-    id: randomUUID(),
-    kind: 'recovery-codes',
-    addedAt: now,
-    addedIn: signIn.authTime,
-    hashes: codes.map((code) => app.hmac.sign('recovery', `${user.id}/${code.replaceAll('-', '')}`)),
-  }
-  const sealed = await house.vault.seal(JSON.stringify(codes), sealContext(app.tenant.id, user.id))
-  unit.apply({ kind: 'addMethod', method, atRisk: false }, { kind: 'showRecoveryCodes', sealed })
-}
-
-/** Without vowels and look-alikes: no words come about and nothing is misread. */
-const ALPHABET = '23456789bcdfghjkmnpqrstvwxz'
-
-function newRecoveryCode(): string {
-  const letters = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)])
-  return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
 }

@@ -7,7 +7,10 @@ const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(millisec
 
 /** What a person can do about an answer that was not accepted. */
 export const problems = {
-  wrong: (left: number): Problem => ({ field: 'code', message: { key: 'challenge.wrongCode', values: { left } } }),
+  wrong: (left: number): Problem => ({
+    field: 'code',
+    message: { key: 'challenge.wrongCode', values: { left } },
+  }),
   tooMany: (): Problem => ({ field: 'code', message: { key: 'challenge.tooManyTries' }, status: 429 }),
   locked: (wait: number): Problem => ({
     field: 'code',

@@ -63,7 +63,11 @@ export class Unit {
     if (signIn.kind === 'recovery' || signIn.credentialId === before.credentialId)
       return this.#store.signIns.update(signIn, before.version)
     const { riskLevelDuringSignIn, risk, detections } = signIn
-    const renewed = await claimSignIn(this.#store, { ...signIn, id: randomUUID(), createdAt: this.#now }, this.#now)
+    const renewed = await claimSignIn(
+      this.#store,
+      { ...signIn, id: randomUUID(), createdAt: this.#now },
+      this.#now,
+    )
     await this.#store.signIns.update(
       { ...before, riskLevelDuringSignIn, risk, detections, endedAt: this.#now },
       before.version,

@@ -3,13 +3,12 @@ import type { Facts } from '../domain/facts.ts'
 import type { Form, Interaction, Step } from '../domain/interaction.ts'
 import type { Problem } from '../domain/message.ts'
 import type { House } from './house.ts'
-import { createTools, sealContext, type ToolApp } from './tools.ts'
+import { sealContext, type ToolApp } from './tool-context.ts'
+import { createTools } from './tools.ts'
 import { Unit } from './unit.ts'
 
 /** Where a person stands, asked from facts alone. */
-export type Place =
-  | { at: 'exit' }
-  | { at: 'room'; room: Interaction; step: Step }
+export type Place = { at: 'exit' } | { at: 'room'; room: Interaction; step: Step }
 
 export type Answer =
   | { again: Problem; facts: Facts; place: Place }
@@ -44,7 +43,10 @@ function settled(registry: readonly Interaction[], facts: Facts, unit: Unit): Fa
     const { interaction } = verdict
     const isDone = interaction.steps(current).every((step) => step.done(current))
     const before = unit.state
-    unit.apply(...(interaction.enter?.(current) ?? []), ...(isDone ? (interaction.settle?.(current) ?? []) : []))
+    unit.apply(
+      ...(interaction.enter?.(current) ?? []),
+      ...(isDone ? (interaction.settle?.(current) ?? []) : []),
+    )
     if (unit.state.user === before.user && unit.state.signIn === before.signIn) return current
     current = { ...current, ...unit.state }
   }
@@ -65,7 +67,8 @@ export async function arrive(
   const unit = new Unit(app.store, { user: facts.user, signIn: facts.signIn }, facts.now)
   const current = settled(registry, facts, unit)
   accepted(registry, current, unit)
-  if (unit.state.user === facts.user && unit.state.signIn === facts.signIn) return { facts, place: placeOf(registry, facts) }
+  if (unit.state.user === facts.user && unit.state.signIn === facts.signIn)
+    return { facts, place: placeOf(registry, facts) }
   await unit.commit()
   const stored = { ...facts, ...unit.state }
   return { facts: stored, place: placeOf(registry, stored) }
@@ -89,12 +92,15 @@ export async function answer(
   const outcome = await place.step.submit(form, facts, tools)
   if (typeof outcome === 'object' && 'ended' in outcome) return outcome
   const read = place.step.name === 'notice' ? [...facts.read, place.room.name] : facts.read
-  if (outcome === 'onward') accepted(registry, settled(registry, { ...facts, ...unit.state, read }, unit), unit)
+  if (outcome === 'onward')
+    accepted(registry, settled(registry, { ...facts, ...unit.state, read }, unit), unit)
   await unit.commit()
   if (unit.hasNews) await house.nudge(app.tenant.id, facts.user.id)
   const stored = { ...facts, ...unit.state, read }
   const next = placeOf(registry, stored)
-  return outcome === 'onward' ? { onward: stored, place: next } : { again: outcome.again, facts: stored, place: next }
+  return outcome === 'onward'
+    ? { onward: stored, place: next }
+    : { again: outcome.again, facts: stored, place: next }
 }
 
 /** Opens what only this page may show. */

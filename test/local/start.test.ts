@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { currentCode } from '../../src/local/demo/totp.ts'
+import { SCENARIOS } from '../../src/local/demo/scenarios.ts'
 import { assertFree } from '../../src/local/free-port.ts'
-import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
 import { freePort } from './free-port.ts'
 import { ended, type StageProcess, spawnStage, untilReady } from './stage-process.ts'
 import { Visitor } from './visitor.ts'
+import { NEW_PASSWORD, totp, walk } from './walk.ts'
 
 const TENANTS = ['clinic', 'studio', 'academy', 'msp', 'legacy']
 const START_MS = 60_000
@@ -87,39 +87,21 @@ describe('npm start', () => {
     expect((await visitor.answer({})).html, 'refreshed').toMatch(/data-outcome="tokens".*Refreshed/s)
   })
 
-  test('somebody elsewhere is stopped, proves it and arrives', async () => {
-    const visitor = new Visitor()
-    await signIn(visitor, stage, '/start/ana-elsewhere')
-    expect(visitor.room).toBe('risky-sign-in/notice')
-    await visitor.answer({})
-    expect(visitor.room).toBe('risky-sign-in/challenge')
-    const page = await visitor.answer({ 'one-time-code': currentCode(Date.now()).code })
-    expect(page.html).toContain('data-outcome="tokens"')
-    expect(page.html).toContain('[&quot;pwd&quot;,&quot;otp&quot;,&quot;mfa&quot;]')
+  test.each(SCENARIOS)('$id: $expect, $outcome', async (scenario) => {
+    const { rooms, pages, visitor } = await walk(stage.demoOrigin, scenario)
+    expect(rooms, pages.join(' ')).toEqual(scenario.expect)
+    if (scenario.outcome === 'tokens') expect(visitor.seen.html).toContain('data-outcome="tokens"')
+    else expect(visitor.seen.status).toBe(403)
   })
 
-  test('a text message arrives in the outbox', async () => {
-    const visitor = new Visitor()
-    await signIn(visitor, stage, '/start/cem-elsewhere')
-    await visitor.answer({})
-    expect(visitor.room).toBe('risky-sign-in/choose-method')
-    await visitor.answer({})
+  test('what was sent is in the outbox', async () => {
     const response = await fetch(`${stage.demoOrigin}/outbox.json?to=%2B442079460004`)
-    const [message] = z
-      .array(z.object({ channel: z.string(), code: z.string() }))
-      .parse(await response.json())
-    expect(message?.channel).toBe('sms')
-    const page = await visitor.answer({ 'one-time-code': message?.code ?? '' })
-    expect(page.html).toContain('data-outcome="tokens"')
-  })
-
-  test('a blocked person gets no further, and cancelling leads back', async () => {
-    const visitor = new Visitor()
-    const page = await signIn(visitor, stage, '/start/hal-elsewhere')
-    expect([page.status, visitor.room]).toEqual([403, 'blocked/blocked'])
-    await visitor.answer({}, 'cancel')
-    expect(visitor.seen.html).toContain('data-outcome="error"')
-    expect(visitor.seen.html).toContain('access_denied')
+    const sent = { id: expect.any(String), at: expect.any(String), channel: 'sms', to: '+442079460004' }
+    expect(await response.json()).toEqual([
+      { ...sent, text: expect.any(String), code: expect.stringMatching(/^\d{6}$/) },
+    ])
+    const page = await fetch(`${stage.demoOrigin}/outbox`)
+    expect(await page.text()).toContain('eli@clinic.example')
   })
 
   test('a busy port is one clear line', async () => {
@@ -142,12 +124,14 @@ describe('npm start', () => {
 
     stage = await spawnStage({ DATA_DIR: dataDir })
     await untilReady(stage)
+    const eli = await signIn(new Visitor(), stage, '/start/eli', NEW_PASSWORD)
+    expect(eli.html, 'the new password and the cleared risk').toContain('data-outcome="tokens"')
     const visitor = new Visitor()
-    await signIn(visitor, stage, '/start/eli')
-    await visitor.answer({})
-    expect(visitor.room).toBe('compromised-user/challenge')
-    await visitor.answer({ 'one-time-code': currentCode(Date.now()).code })
-    expect(visitor.room, 'the sealed secret opened').toBe('compromised-user/new-password')
+    await signIn(visitor, stage, '/start?tenant=msp&username=tia%40msp.example&from=home&acr=mfa')
+    expect(visitor.room).toBe('step-up/challenge')
+    const tia = await visitor.answer({ 'one-time-code': totp(TOTP_SECRET) })
+    expect(tia.html, 'the sealed secret').toContain('data-outcome="tokens"')
+    expect(tia.html).toContain('https://refeds.org/profile/mfa')
   })
 
   test('leaves no orphan when it is killed', async () => {

@@ -47,7 +47,8 @@ export class Agent {
     headers.set('accept', 'text/html,application/xhtml+xml')
     headers.set('accept-language', this.language)
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' })
-    for (const cookie of answer.headers.getSetCookie()) await this.jar.setCookie(cookie, url, { ignoreError: true })
+    for (const cookie of answer.headers.getSetCookie())
+      await this.jar.setCookie(cookie, url, { ignoreError: true })
     this.seen.push({ url, status: answer.status, headers: answer.headers })
     return answer
   }
@@ -84,7 +85,8 @@ export function postOf({ html }: View, values: Record<string, string>, button: s
   for (const input of html.querySelectorAll('main form input')) {
     const name = input.getAttribute('name')
     const type = input.getAttribute('type')
-    if (!name || ((type === 'radio' || type === 'checkbox') && input.getAttribute('checked') === undefined)) continue
+    if (!name || ((type === 'radio' || type === 'checkbox') && input.getAttribute('checked') === undefined))
+      continue
     body.set(name, input.getAttribute('value') ?? '')
   }
   for (const [name, value] of Object.entries(values)) body.set(name, value)
@@ -108,4 +110,10 @@ async function view(url: string, answer: Response): Promise<View> {
   }
 }
 
-const outside = (url: string, { status, headers }: Response): View => ({ url, status, headers, html: parse(''), text: '' })
+const outside = (url: string, { status, headers }: Response): View => ({
+  url,
+  status,
+  headers,
+  html: parse(''),
+  text: '',
+})

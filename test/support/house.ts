@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import { type HttpHandler, toLambda } from '../../src/lambda.ts'
 import { createDemo } from '../../src/local/demo/app.ts'
 import { seed } from '../../src/local/seeds/index.ts'
-import type { KeyVault, Store } from '../../src/ports.ts'
+import type { KeyVault, PasswordHasher, Store } from '../../src/ports.ts'
 import { wire } from '../../src/wire.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
@@ -18,6 +18,9 @@ export interface TestHouse {
   demoOrigin: string
   store: Store
   vault: KeyVault
+  hasher: PasswordHasher
+  /** What the handler was told, for a second one on the same table. */
+  env: Record<string, string>
   /** Messages "sent", newest first. */
   outbox(to: string): Promise<Delivered[]>
   stop(): Promise<void>
@@ -33,7 +36,7 @@ export interface Delivered {
   code?: string
 }
 
-type MakeHandler = (env: Record<string, string>) => HttpHandler | Promise<HttpHandler>
+export type MakeHandler = (env: Record<string, string>) => HttpHandler | Promise<HttpHandler>
 
 /** The handler from the sources; the bundled one is given by the tests that want it. */
 const fromSources: MakeHandler = (env) => {
@@ -63,8 +66,9 @@ export async function startHouse(makeHandler: MakeHandler = fromSources): Promis
   const key = randomBytes(32).toString('base64')
   const store = dynamo.store()
   const vault = createLocalVault(key)
-  await seed(store, vault, createPasswordHasher({ params: ARGON2 }), { origin, demoOrigin, now: Date.now() })
-  handler = await makeHandler({
+  const hasher = createPasswordHasher({ params: ARGON2 })
+  await seed(store, vault, hasher, { origin, demoOrigin, now: Date.now() })
+  const env = {
     STAGE: 'local',
     ORIGIN: origin,
     TABLE: dynamo.table,
@@ -75,12 +79,15 @@ export async function startHouse(makeHandler: MakeHandler = fromSources): Promis
     DEV_SOURCE_IP: '1',
     ARGON2,
     GEO_DB,
-  })
+  }
+  handler = await makeHandler(env)
   return {
     origin,
     demoOrigin,
     store,
     vault,
+    hasher,
+    env,
     async outbox(to) {
       const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)
       return (await answer.json()) as Delivered[]

@@ -1,6 +1,7 @@
 import * as client from 'openid-client'
 import { Agent, type Place, type View } from './agent.ts'
 import type { TestHouse } from './house.ts'
+import { totp } from './totp.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 
@@ -19,7 +20,12 @@ export class RelyingParty {
     this.redirectUri = `${house.demoOrigin}/callback`
   }
 
-  static async discover(house: TestHouse, tenant: string, id = 'demo-app', secret?: string): Promise<RelyingParty> {
+  static async discover(
+    house: TestHouse,
+    tenant: string,
+    id = 'demo-app',
+    secret?: string,
+  ): Promise<RelyingParty> {
     const config = await client.discovery(
       new URL(`${house.origin}/${tenant}`),
       id,
@@ -49,14 +55,41 @@ export class RelyingParty {
 
   /** Redeems the answer; rejects with the OAuth error there was. */
   async redeem(callback: string): Promise<Tokens> {
-    if (!this.#pending) throw new Error('nothing was started')
-    const { verifier, state, nonce } = this.#pending
+    const { verifier, state, nonce } = this.pending
     return client.authorizationCodeGrant(this.config, new URL(callback), {
       pkceCodeVerifier: verifier,
       expectedState: state,
       expectedNonce: nonce,
       idTokenExpected: true,
     })
+  }
+
+  /** The pieces of the request under way, for tests that redeem by hand. */
+  get pending(): { verifier: string; state: string; nonce: string } {
+    if (!this.#pending) throw new Error('nothing was started')
+    return this.#pending
+  }
+
+  /** An endpoint as the discovery document names it, `token_endpoint` for one. */
+  endpoint(name: string): string {
+    const url = this.config.serverMetadata()[name]
+    if (typeof url !== 'string') throw new Error(`discovery has no ${name}`)
+    return url
+  }
+
+  /** A request to an endpoint by hand, for what a well-behaved client would never send. */
+  async post(
+    name: string,
+    form: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const answer = await fetch(this.endpoint(name), {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { accept: 'application/json', ...headers },
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: text && JSON.parse(text) }
   }
 
   isCallback({ url }: View): boolean {
@@ -66,6 +99,17 @@ export class RelyingParty {
 
 export type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
 
+export interface Answer {
+  status: number
+  headers: Headers
+  body: Record<string, unknown>
+}
+
+/** `client_secret_basic` (RFC 6749 §2.3.1). */
+export const basic = (id: string, secret: string): Record<string, string> => ({
+  authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+})
+
 /** Opens the sign-in page and types the password. */
 export async function signIn(
   rp: RelyingParty,
@@ -74,11 +118,22 @@ export async function signIn(
   { password = PASSWORD, ...parameters }: { password?: string } & Record<string, string> = {},
 ): Promise<View> {
   const page = await agent.follow(await rp.start(parameters))
-  if (page.step !== 'password') throw new Error(`expected the password page, not ${page.interaction}/${page.step}: ${page.text}`)
+  if (page.step !== 'password')
+    throw new Error(`expected the password page, not ${page.interaction}/${page.step}: ${page.text}`)
   return agent.submit(page, { username, password })
 }
+
+/** Reads the notice, if there is one, and answers the challenge after it. */
+export async function proveTotp(agent: Agent, page: View, code = totp(Date.now())): Promise<View> {
+  const challenge = page.step === 'notice' ? await agent.submit(page) : page
+  return agent.submit(challenge, { code })
+}
+
+export const codeOf = ({ url }: View): string | undefined =>
+  new URL(url).searchParams.get('code') ?? undefined
 
 export const browserAt = (house: TestHouse, place?: Place): Agent => new Agent(house.origin, place)
 
 /** The error of a callback address, if it carries one. */
-export const errorOf = ({ url }: View): string | undefined => new URL(url).searchParams.get('error') ?? undefined
+export const errorOf = ({ url }: View): string | undefined =>
+  new URL(url).searchParams.get('error') ?? undefined

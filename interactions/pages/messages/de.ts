@@ -166,7 +166,7 @@ export const de = {
   'registration.again':
     'Diese Einrichtung wurde nicht rechtzeitig abgeschlossen. Bitte beginnen Sie noch einmal.',
 
-  'recoveryCodes.heading': 'Bewahren Sie Ihre Wiederherstellungscodes auf',
+  'recoveryCodes.heading': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'recoveryCodes.lead':
     'Wenn Sie Ihr Telefon oder Gerät einmal verlieren, kommen Sie mit einem Wiederherstellungscode hinein. Drucken Sie die Codes aus oder bewahren Sie sie sicher auf. Wir zeigen sie nur dieses eine Mal, und jeder gilt nur einmal.',
   'recoveryCodes.label': 'Ihre Wiederherstellungscodes',

@@ -11,9 +11,9 @@ export const fr = {
   'common.back': 'Retour',
   'common.copy': 'Copier',
   'common.copied': 'Copié',
-  'common.helpDesk': 'Votre service d’assistance peut régler cela avec vous :',
+  'common.helpDesk': 'Votre service d’assistance peut régler cela avec vous :',
   'common.helpDeskNone': 'Votre administrateur ou votre service d’assistance peut régler cela avec vous.',
-  'common.reference': 'Code de référence : {code}',
+  'common.reference': 'Code de référence : {code}',
   'common.errorPrefix': 'Erreur',
   'common.footer': 'Nous ne demandons jamais votre mot de passe ni un code par téléphone ou par e-mail.',
   'common.signedInAs': 'Connexion de {username}',
@@ -24,7 +24,7 @@ export const fr = {
   'signIn.username': 'Nom d’utilisateur ou adresse e-mail',
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
-  'signIn.forgot': 'Mot de passe oublié ?',
+  'signIn.forgot': 'Mot de passe oublié ?',
   'signIn.wrong': 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
   'signIn.expired':
     'Vous vous êtes absenté un moment et cette connexion a expiré. Veuillez vous connecter à nouveau.',
@@ -86,7 +86,7 @@ export const fr = {
   'challenge.sms.label': 'Code reçu par SMS',
   'challenge.sms.hint': '6 chiffres, valable 10 minutes. Il peut mettre une minute à arriver.',
   'challenge.passkey.lead':
-    'Utilisez votre clé d’accès : votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité.',
+    'Utilisez votre clé d’accès : votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité.',
   'challenge.passkey.begin': 'Utiliser la clé d’accès',
   'challenge.passkey.noscript':
     'Les clés d’accès ont besoin de JavaScript, désactivé dans ce navigateur. Activez-le ou utilisez une autre méthode.',
@@ -96,7 +96,7 @@ export const fr = {
   'challenge.recovery.label': 'Code de récupération',
   'challenge.recovery.hint': 'Chaque code ne sert qu’une fois.',
   'challenge.wrongCode':
-    'Ce code est incorrect. Vérifiez-le et réessayez : il vous reste {left, plural, one {# essai} other {# essais}}.',
+    'Ce code est incorrect. Vérifiez-le et réessayez : il vous reste {left, plural, one {# essai} other {# essais}}.',
   'challenge.expiredCode': 'Ce code a expiré. Demandez-en un nouveau.',
   'challenge.tooManyTries':
     'Il y a eu trop de codes incorrects, cette connexion a donc été interrompue. Veuillez recommencer.',
@@ -104,7 +104,7 @@ export const fr = {
   'challenge.resendWait':
     'Vous pourrez demander un autre code dans {seconds, plural, one {# seconde} other {# secondes}}.',
   'challenge.sent': 'Nous avons envoyé un code au {phone}.',
-  'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
+  'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
   'challenge.choose.lead': 'Voici les méthodes que vous avez configurées.',
   'challenge.choose.legend': 'Méthode',
   'challenge.sendFailed':
@@ -126,7 +126,7 @@ export const fr = {
   'registration.notice.lastDay':
     'Vous pouvez encore attendre aujourd’hui, mais plus après. Ensuite, vous en aurez besoin pour vous connecter.',
   'registration.notice.graceOver':
-    'Vous ne pouvez plus attendre : configurez-la maintenant pour vous connecter.',
+    'Vous ne pouvez plus attendre : configurez-la maintenant pour vous connecter.',
   'registration.notice.demanded':
     'Cette connexion exige une deuxième étape. Configurez-la maintenant pour continuer.',
   'registration.notice.why':
@@ -138,7 +138,7 @@ export const fr = {
     'Scannez le code QR avec une application d’authentification sur votre téléphone. Saisissez ensuite le code qu’elle affiche.',
   'registration.totp.qrLabel': 'Code QR pour votre application d’authentification',
   'registration.totp.open': 'Ouvrir dans une application sur cet appareil',
-  'registration.totp.secret': 'Impossible de scanner ? Saisissez cette clé dans l’application :',
+  'registration.totp.secret': 'Impossible de scanner ? Saisissez cette clé dans l’application :',
   'registration.totp.label': 'Code de votre application',
   'registration.sms.heading': 'Ajoutez votre numéro de mobile',
   'registration.sms.lead':
@@ -160,7 +160,7 @@ export const fr = {
   'registration.sms.offer.hint': 'Recevoir un code sur votre mobile',
   'registration.passkey.offer': 'Clé d’accès',
   'registration.passkey.offer.hint':
-    'Empreinte, visage, verrouillage de l’écran ou clé de sécurité : le plus sûr',
+    'Empreinte, visage, verrouillage de l’écran ou clé de sécurité : le plus sûr',
   'registration.again': 'Cette configuration n’a pas été terminée à temps. Veuillez la recommencer.',
 
   'recoveryCodes.heading': 'Conservez vos codes de récupération',
@@ -215,8 +215,8 @@ export const fr = {
   'stepUp.cannot':
     'Aucune des méthodes que vous avez configurées n’est assez forte pour {app}. Adressez-vous à un administrateur ou à votre service d’assistance.',
 
-  'consent.heading': 'Autoriser {app} à utiliser votre compte ?',
-  'consent.lead': '{app} souhaite :',
+  'consent.heading': 'Autoriser {app} à utiliser votre compte ?',
+  'consent.lead': '{app} souhaite :',
   'consent.allow': 'Autoriser',
   'consent.deny': 'Ne pas autoriser',
   'consent.scope.openid': 'Savoir qui vous êtes quand vous vous connectez',
@@ -225,7 +225,7 @@ export const fr = {
   'consent.scope.phone': 'Voir votre numéro de téléphone',
   'consent.scope.address': 'Voir votre adresse postale',
   'consent.scope.offline_access': 'Garder cet accès en votre absence',
-  'consent.scope.other': 'Utiliser cette autorisation : {scope}',
+  'consent.scope.other': 'Utiliser cette autorisation : {scope}',
 
   'forgot.heading': 'Réinitialiser votre mot de passe',
   'forgot.lead': 'Saisissez votre nom d’utilisateur ou votre adresse e-mail, et nous vous enverrons un lien.',
@@ -235,7 +235,7 @@ export const fr = {
   'forgot.sent.lead':
     'S’il existe un compte à ce nom, un lien pour réinitialiser le mot de passe est en route vers son adresse e-mail.',
   'forgot.sent.again':
-    'Toujours rien après quelques minutes ? Regardez dans vos courriers indésirables ou demandez un autre lien.',
+    'Toujours rien après quelques minutes ? Regardez dans vos courriers indésirables ou demandez un autre lien.',
   'forgot.open.heading': 'Réinitialiser votre mot de passe',
   'forgot.open.lead':
     'Vous avez ouvert le lien de notre e-mail. Continuez pour choisir un nouveau mot de passe.',
@@ -263,7 +263,7 @@ export const fr = {
   'device.lead': 'Saisissez le code affiché par votre appareil.',
   'device.label': 'Code de l’appareil',
   'device.submit': 'Continuer',
-  'device.confirm.heading': 'Se connecter à {app} sur votre appareil ?',
+  'device.confirm.heading': 'Se connecter à {app} sur votre appareil ?',
   'device.confirm.lead':
     'Votre appareil devrait afficher le code {code}. S’il en affiche un autre, ou si vous n’êtes pas à l’origine de cette demande, annulez.',
   'device.confirm.continue': 'Les codes sont identiques',
@@ -275,7 +275,7 @@ export const fr = {
     'Ce code est incorrect ou a expiré. Vérifiez-le ou demandez-en un nouveau sur votre appareil.',
   'device.aborted': 'L’appareil n’a pas été connecté. Vous pouvez saisir un autre code.',
 
-  'logout.heading': 'Se déconnecter ?',
+  'logout.heading': 'Se déconnecter ?',
   'logout.lead':
     'Vous serez déconnecté de {tenant} dans ce navigateur, ainsi que des applications que vous avez utilisées avec.',
   'logout.yes': 'Se déconnecter',
@@ -289,7 +289,7 @@ export const fr = {
     'Quelqu’un, probablement vous, a demandé à réinitialiser le mot de passe de votre compte.',
   'mail.reset.line2':
     'Ouvrez le lien pour choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes, plural, one {# minute} other {# minutes}}.',
-  'mail.reset.ignore': 'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
+  'mail.reset.ignore': 'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
   'mail.passwordChanged.subject': 'Votre mot de passe a été modifié',
   'mail.passwordChanged.line': 'Le mot de passe de votre compte a été modifié le {time}.',
   'mail.methodAdded.subject': 'Une deuxième étape a été ajoutée à votre compte',
@@ -299,7 +299,7 @@ export const fr = {
     'Si ce n’était pas vous, contactez tout de suite un administrateur ou votre service d’assistance.',
   'mail.adminAtRisk.subject': 'Une connexion à risque demande votre attention',
   'mail.adminAtRisk.line':
-    '{username} a configuré une deuxième étape pendant une connexion à risque. Vérifiez auprès de cette personne que c’était bien elle : d’ici là, la connexion reste signalée comme étant à risque.',
+    '{username} a configuré une deuxième étape pendant une connexion à risque. Vérifiez auprès de cette personne que c’était bien elle : d’ici là, la connexion reste signalée comme étant à risque.',
   'mail.signature': 'Envoyé par le service de connexion de {tenant}',
 
   'sms.code': '{code} est votre code pour {tenant}. Ne le communiquez à personne.',

@@ -1,0 +1,43 @@
+import type { Context } from 'koa'
+import { acrOf, amrOf } from '../domain/assurance.ts'
+import type { RequestFacts } from '../domain/facts.ts'
+import type { SignIn } from '../domain/sign-in.ts'
+import { finish, type InteractionDetails } from './engine.ts'
+import type { House } from './house.ts'
+import type { TenantApp } from './tenant-app.ts'
+
+/** One visit of one browser to the page of one interaction. */
+export interface Visit {
+  house: House
+  app: TenantApp
+  ctx: Context
+  details: InteractionDetails
+  request: RequestFacts
+  locale: string
+}
+
+/** Rooms whose notice was read, as the page's own address says. */
+export const readFrom = (ctx: Context): string[] => {
+  const { read } = ctx.query
+  return typeof read === 'string' ? read.split(' ') : []
+}
+
+export const pathOf = ({ app, details }: Visit, read: string[]): string =>
+  `/${app.tenant.id}/interaction/${details.uid}${read.length > 0 ? `?read=${read.map(encodeURIComponent).join('+')}` : ''}`
+
+/** Post, redirect, get: reloading a page never posts anything twice. */
+export function goTo(visit: Visit, read: string[]): void {
+  visit.ctx.redirect(pathOf(visit, read))
+  visit.ctx.status = 303
+}
+
+/** `ts` is the sign-in's own: a second factor raises `acr`, it does not make the password fresh. */
+export function leave({ ctx, details }: Visit, signIn: SignIn): Promise<void> {
+  const login = {
+    accountId: signIn.userId,
+    ts: signIn.authTime,
+    acr: acrOf(signIn.proofs),
+    amr: amrOf(signIn.proofs),
+  }
+  return finish(ctx, details, { login, consent: {} })
+}

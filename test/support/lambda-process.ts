@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { pathToFileURL } from 'node:url'
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { HttpHandler } from '../../src/lambda.ts'
+
+export interface LambdaProcess {
+  handler: HttpHandler
+  /** All it wrote to standard output and standard error so far. */
+  output(): string
+  stop(): Promise<void>
+}
+
+const RUNTIME = new URL('lambda-runtime.ts', import.meta.url)
+
+/** A handler's module in a process of its own that knows the given environment and no other. */
+export async function startLambda(file: string, env: Record<string, string>): Promise<LambdaProcess> {
+  const child = fork(RUNTIME, [pathToFileURL(file).href], { env, silent: true })
+  const written: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(String(chunk)))
+  const waiting = new Map<number, (result: APIGatewayProxyStructuredResultV2) => void>()
+  const [first] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => [`ended before it was ready: ${written.join('')}`]),
+  ])
+  if (first !== 'ready') throw new Error(String(first))
+  child.on('message', ({ id, result }: { id: number; result: APIGatewayProxyStructuredResultV2 }) => {
+    waiting.get(id)?.(result)
+    waiting.delete(id)
+  })
+  let sent = 0
+  return {
+    handler: (event) =>
+      new Promise((resolve) => {
+        const id = ++sent
+        waiting.set(id, resolve)
+        child.send({ id, event })
+      }),
+    output: () => written.join(''),
+    async stop() {
+      child.kill()
+      await once(child, 'exit')
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { HttpHandler } from '../../src/lambda.ts'
+import { lambdaContext } from './http-api.ts'
+
+/**
+ * What `lambda-process.ts` starts: loads a handler's module as Lambda's runtime does, with nothing but its
+ * environment, and answers events one message each.
+ */
+const [, , module = ''] = process.argv
+const { handler } = (await import(module)) as { handler: HttpHandler }
+
+process.on('message', async ({ id, event }: { id: number; event: Parameters<HttpHandler>[0] }) => {
+  process.send?.({ id, result: await handler(event, lambdaContext()) })
+})
+process.send?.('ready')
