@@ -1,11 +1,10 @@
-import { isSecondFactor } from '../src/domain/assurance.ts'
 import type { Change } from '../src/domain/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import type { Method } from '../src/domain/method.ts'
 import type { Page } from '../src/domain/page.ts'
 import { isActive } from '../src/domain/risk.ts'
-import { earlierMethods, provedRecently, provedTrusted, trustedMethods } from '../src/domain/verdicts.ts'
+import { earlierMethods, provedLately, provedTrusted, trustedMethods } from '../src/domain/verdicts.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'
@@ -19,20 +18,23 @@ export const forgotPassword: Interaction = {
   required: (facts) =>
     facts.signIn.passwordChanged ? undefined : { room: 'forgot-password', code: 'emailLink' },
   steps: (facts) => [
-    ...(methods(facts).length > 0 ? challenge({ methods, done: proved }) : []),
+    ...(methods(facts).length > 0 ? challenge({ methods, done: provedHere }) : []),
     newPassword(m('newPassword.lead.reset'), clears(facts)),
   ],
 }
 
-const atRisk = ({ user }: Facts): boolean => isActive(user.risk)
-const methods = (facts: Facts): Method[] => (atRisk(facts) ? trustedMethods(facts) : earlierMethods(facts))
-const proved = (facts: Facts): boolean => (atRisk(facts) ? provedTrusted(facts) : provedRecently(facts))
+/** Of somebody at risk the methods an attacker cannot have added lately, where there are any. */
+function methods(facts: Facts): Method[] {
+  const trusted = trustedMethods(facts)
+  return isActive(facts.user.risk) && trusted.length > 0 ? trusted : earlierMethods(facts)
+}
 
-/** A block that only an administrator lifts stays; so does a risk no second factor answered for. */
-function clears({ user, signIn, tenant }: Facts): Change[] {
+/** A block that only an administrator lifts stays; so does a risk no trusted second factor answered for. */
+function clears(facts: Facts): Change[] {
+  const { user, tenant } = facts
   const { userRisk } = tenant.policies
   const blocks = userRisk.state === 'enabled' && userRisk.control === 'block'
-  if (!isActive(user.risk) || blocks || !signIn.proofs.some(isSecondFactor)) return []
+  if (!isActive(user.risk) || blocks || !provedTrusted(facts)) return []
   return [{ kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }]
 }
 

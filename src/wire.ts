@@ -71,9 +71,7 @@ export interface Wired {
 }
 
 /** What a test or the benchmark may put in place of the deployment's own. */
-export interface Overrides {
-  onRequest?: StoreOptions['onRequest']
-}
+export type Overrides = Pick<StoreOptions, 'onRequest' | 'measureCapacity'>
 
 /** The composition root: environment → adapters → apps. Nothing else reads the environment. */
 export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Wired {
@@ -83,7 +81,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
   const store = createStore({
     table: settings.TABLE,
     endpoint: settings.DYNAMODB_ENDPOINT,
-    onRequest: overrides.onRequest,
+    ...overrides,
   })
   const vault = vaultOf(settings)
   const leaked = settings.LEAKED_PASSWORDS_URL

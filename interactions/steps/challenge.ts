@@ -19,7 +19,9 @@ interface Challenge {
 export const challenge = (options: Challenge): Step[] => [chooseMethod(options), answer(options)]
 
 /** Recovery codes are the spare key: never the default, always behind "another method". */
-const everyday = (methods: Method[]): Method[] => methods.filter((method) => method.kind !== 'recovery-codes')
+const isSpare = ({ kind }: Method): boolean => kind === 'recovery-codes'
+const everyday = (methods: Method[]): Method[] => methods.filter((method) => !isSpare(method))
+const spareLast = (methods: Method[]): Method[] => [...everyday(methods), ...methods.filter(isSpare)]
 
 function chosen(facts: Facts, methods: Method[]): Method | undefined {
   const wanted = facts.signIn.chosenMethod
@@ -40,7 +42,7 @@ const chooseMethod = ({ methods, done }: Challenge): Step => ({
       {
         name: 'method',
         legend: m('challenge.choose.legend'),
-        options: methods(facts).map((method, index) => ({
+        options: spareLast(methods(facts)).map((method, index) => ({
           value: method.id,
           ...describe(method),
           checked: index === 0 && method.kind !== 'passkey',
@@ -81,7 +83,8 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   async submit(form: Form, facts, tools) {
     const method = mustHave(facts, methods)
     if (form['other-method'] !== undefined) {
-      tools.apply({ kind: 'chooseMethod', methodId: '' }, { kind: 'setChallenge', challenge: undefined })
+      // A code on its way stays good: whoever comes back to it need not order another.
+      tools.apply({ kind: 'chooseMethod', methodId: '' })
       return 'onward'
     }
     const detour = form.begin !== undefined || form.resend !== undefined

@@ -2,7 +2,7 @@ import type { Change } from './change.ts'
 import type { DomainEvent, EventType } from './event.ts'
 import type { Method } from './method.ts'
 import { type Detection, isActive, type RiskDetail } from './risk.ts'
-import type { SignIn } from './sign-in.ts'
+import type { Challenge, SignIn } from './sign-in.ts'
 import type { User } from './user.ts'
 
 /** What changes act on. `newId` and `now` come from outside, so that applying stays pure. */
@@ -100,11 +100,12 @@ function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
       return {
         ...signIn,
         proofs: [...signIn.proofs, change.proof],
+        triesForgiven: signIn.tries,
         challenge: undefined,
         chosenMethod: undefined,
       }
     case 'setChallenge':
-      return { ...signIn, challenge: change.challenge }
+      return { ...signIn, challenge: change.challenge, codesSent: sent(signIn, change.challenge, now) }
     case 'changePassword':
       return { ...signIn, credentialId: change.credential.id, validatedAt: now, passwordChanged: true }
     case 'failCode':
@@ -133,6 +134,9 @@ function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
       return signIn
   }
 }
+
+const sent = ({ codesSent }: SignIn, challenge: Challenge | undefined, now: number): SignIn['codesSent'] =>
+  challenge?.kind === 'sms' ? { count: (codesSent?.count ?? 0) + 1, lastAt: now } : codesSent
 
 const remediated = (signIn: SignIn, detail: RiskDetail, now: number): SignIn => ({
   ...signIn,

@@ -23,9 +23,6 @@ export interface Challenge {
   expected?: string
   /** JSON of the WebAuthn options for the page's script. */
   options?: string
-  /** How many codes were sent in this sign-in; the pause before the next grows with it. */
-  sends: number
-  lastSentAt?: number
 }
 
 /** A method being registered: counts for nothing until its challenge is passed. */
@@ -74,11 +71,17 @@ export interface SignIn {
   skippedRegistration: boolean
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
-  /** Tries of second-factor codes in this sign-in; five at most. */
+  /** `auth_time` of the sign-in this one took the place of: what was enrolled there was enrolled in this one. */
+  continues?: number
+  /** Tries of second-factor codes in this sign-in, counted atomically by the store alone. */
   tries: number
+  /** How many of them a right answer has made good: five are free from there on. */
+  triesForgiven?: number
   /** Method the person chose where there are several; empty when they asked to choose again. */
   chosenMethod?: string
   challenge?: Challenge
+  /** Text messages sent in this sign-in, whatever became of them: the pause before the next grows with their number. */
+  codesSent?: { count: number; lastAt: number }
   registration?: PendingRegistration
   /** Recovery codes were made in this sign-in and shown; kept sealed until acknowledged. */
   unseenRecoveryCodes?: string

@@ -2,6 +2,7 @@ import { isSecondFactor } from './assurance.ts'
 import type { Facts } from './facts.ts'
 import { type Method, registered } from './method.ts'
 import { isActive, type RiskLevel } from './risk.ts'
+import type { SignIn } from './sign-in.ts'
 import type { Policies, PolicyState } from './tenant.ts'
 
 /** Questions about the facts that more than one room asks. Pure. */
@@ -18,9 +19,13 @@ export const signInRiskApplies = ({ tenant, signIn }: Pick<Facts, 'tenant' | 'si
 export const userRiskApplies = ({ user }: Pick<Facts, 'user'>, policies: Policies): boolean =>
   isActive(user.risk) && covers(policies.userRisk, user.risk.level)
 
+/** Enrolled in this sign-in, or in the one it took the place of when the password was changed. */
+export const isEnrolledHere = ({ addedIn }: Method, signIn: SignIn): boolean =>
+  addedIn === signIn.authTime || addedIn === signIn.continues
+
 /** Methods from before this sign-in: what is enrolled inside a sign-in says nothing about who is signing in. */
 export const earlierMethods = ({ user, signIn }: Pick<Facts, 'user' | 'signIn'>): Method[] =>
-  registered(user.methods.filter((method) => method.addedIn !== signIn.authTime))
+  registered(user.methods.filter((method) => !isEnrolledHere(method, signIn)))
 
 /** Methods that may recover a compromised account: an attacker could have added one shortly before. */
 export const trustedMethods = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): Method[] =>

@@ -21,6 +21,8 @@ export interface OfflineOptions {
 }
 
 export interface Offline {
+  /** Where what it writes can be read while it runs; undefined when verbose. */
+  logFile?: string
   /** Rejects with a `StartProblem` when the process ends before it is stopped; never resolves. */
   died: Promise<never>
   /** What it wrote last, to show beside a problem; empty where all is shown anyway. */
@@ -48,6 +50,7 @@ export async function startOffline({ env, verbose }: OfflineOptions): Promise<Of
   })
   died.catch(() => {})
   return {
+    ...(verbose ? {} : { logFile }),
     died,
     lastWords,
     async stop() {

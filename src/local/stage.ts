@@ -17,6 +17,8 @@ import { tableName, vaultKey } from './vault-key.ts'
 export type Stops = (() => Promise<void>)[]
 
 export interface Stage extends Places {
+  /** Of the handlers, where it is not shown anyway. */
+  logFile?: string
   /** Rejects with a `StartProblem` when the handlers' process ends by itself; never resolves. */
   died: Promise<never>
 }
@@ -37,7 +39,7 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
   if (settings.endpoint && !dataDir) stops.push(remove)
 
   const env = handlerEnvironment(places)
-  const { died, lastWords, stop } = await startOffline({ env, verbose })
+  const { logFile, died, lastWords, stop } = await startOffline({ env, verbose })
   stops.push(stop)
   const demo = createDemo({ ...places, clock: Date.now })
   stops.push(await serveLocally(demo.callback(), demoPort))
@@ -50,7 +52,7 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
     throw new StartProblem(`${message}${await lastWords()}`)
   })
   await Promise.race([died, ready])
-  return { ...places, died }
+  return { ...places, logFile, died }
 }
 
 async function embedded(dataDir: string | undefined, stops: Stops): Promise<string> {

@@ -1,16 +1,13 @@
-import type { Places } from './environment.ts'
 import { PASSWORD } from './seeds/known.ts'
 import { TENANT_IDS } from './seeds/tenants.ts'
+import type { Stage } from './stage.ts'
 
 /** The line scripts wait for, then what to open. */
-export const welcome = ({
-  origin,
-  demoOrigin,
-}: Pick<Places, 'origin' | 'demoOrigin'>): string => `ready ${origin}
+export const welcome = ({ origin, demoOrigin, logFile }: Stage): string => `ready ${origin}
 
   scenarios  ${demoOrigin}/
   outbox     ${demoOrigin}/outbox
   issuers    ${TENANT_IDS.map((id) => `${origin}/${id}`).join('\n             ')}
-  password   ${PASSWORD}
+  password   ${PASSWORD}${logFile ? `\n  log        ${logFile}` : ''}
 
 Ctrl-C stops everything.`

@@ -1,8 +1,6 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import { decide } from '../domain/decide.ts'
-import type { Tenant } from '../domain/tenant.ts'
 import type { User } from '../domain/user.ts'
-import { userRiskApplies } from '../domain/verdicts.ts'
 import { factsOf, gather, requestFacts } from './gather.ts'
 import type { House } from './house.ts'
 import type { TenantApp } from './tenant-app.ts'
@@ -30,31 +28,26 @@ export const createFindAccount =
     return user && accountOf(user)
   }
 
-type Token = { iat?: number; authTime?: number }
-
-async function userOfToken(house: House, app: App, sub: string, token: Token): Promise<User | undefined> {
-  if (token.authTime !== undefined) return userOfSignIn(house, app, sub, token.authTime)
-  const user = await app.store.users.get(sub)
-  return user && holds(user, app.tenant, token.iat) ? user : undefined
+/** Codes and refresh tokens name their sign-in by themselves, access tokens by the claim `signInClaims` gave them. */
+interface Token {
+  authTime?: number
+  extra?: { auth_time?: number }
 }
 
-/** Codes and refresh tokens name their sign-in: the verdict is the one a browser would get now. */
-async function userOfSignIn(
-  house: House,
-  app: App,
-  sub: string,
-  authTime: number,
-): Promise<User | undefined> {
+/** The person a token speaks for, if the verdict on their sign-in is the one a browser would be let through with now. */
+async function userOfToken(house: House, app: App, sub: string, token: Token): Promise<User | undefined> {
+  const authTime = token.authTime ?? token.extra?.auth_time
+  if (authTime === undefined) return undefined
   const request = requestFacts({ first_party: true }, {}, house.clock())
   const facts = await factsOf(house, app, sub, authTime, request)
   return facts && decide(house.rooms.registry, facts).allow ? facts.user : undefined
 }
 
-/** An access token names no sign-in: it holds while its person does and was issued after the last revocation. */
-export function holds(user: User, tenant: Tenant, iat: number | undefined): boolean {
-  if (user.disabled || iat === undefined) return false
-  if (userRiskApplies({ user }, tenant.policies)) return false
-  return iat >= Math.floor(user.sessionsValidFrom / 1000)
+/** When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6). */
+export async function signInClaims(ctx: KoaContextWithOIDC): Promise<Record<string, unknown> | undefined> {
+  const { AuthorizationCode, RefreshToken, DeviceCode } = ctx.oidc.entities
+  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode
+  return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }
 }
 
 const accountOf = (user: User): Account => ({
@@ -74,14 +67,13 @@ const accountOf = (user: User): Account => ({
 
 /** RFC 7662 §2.2: a token of somebody who would be stopped now is not active. */
 export const isActiveToken =
-  (app: App) =>
+  (house: House, app: App) =>
   async (
     _ctx: KoaContextWithOIDC,
     client: { clientAuthMethod?: string; clientId: string },
-    token: { clientId?: string; accountId?: string; iat?: number },
+    token: Token & { clientId?: string; accountId?: string },
   ): Promise<boolean> => {
     if (client.clientAuthMethod === 'none' && token.clientId !== client.clientId) return false
     if (token.accountId === undefined) return true
-    const user = await app.store.users.get(token.accountId)
-    return user !== undefined && holds(user, app.tenant, token.iat)
+    return (await userOfToken(house, app, token.accountId, token)) !== undefined
   }

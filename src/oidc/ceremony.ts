@@ -15,5 +15,4 @@ export const ceremony = (
   expiresAt: now + CODE_LIFE,
   expected,
   options: JSON.stringify(options),
-  sends: 0,
 })

@@ -27,11 +27,19 @@ const digits = (typed: string): string =>
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/[\s-]/g, '')
 
-async function checkTotp({ house, app, unit, now }: ToolContext, method: TotpMethod, code: string) {
-  const secret = await house.vault.open(method.secret, sealContext(app.tenant.id, unit.state.user.id))
-  const lastStep = house.totp.verify(secret, code, now, method.lastStep)
+async function checkTotp(context: ToolContext, method: TotpMethod, code: string) {
+  const lastStep = await stepOf(context, method, code)
   return lastStep === undefined ? undefined : { ...method, lastStep }
 }
+
+async function stepOf({ house, app, unit, now }: ToolContext, { secret, lastStep }: TotpMethod, code: string) {
+  const opened = await house.vault.open(secret, sealContext(app.tenant.id, unit.state.user.id))
+  return house.totp.verify(opened, code, now, lastStep)
+}
+
+/** A code that would be right, were it not used already: the person has to wait for the next one. */
+export const isUsed = async (context: ToolContext, method: TotpMethod, form: Form): Promise<boolean> =>
+  (await stepOf(context, { ...method, lastStep: undefined }, form.code ?? '')) !== undefined
 
 function checkSms({ app, unit, now }: ToolContext, method: SmsMethod, code: string): SmsMethod | undefined {
   const { challenge, userId, authTime } = unit.state.signIn

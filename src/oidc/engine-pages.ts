@@ -2,10 +2,12 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import type { Message } from '../domain/message.ts'
 import { door } from '../door.ts'
 import { assetsPath } from './assets.ts'
+import { isUnstored } from './engine.ts'
 import type { House } from './house.ts'
 import type { EngineBase } from './provider.ts'
 
 type Ctx = KoaContextWithOIDC
+type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
 
 /** The pages the engine asks for by itself: errors, logout and the device's user code. */
 export function createEnginePages(house: House, { tenant }: EngineBase) {
@@ -32,7 +34,9 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
       postLogoutSuccessSource: async (ctx: Ctx) => show(ctx, house.views.loggedOut(about(ctx))),
     },
     device: {
-      userCodeInputSource: async (ctx: Ctx, form: string, _out?: unknown, cause?: Error) => {
+      userCodeInputSource: async (ctx: Ctx, form: string, out?: ErrorOut, cause?: Error) => {
+        // Without a session there is nothing the form could be posted from.
+        if (out && cause && isUnstored(ctx)) return error(ctx, out, cause)
         if (cause) ctx.status = 422
         show(ctx, house.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
       },

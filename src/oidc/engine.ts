@@ -46,6 +46,17 @@ export function endGrantsWithLogout(provider: Provider): void {
   })
 }
 
+/**
+ * The engine's error handler of the device pages puts a new form into a session after sessions were stored; one that
+ * is not stored yet it then fails to store, with a 500. True for such a session, which is left alone from here on.
+ */
+export function isUnstored(ctx: KoaContextWithOIDC): boolean {
+  const { session } = ctx.oidc
+  if (!session || session.exp !== undefined) return false
+  Object.assign(session, { touched: false })
+  return true
+}
+
 /** What the engine keeps of an interaction, as far as the pages need it. */
 export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
 

@@ -60,7 +60,7 @@ async function inRoom(visit: Visit, facts: Facts, form: Form | undefined): Promi
   const { house, app, ctx, details, locale } = visit
   const { registry } = house.rooms
   if (!form) {
-    const arrived = await arrive(app, registry, facts)
+    const arrived = await arrive({ house, app, registry }, facts)
     return arrived.place.at === 'exit'
       ? exit(visit, facts.signIn, arrived.facts)
       : show(visit, arrived.facts, arrived.place)

@@ -19,11 +19,15 @@ export interface Visit {
 /** Rooms whose notice was read, as the page's own address says. */
 export const readFrom = (ctx: Context): string[] => {
   const { read } = ctx.query
-  return typeof read === 'string' ? read.split(' ') : []
+  return typeof read === 'string' ? read.slice(0, LONGEST_READ).split(' ') : []
 }
 
-export const pathOf = ({ app, details }: Visit, read: string[]): string =>
-  `/${app.tenant.id}/interaction/${details.uid}${read.length > 0 ? `?read=${read.map(encodeURIComponent).join('+')}` : ''}`
+const LONGEST_READ = 512
+
+export function pathOf({ app, details }: Visit, read: string[]): string {
+  const path = `/${app.tenant.id}/interaction/${details.uid}`
+  return read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
+}
 
 /** Post, redirect, get: reloading a page never posts anything twice. */
 export function goTo(visit: Visit, read: string[]): void {

@@ -34,13 +34,16 @@ export function createPolicy(house: House, app: App): interactionPolicy.DefaultP
   return policy
 }
 
+/** Blocks by the risk of one sign-in: the next, from a familiar place, is weighed anew. */
+const BLOCKS_OF_THE_SIGN_IN = ['signInRisk', 'unregisteredRiskySignIn']
+
 /** A session without a sign-in record, or with one that a block by its own risk ended, starts with the password. */
 async function isStale(house: House, app: App, ctx: KoaContextWithOIDC): Promise<boolean> {
   if (!ctx.oidc.session?.accountId) return false
   const facts = await gather(house, app, ctx)
   if (!facts) return true
   const verdict = decide(house.rooms.registry, facts)
-  return !verdict.allow && verdict.reason.room === 'blocked' && verdict.reason.code === 'signInRisk'
+  return !verdict.allow && BLOCKS_OF_THE_SIGN_IN.includes(verdict.reason.code)
 }
 
 function promptFor(house: House, app: App, interaction: Interaction): interactionPolicy.Prompt {

@@ -2,7 +2,7 @@ import type { JWK } from 'jose'
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import { ACR } from '../domain/assurance.ts'
 import type { OidcPayload } from '../ports.ts'
-import { CLAIMS, createFindAccount, isActiveToken } from './account.ts'
+import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { endGrantsWithLogout } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
@@ -75,12 +75,13 @@ function configuration(
       (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: { properties: ['first_party', 'resources'] },
+    extraTokenClaims: signInClaims,
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
     renderError: pages.error,
-    features: features(app, pages),
+    features: features(house, app, pages),
     ttl: {
       AccessToken: HOUR,
       AuthorizationCode: MINUTE,
@@ -96,14 +97,18 @@ function configuration(
   }
 }
 
-function features(app: EngineBase, pages: ReturnType<typeof createEnginePages>): Configuration['features'] {
+function features(
+  house: House,
+  app: EngineBase,
+  pages: ReturnType<typeof createEnginePages>,
+): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: true },
     deviceFlow: { enabled: true, ...pages.device },
-    introspection: { enabled: true, allowedPolicy: isActiveToken(app) },
+    introspection: { enabled: true, allowedPolicy: isActiveToken(house, app) },
     pushedAuthorizationRequests: { enabled: true },
     registration: { enabled: app.tenant.dynamicRegistration },
     resourceIndicators: {

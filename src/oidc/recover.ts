@@ -104,6 +104,8 @@ async function showPlace(
     return show(visit, place.step.view(facts), { hidden, problem, username: facts.user.username })
   }
   await app.store.recovery.remove(link.tokenHash)
+  // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
+  await app.store.users.setLock(facts.user.username, undefined)
   show(visit, house.rooms.recovery.done(backTo(app, link.returnTo ?? '')))
 }
 

@@ -15,10 +15,9 @@ export async function sendCode(
   phone: string,
 ): Promise<Problem | undefined> {
   const { house, app, unit, now, locale } = context
-  const { challenge: last, userId, authTime } = unit.state.signIn
-  const sends = last?.sends ?? 0
-  const wait = (last?.lastSentAt ?? 0) + FIRST_PAUSE * 2 ** (sends - 1) - now
-  if (sends > 0 && wait > 0) return problems.wait(wait)
+  const { codesSent, userId, authTime } = unit.state.signIn
+  const wait = codesSent ? codesSent.lastAt + FIRST_PAUSE * 2 ** (codesSent.count - 1) - now : 0
+  if (wait > 0) return problems.wait(wait)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const challenge: Challenge = {
     methodId,
@@ -26,8 +25,6 @@ export async function sendCode(
     startedAt: now,
     expiresAt: now + CODE_LIFE,
     expected: app.hmac.sign('code', `${userId}/${authTime}/${methodId}/${code}`),
-    sends: sends + 1,
-    lastSentAt: now,
   }
   unit.apply({ kind: 'setChallenge', challenge })
   await unit.commit()

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Form, Tools } from '../domain/interaction.ts'
 import type { Problem } from '../domain/message.ts'
 import type { Method } from '../domain/method.ts'
+import type { SignIn } from '../domain/sign-in.ts'
+import { isEnrolledHere } from '../domain/verdicts.ts'
 import { ceremony } from './ceremony.ts'
-import { checkAnswer } from './check-answer.ts'
+import { checkAnswer, isUsed } from './check-answer.ts'
 import { startRegistration } from './enrol.ts'
 import { addRecoveryCodes } from './recovery-codes.ts'
 import { sendCode } from './send-code.ts'
@@ -28,9 +30,8 @@ async function begin(context: ToolContext, method: Method): Promise<Problem | un
   if (method.kind === 'sms') return sendCode(context, method.id, method.phone)
   if (method.kind !== 'passkey') return undefined
   const { house, unit } = context
-  const passkeys = unit.state.user.methods.filter((known) => known.kind === 'passkey')
   const challenge = randomBytes(32).toString('base64url')
-  const options = await house.passkeys.authenticationOptions(passkeys, challenge)
+  const options = await house.passkeys.authenticationOptions([method], challenge)
   unit.apply({ kind: 'setChallenge', challenge: ceremony(context, method.id, challenge, options) })
   return undefined
 }
@@ -41,15 +42,28 @@ async function attempt(context: ToolContext, method: Method, form: Form): Promis
   const { user, signIn } = unit.state
   const lockedUntil = user.codeFailures?.lockedUntil ?? 0
   if (lockedUntil > now) return problems.locked(lockedUntil - now)
-  const reserved = await app.store.signIns.reserveTry(user.id, signIn.authTime, MAX_TRIES)
+  if (isOver(method, signIn, now)) return method.kind === 'sms' ? problems.expired() : problems.failed()
+  const most = MAX_TRIES + (signIn.triesForgiven ?? 0)
+  const reserved = await app.store.signIns.reserveTry(user.id, signIn.authTime, most)
   if (!reserved) return problems.tooMany()
   unit.counted(reserved)
   const accepted = await checkAnswer(context, method, form)
   if (accepted) return accepted
   unit.apply({ kind: 'failCode' })
+  // Half proved and guessed at: whoever goes on starts with the password.
+  const left = most - reserved.tries
+  if (left <= 0) unit.apply({ kind: 'endSignIn' })
   await unit.commit()
-  return reserved.tries < MAX_TRIES ? problems.wrong(MAX_TRIES - reserved.tries) : problems.tooMany()
+  if (left <= 0) return problems.tooMany()
+  if (method.kind === 'passkey') return problems.failed()
+  if (method.kind === 'totp' && (await isUsed(context, method, form))) return problems.used()
+  return problems.wrong(left)
 }
+
+/** A code that was sent, or a ceremony that was begun, and is not good any more: there is nothing to guess at. */
+const isOver = (method: Method, { challenge }: SignIn, now: number): boolean =>
+  (method.kind === 'sms' || method.kind === 'passkey') &&
+  (challenge?.methodId !== method.id || challenge.expiresAt <= now)
 
 const isProblem = (result: Method | Problem): result is Problem => 'message' in result
 
@@ -64,7 +78,7 @@ async function verify(context: ToolContext, method: Method, form: Form): Promise
         kind: method.kind,
         methodId: method.id,
         at: context.now,
-        fresh: method.addedIn === context.unit.state.signIn.authTime,
+        fresh: isEnrolledHere(method, context.unit.state.signIn),
       },
     },
   )

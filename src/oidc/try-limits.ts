@@ -23,5 +23,8 @@ export const problems = {
     status: 429,
     retryAfter: seconds(wait),
   }),
+  expired: (): Problem => ({ message: { key: 'challenge.expiredCode' } }),
+  used: (): Problem => ({ field: 'code', message: { key: 'challenge.usedCode' } }),
+  failed: (): Problem => ({ message: { key: 'challenge.passkey.failed' } }),
   notSent: (): Problem => ({ message: { key: 'challenge.sendFailed' } }),
 }

@@ -38,10 +38,14 @@ export class Unit {
     this.#state = applyAll(this.#state, changes, { now: this.#now, newId: randomUUID })
   }
 
-  /** The stored sign-in moved by an atomic count of ours; its numbers are taken over. */
+  /**
+   * The stored sign-in moved by an atomic count of ours.
+   * @throws Conflict when somebody else's change was stored since it was read
+   */
   counted({ version, tries }: SignIn): void {
-    this.#stored = { ...this.#stored, signIn: { ...this.#stored.signIn, version, tries } }
-    this.#state = { ...this.#state, signIn: { ...this.#state.signIn, version, tries } }
+    if (version !== this.#stored.signIn.version) throw new Conflict('the sign-in changed')
+    this.#stored = { ...this.#stored, signIn: { ...this.#stored.signIn, tries } }
+    this.#state = { ...this.#state, signIn: { ...this.#state.signIn, tries } }
   }
 
   async commit(): Promise<void> {
@@ -65,7 +69,7 @@ export class Unit {
     const { riskLevelDuringSignIn, risk, detections } = signIn
     const renewed = await claimSignIn(
       this.#store,
-      { ...signIn, id: randomUUID(), createdAt: this.#now },
+      { ...signIn, id: randomUUID(), tries: 0, continues: before.authTime, createdAt: this.#now },
       this.#now,
     )
     await this.#store.signIns.update(

@@ -60,8 +60,7 @@ function accepted(registry: readonly Interaction[], facts: Facts, unit: Unit): v
 
 /** Looks at the facts and stores what arriving changes. */
 export async function arrive(
-  app: ToolApp,
-  registry: readonly Interaction[],
+  { house, app, registry }: Omit<Surroundings, 'locale'>,
   facts: Facts,
 ): Promise<{ facts: Facts; place: Place }> {
   const unit = new Unit(app.store, { user: facts.user, signIn: facts.signIn }, facts.now)
@@ -70,6 +69,7 @@ export async function arrive(
   if (unit.state.user === facts.user && unit.state.signIn === facts.signIn)
     return { facts, place: placeOf(registry, facts) }
   await unit.commit()
+  if (unit.hasNews) await house.nudge(app.tenant.id, facts.user.id)
   const stored = { ...facts, ...unit.state }
   return { facts: stored, place: placeOf(registry, stored) }
 }

@@ -1,32 +1,209 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ELSEWHERE } from '../support/agent.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { User } from '../../src/domain/user.ts'
+import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
-import { browserAt, RelyingParty, signIn } from '../support/relying-party.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 let house: TestHouse
+let clinic: RelyingParty
+let studio: RelyingParty
+
 beforeAll(async () => {
   house = await startHouse()
+  clinic = await RelyingParty.discover(house, 'clinic')
+  studio = await RelyingParty.discover(house, 'studio')
 })
 afterAll(() => house.stop())
 
-describe('a sign-in of ana', () => {
-  it('from home gets tokens with no interruption', async () => {
-    const rp = await RelyingParty.discover(house, 'clinic')
-    const done = await signIn(rp, browserAt(house), 'ana@clinic.example')
-    const tokens = await rp.redeem(done.url)
-    expect(tokens.claims()).toMatchObject({ amr: ['pwd'] })
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+
+describe('a sign-in of clinic', () => {
+  let person: User
+  beforeEach(async () => {
+    person = await newPerson(house, 'clinic')
   })
 
-  it('from elsewhere is stopped, proved and let through', async () => {
-    const rp = await RelyingParty.discover(house, 'clinic')
+  it('from home gets tokens with no interruption', async () => {
+    const agent = browserAt(house)
+    const done = await signIn(clinic, agent, person.username)
+    const tokens = await clinic.redeem(done.url)
+    expect(tokens.claims()).toMatchObject({ sub: person.id, amr: ['pwd'] })
+    expect(agent.seen.filter(({ url }) => url.includes('/interaction/'))).toHaveLength(2)
+  })
+
+  it('from elsewhere is stopped, proved and let through, with its own auth_time', async () => {
     const agent = browserAt(house, ELSEWHERE)
-    const notice = await signIn(rp, agent, 'ana@clinic.example')
-    expect([notice.interaction, notice.step]).toEqual(['risky-sign-in', 'notice'])
+    const notice = await signIn(clinic, agent, person.username)
+    expect(placeOf(notice)).toEqual([200, 'risky-sign-in', 'notice'])
     const challenge = await agent.submit(notice)
-    expect([challenge.interaction, challenge.step]).toEqual(['risky-sign-in', 'challenge'])
-    const done = await agent.submit(challenge, { code: totp(Date.now()) })
-    const tokens = await rp.redeem(done.url)
-    expect(tokens.claims()?.amr).toEqual(['pwd', 'otp', 'mfa'])
+    expect(placeOf(challenge)).toEqual([200, 'risky-sign-in', 'challenge'])
+    const tokens = await clinic.redeem((await proveTotp(agent, challenge)).url)
+    expect(tokens.claims()).toMatchObject({ amr: ['pwd', 'otp', 'mfa'] })
+    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    expect(record).toMatchObject({
+      authTime: tokens.claims()?.auth_time,
+      riskLevelDuringSignIn: 'medium',
+      risk: { state: 'remediated', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
+      detections: [{ type: 'unfamiliarFeatures', state: 'remediated', level: 'medium' }],
+      acceptedAt: expect.any(Number),
+    })
+  })
+
+  it('says which kinds of thing were unusual, and none of their values', async () => {
+    const notice = await signIn(clinic, browserAt(house, ELSEWHERE), person.username)
+    expect(notice.text).toMatch(/place/i)
+    expect(notice.text).toMatch(/network/i)
+    expect(notice.text).toMatch(/device or browser/i)
+    expect(notice.text).not.toMatch(/Sweden|SE\b|89\.160|Firefox/)
+  })
+
+  it('with wrong codes stays on the page, 422 with an alert, and in the end there is no token', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const challenge = await agent.submit(await signIn(clinic, agent, person.username))
+    let page = challenge
+    for (let wrong = 1; wrong <= 4; wrong++) {
+      page = await agent.submit(page, { code: '000000' })
+      expect(placeOf(page)).toEqual([422, 'risky-sign-in', 'challenge'])
+      expect(page.alert).toContain(`${5 - wrong} `)
+    }
+    page = await agent.submit(page, { code: '000000' })
+    expect(placeOf(page)).toEqual([429, 'risky-sign-in', 'challenge'])
+    expect(page.alert).toBeTruthy()
+    page = await agent.submit(page, { code: totp(Date.now()) })
+    expect(placeOf(page)).toEqual([429, 'risky-sign-in', 'challenge'])
+    const back = await agent.submit(page, {}, 'cancel')
+    expect(clinic.isCallback(back)).toBe(true)
+    expect([errorOf(back), codeOf(back)]).toEqual(['access_denied', undefined])
+  })
+
+  it('that ran out of tries can be begun again', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    let page = await agent.submit(await signIn(clinic, agent, person.username))
+    for (let wrong = 1; wrong <= 5; wrong++) page = await agent.submit(page, { code: '000000' })
+    await agent.submit(page, {}, 'cancel')
+    const done = await proveTotp(agent, await signIn(clinic, agent, person.username))
+    expect((await clinic.redeem(done.url)).claims()?.amr).toContain('mfa')
+  })
+
+  it('that is given up goes back to the relying party with access_denied', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const notice = await signIn(clinic, agent, person.username)
+    const back = await agent.submit(notice, {}, 'cancel')
+    expect([clinic.isCallback(back), errorOf(back)]).toEqual([true, 'access_denied'])
+  })
+
+  it('is not asked for again in a browser that is already signed in', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const first = await clinic.redeem(
+      (await proveTotp(agent, await signIn(clinic, agent, person.username))).url,
+    )
+    const again = await agent.follow(await clinic.start())
+    expect(clinic.isCallback(again)).toBe(true)
+    const second = await clinic.redeem(again.url)
+    expect(second.claims()).toMatchObject({
+      amr: ['pwd', 'otp', 'mfa'],
+      acr: 'https://refeds.org/profile/mfa',
+      auth_time: first.claims()?.auth_time,
+    })
+  })
+
+  it('that was proved once makes the place no more familiar than one day does', async () => {
+    const first = browserAt(house, ELSEWHERE)
+    await proveTotp(first, await signIn(clinic, first, person.username))
+    const second = await signIn(clinic, browserAt(house, ELSEWHERE), person.username)
+    expect(placeOf(second)).toEqual([200, 'risky-sign-in', 'notice'])
+  })
+})
+
+describe('prompt=none', () => {
+  const silently = async (rp: RelyingParty, agent: ReturnType<typeof browserAt>) => {
+    const back = await agent.follow(await rp.start({ prompt: 'none' }))
+    expect(rp.isCallback(back)).toBe(true)
+    return errorOf(back) ?? (codeOf(back) && 'code')
+  }
+
+  it('gets login_required without a session', async () => {
+    expect(await silently(clinic, browserAt(house))).toBe('login_required')
+    expect(await silently(studio, browserAt(house))).toBe('login_required')
+  })
+
+  it('gets a code in a browser that is signed in', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house)
+    await signIn(clinic, agent, username)
+    expect(await silently(clinic, agent)).toBe('code')
+  })
+
+  it('gets login_required while a sign-in stands before its challenge', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house, ELSEWHERE)
+    await agent.submit(await signIn(clinic, agent, username))
+    expect(await silently(clinic, agent)).toBe('login_required')
+  })
+
+  it('gets interaction_required when a room is due', async () => {
+    const person = await newPerson(house, 'clinic')
+    const agent = browserAt(house)
+    await signIn(clinic, agent, person.username)
+    await raiseRisk('clinic', person.id)
+    expect(await silently(clinic, agent)).toBe('interaction_required')
+  })
+
+  it('gets access_denied when the person is blocked', async () => {
+    const person = await newPerson(house, 'studio')
+    const agent = browserAt(house)
+    await signIn(studio, agent, person.username)
+    await raiseRisk('studio', person.id)
+    expect(await silently(studio, agent)).toBe('access_denied')
+  })
+})
+
+async function raiseRisk(tenant: string, id: string): Promise<void> {
+  const { users } = house.store.of(tenant)
+  const user = await users.get(id)
+  if (!user) throw new Error('nobody there')
+  const risk = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
+  await users.update({ ...user, risk }, user.version)
+}
+
+describe('a sign-in of studio, where risk blocks', () => {
+  it('from home gets tokens with no interruption', async () => {
+    const { username, id } = await newPerson(house, 'studio')
+    const done = await signIn(studio, browserAt(house, HOME), username)
+    expect((await studio.redeem(done.url)).claims()).toMatchObject({ sub: id, amr: ['pwd'] })
+  })
+
+  it('from elsewhere ends on a page that says what clears it, with a reference code', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(house, 'studio')
+    const page = await signIn(studio, agent, username)
+    expect(placeOf(page)).toEqual([403, 'blocked', 'blocked'])
+    expect(page.text).toMatch(/Reference code: [0-9A-Z]{4}-[0-9A-Z]{4}/)
+    expect(page.text).toMatch(/help@studio\.example/)
+    const back = await agent.submit(page, {}, 'cancel')
+    expect([errorOf(back), codeOf(back)]).toEqual(['access_denied', undefined])
+  })
+
+  it('is not opened by any code, and the browser has no session afterwards', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(house, 'studio')
+    const page = await signIn(studio, agent, username)
+    const answer = await agent.submit(page, {
+      room: 'risky-sign-in',
+      step: 'challenge',
+      code: totp(Date.now()),
+    })
+    expect(placeOf(answer)).toEqual([403, 'blocked', 'blocked'])
+    await agent.submit(page, {}, 'cancel')
+    expect((await agent.follow(await studio.start())).step).toBe('password')
+  })
+
+  it('works again from home after a block elsewhere', async () => {
+    const { username } = await newPerson(house, 'studio')
+    await signIn(studio, browserAt(house, ELSEWHERE), username)
+    const done = await signIn(studio, browserAt(house, HOME), username)
+    expect(codeOf(done)).toBeTruthy()
   })
 })

@@ -34,7 +34,7 @@ describe('npm start', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'vestibule-test-'))
-    stage = await spawnStage({ DATA_DIR: dataDir })
+    stage = await spawnStage({ DATA_DIR: dataDir, TMPDIR: dataDir })
     await untilReady(stage)
   }, START_MS)
 
@@ -122,7 +122,7 @@ describe('npm start', () => {
     expect(await ended(stage)).toBe(0)
     await portsAreFree(stage)
 
-    stage = await spawnStage({ DATA_DIR: dataDir })
+    stage = await spawnStage({ DATA_DIR: dataDir, TMPDIR: dataDir })
     await untilReady(stage)
     const eli = await signIn(new Visitor(), stage, '/start/eli', NEW_PASSWORD)
     expect(eli.html, 'the new password and the cleared risk').toContain('data-outcome="tokens"')

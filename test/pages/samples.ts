@@ -47,8 +47,8 @@ const CREATION = {
   challenge: 'AAECAwQFBgcICQoLDA0ODw',
   rp: { name: 'Riverside Clinic', id: 'localhost' },
   user: { id: 'YW5h', name: 'ana@clinic.example', displayName: 'Ana' },
-  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-  authenticatorSelection: { userVerification: 'required' },
+  pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
+  authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 }
 
 /** A page of every kind there is: each block, each control, each state. */

@@ -39,6 +39,12 @@ export class Agent {
     this.place = place
   }
 
+  /** Every cookie it holds, whatever its path: what somebody who stole them would send. */
+  async stolenCookies(): Promise<string> {
+    const { cookies = [] } = (await this.jar.serialize()) ?? {}
+    return cookies.map(({ key, value }) => `${key}=${value}`).join('; ')
+  }
+
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('cookie', await this.jar.getCookieString(url))

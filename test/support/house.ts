@@ -51,17 +51,24 @@ export const GEO_DB = createRequire(import.meta.url).resolve(
   '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
 )
 
-export async function startHouse(makeHandler: MakeHandler = fromSources): Promise<TestHouse> {
+/**
+ * @param options.host under which both are reached; a passkey needs a domain, and an IP address is none (Web
+ * Authentication Level 3 §5.1.3)
+ */
+export async function startHouse(
+  makeHandler: MakeHandler = fromSources,
+  { host = '127.0.0.1' }: { host?: '127.0.0.1' | 'localhost' } = {},
+): Promise<TestHouse> {
   const dynamo = await startDynamo()
   let handler: HttpHandler | undefined
   const gateway = await startGateway((event, context) => {
     if (!handler) throw new Error('the handler is not there yet')
     return handler(event, context)
   })
-  const origin = gateway.url
+  const origin = gateway.url.replace('127.0.0.1', host)
   const demo = createServer()
   await new Promise<void>((done) => demo.listen(0, '127.0.0.1', done))
-  const demoOrigin = `http://127.0.0.1:${(demo.address() as AddressInfo).port}`
+  const demoOrigin = `http://${host}:${(demo.address() as AddressInfo).port}`
   demo.on('request', createDemo({ origin, demoOrigin, clock: Date.now }).callback())
   const key = randomBytes(32).toString('base64')
   const store = dynamo.store()

@@ -17,7 +17,8 @@ const RUNTIME = new URL('lambda-runtime.ts', import.meta.url)
 export async function startLambda(file: string, env: Record<string, string>): Promise<LambdaProcess> {
   const child = fork(RUNTIME, [pathToFileURL(file).href], { env, silent: true })
   const written: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(String(chunk)))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => written.push(String(chunk)))
   const waiting = new Map<number, (result: APIGatewayProxyStructuredResultV2) => void>()
   const [first] = await Promise.race([
     once(child, 'message'),

@@ -35,10 +35,9 @@ export async function packageService(): Promise<Packaged> {
   await Promise.all(SOURCES.map((name) => symlink(join(ROOT, name), join(folder, name))))
   const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir() }
   const osls = join(ROOT, 'node_modules/serverless/bin/serverless.js')
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [osls, 'package'], {
-    cwd: folder,
-    env,
-  })
+  // Named, because osls takes a link for a file only where it is told of it.
+  const command = [osls, 'package', '--config', 'serverless.yml']
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: folder, env })
   const made = (name: string) => readFile(join(folder, '.serverless', name))
   return {
     template: JSON.parse(String(await made('cloudformation-template-update-stack.json'))),

@@ -25,11 +25,12 @@ export class RelyingParty {
     tenant: string,
     id = 'demo-app',
     secret?: string,
+    metadata: Partial<client.ClientMetadata> = {},
   ): Promise<RelyingParty> {
     const config = await client.discovery(
       new URL(`${house.origin}/${tenant}`),
       id,
-      secret,
+      { client_secret: secret, ...metadata },
       secret ? client.ClientSecretBasic(secret) : client.None(),
       { execute: [client.allowInsecureRequests] },
     )

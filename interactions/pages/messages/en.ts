@@ -188,7 +188,7 @@ export const en = {
   'password.leaked':
     'That password appears in a list of stolen passwords. Choose one you’ve never used before.',
   'password.guessable':
-    'That password is easy to guess. Make it longer, for example with another word or two.',
+    'That password is easy to guess{why, select, dates|recentYears { because of the date in it} keyPattern|straightRow { because its keys lie next to each other} sequences { because it follows a known order} simpleRepeat|extendedRepeat { because it repeats itself} namesByThemselves|commonNames { because it is mostly a name} other {}}. Make it longer, for example with another word or two.',
   'password.same': 'That is your current password. Choose a different one.',
 
   'temporary.notice.heading': 'Set your own password',

@@ -1,0 +1,106 @@
+import { mock } from 'node:test'
+import { toLambda } from '../src/lambda.ts'
+import { HOME } from '../src/local/seeds/known.ts'
+import { wire } from '../src/wire.ts'
+import { lambdaContext } from '../test/support/http-api.ts'
+import { createBare } from './bare.ts'
+import { Browser } from './browser.ts'
+import { agreed, type Count, type CountedName, type Counts, countOf, type StoreRequest } from './counts.ts'
+import { deploy } from './deployment.ts'
+import type { Exchange } from './exchange.ts'
+import { BARE_FLOWS, FLOWS, type Flow } from './flows.ts'
+import { idOf, population } from './people.ts'
+import { authorizationRequest, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
+
+/** What counting takes: no hash worth its name, since it asks the store for nothing. */
+const ARGON2 = 'm=8,t=1,p=1'
+const RUNS = 3
+
+// A tenant's version is looked up once in five seconds; with the clock at rest that is never twice.
+mock.timers.enable({ apis: ['Date'], now: Date.now() })
+
+const deployment = await deploy()
+const newPerson = await population(deployment, ARGON2)
+
+let seen: StoreRequest[] = []
+let adapterCalls = 0
+const options = {
+  measureCapacity: true,
+  onRequest: (command: string, info: Omit<StoreRequest, 'command'>) => seen.push({ command, ...info }),
+}
+
+/** Requests behind each HTTP request of a run. */
+async function watch(start: (exchange: Exchange) => Promise<() => Promise<unknown>>, handler: Exchange) {
+  const behindEach: StoreRequest[][] = []
+  const run = await start(async (event) => {
+    seen = []
+    const answer = await handler(event)
+    behindEach.push(seen)
+    return answer
+  })
+  behindEach.length = 0
+  adapterCalls = 0
+  await run()
+  return countOf(behindEach)
+}
+
+async function repeat(name: string, once: () => Promise<Count>): Promise<Count> {
+  await once()
+  const runs: Count[] = []
+  for (let run = 0; run < RUNS; run++) runs.push(await once())
+  return agreed(name, runs)
+}
+
+const environment = deployment.environment(ARGON2, deployment.endpoints.slowDynamo)
+// The SDK of KMS reads its region, credentials and endpoint there itself.
+Object.assign(process.env, environment)
+
+function vestibule() {
+  const { app, lambda, relay } = wire(environment, options)
+  const handle = toLambda(app, lambda)
+  return { relay, exchange: ((event) => handle(event, lambdaContext())) as Exchange }
+}
+
+const warm = vestibule()
+const bareHandler = createBare(deployment.bareEnvironment(ARGON2, deployment.endpoints.slowDynamo), {
+  ...options,
+  onAdapterCall: () => adapterCalls++,
+})
+const bare: Exchange = async (event) => bareHandler(event, lambdaContext())
+
+const counts: Partial<Counts> = {}
+const count = async (name: CountedName, once: () => Promise<Count>) => {
+  counts[name] = await repeat(name, once)
+}
+const flow =
+  ({ prepare }: Flow, handler: Exchange) =>
+  async () => {
+    const username = await newPerson()
+    return watch((exchange) => prepare(exchange, username), handler)
+  }
+
+for (const each of FLOWS) await count(each.name, flow(each, warm.exchange))
+await count('relay', async () => {
+  const username = await newPerson()
+  const risky = FLOWS.find(({ name }) => name === 'risky')
+  const run = await risky?.prepare(warm.exchange, username)
+  await run?.()
+  seen = []
+  await warm.relay(TENANT, idOf(username))
+  return countOf([seen])
+})
+await count('firstPage', async () => {
+  const cold = vestibule()
+  return watch(async (exchange) => {
+    const browser = new Browser(exchange, ORIGIN, HOME)
+    return () => browser.follow(authorizationRequest(ONLINE).url)
+  }, cold.exchange)
+})
+for (const each of BARE_FLOWS)
+  await count(`bare ${each.name}`, async () => {
+    const counted = await flow(each, bare)()
+    return { ...counted, adapterCalls }
+  })
+
+process.send?.(counts)
+await deployment.stop()

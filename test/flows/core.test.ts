@@ -1,0 +1,104 @@
+import * as client from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { ELSEWHERE, HOME } from '../support/agent.ts'
+import { type Bundle, unpackBundle } from '../support/bundle.ts'
+import { type MakeHandler, startHouse, type TestHouse } from '../support/house.ts'
+import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+
+let bundle: Bundle | undefined
+let lambda: LambdaProcess | undefined
+
+/** The deployment package, loaded as Lambda loads it. */
+const fromBundle: MakeHandler = async (env) => {
+  bundle = await unpackBundle('oidc')
+  lambda = await startLambda(bundle.handler, env)
+  return lambda.handler
+}
+
+/** What must work wherever the handler comes from: minifying has broken engines like ours before. */
+describe.each<[string, MakeHandler | undefined]>([
+  ['sources', undefined],
+  ['bundle', fromBundle],
+])('from the %s', (_name, makeHandler) => {
+  let house: TestHouse
+  let rp: RelyingParty
+
+  beforeAll(async () => {
+    house = await startHouse(makeHandler)
+    rp = await RelyingParty.discover(house, 'clinic')
+  }, 60_000)
+
+  afterAll(async () => {
+    await house?.stop()
+    await lambda?.stop()
+    await bundle?.remove()
+  })
+
+  it('ana from home gets tokens with no interruption', async () => {
+    const done = await signIn(rp, browserAt(house), 'ana@clinic.example')
+    const tokens = await rp.redeem(done.url)
+    expect(tokens.claims()).toMatchObject({ amr: ['pwd'], acr: 'https://refeds.org/profile/sfa' })
+    expect(await client.fetchUserInfo(rp.config, tokens.access_token, client.skipSubjectCheck)).toMatchObject(
+      {
+        preferred_username: 'ana@clinic.example',
+        email: 'ana@clinic.example',
+        email_verified: true,
+      },
+    )
+  })
+
+  it('ana from elsewhere is stopped, proves it, and gets tokens that say so', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const notice = await signIn(rp, agent, 'ana@clinic.example')
+    expect([notice.status, notice.interaction, notice.step]).toEqual([200, 'risky-sign-in', 'notice'])
+    const challenge = await agent.submit(notice)
+    expect([challenge.status, challenge.interaction, challenge.step]).toEqual([
+      200,
+      'risky-sign-in',
+      'challenge',
+    ])
+    const tokens = await rp.redeem((await proveTotp(agent, challenge)).url)
+    expect(tokens.claims()).toMatchObject({
+      amr: ['pwd', 'otp', 'mfa'],
+      acr: 'https://refeds.org/profile/mfa',
+    })
+  })
+
+  it('hal from elsewhere is blocked, and from home is not', async () => {
+    const studio = await RelyingParty.discover(house, 'studio')
+    const agent = browserAt(house, ELSEWHERE)
+    const blocked = await signIn(studio, agent, 'hal@studio.example')
+    expect([blocked.status, blocked.interaction, blocked.step]).toEqual([403, 'blocked', 'blocked'])
+    expect(errorOf(await agent.submit(blocked, {}, 'cancel'))).toBe('access_denied')
+    const done = await signIn(studio, browserAt(house, HOME), 'hal@studio.example')
+    expect((await studio.redeem(done.url)).claims()?.amr).toEqual(['pwd'])
+  })
+
+  it('a refresh token is exchanged for the next', async () => {
+    const done = await signIn(rp, browserAt(house), 'ana@clinic.example', { scope: 'openid offline_access' })
+    const first = await rp.redeem(done.url)
+    const second = await client.refreshTokenGrant(rp.config, first.refresh_token ?? '')
+    expect(second.refresh_token).toEqual(expect.any(String))
+    expect(second.refresh_token).not.toBe(first.refresh_token)
+    expect(second.claims()).toMatchObject({ sub: first.claims()?.sub, auth_time: first.claims()?.auth_time })
+  })
+
+  it('a device is let in by a person who is stopped on the way', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
+    const agent = browserAt(house, ELSEWHERE)
+    const input = await agent.follow(device.verification_uri)
+    const confirm = await agent.submit(input, { user_code: device.user_code }, '')
+    expect(confirm.text).toContain(device.user_code)
+    const password = await agent.submit(confirm, {}, '')
+    const notice = await agent.submit(password, { username, password: 'correct horse battery staple' })
+    const done = await proveTotp(agent, notice)
+    expect([done.status, done.interaction, done.step]).toEqual([200, 'device', 'done'])
+    const { device_code } = device
+    const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
+    expect(tokens.claims()).toMatchObject({ amr: ['pwd', 'otp', 'mfa'] })
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { LOCALES, type Locale } from '../../interactions/pages/locale.ts'
+import { en } from '../../interactions/pages/messages/en.ts'
+import { MESSAGES } from '../../interactions/pages/messages/index.ts'
+import { type Node, type Placeholder, parse } from '../../interactions/pages/sentence.ts'
+import { translate } from '../../interactions/pages/translate.ts'
+
+const KEYS = Object.keys(en) as (keyof typeof en)[]
+const OTHERS = LOCALES.filter((locale) => locale !== 'en')
+
+/** Words that are the same in another language, and are right there. */
+const SAME: Partial<Record<Locale, string[]>> = {
+  de: ['method.passkey', 'registration.passkey.offer'],
+  es: ['common.errorPrefix'],
+}
+
+/** Japanese has no colon to lead over to what follows, and greets in a whole sentence. */
+const UNLIKE: Partial<Record<Locale, string[]>> = {
+  ja: ['common.helpDesk', 'registration.totp.secret', 'consent.lead', 'mail.greeting'],
+}
+
+const placeholders = (nodes: Node[]): Placeholder[] =>
+  nodes.flatMap((node) =>
+    typeof node === 'string' ? [] : [node, ...Object.values(node.options ?? {}).flatMap(placeholders)],
+  )
+
+/** What a sentence needs to be told: names, and for a choice between words its values. */
+const needs = (sentence: string): string[] =>
+  placeholders(parse(sentence))
+    .map(({ name, choose, options = {} }) =>
+      choose === 'select'
+        ? `${name}: ${Object.keys(options).sort().join()}`
+        : `${name}: ${choose ?? 'as it is'}`,
+    )
+    .sort()
+
+const VALUE = { plural: 3, select: 'totp', plain: 'VALUE' }
+
+const valuesFor = (sentence: string): Record<string, string | number> =>
+  Object.fromEntries(
+    placeholders(parse(sentence)).map(({ name, choose }) => [name, choose ? VALUE[choose] : VALUE.plain]),
+  )
+
+describe.each(LOCALES)('messages in %s', (locale) => {
+  it('has every key and no other', () => {
+    expect(Object.keys(MESSAGES[locale]).sort()).toEqual([...KEYS].sort())
+  })
+
+  it('renders every key, in the marks of good typesetting', () => {
+    for (const key of KEYS) {
+      const text = translate({ key, values: valuesFor(MESSAGES[locale][key]) }, locale)
+      expect(text.trim(), key).not.toBe('')
+      expect(text, key).not.toMatch(/[{}#]|undefined|NaN/)
+      expect(text, key).not.toMatch(/ {2}|['"]|^\s|\s$/)
+    }
+  })
+
+  it('has a branch for each form a number can take in it', () => {
+    const rules = new Intl.PluralRules(locale)
+    const forms = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)))
+    for (const key of KEYS)
+      for (const { choose, options = {} } of placeholders(parse(MESSAGES[locale][key])))
+        if (choose === 'plural') expect(Object.keys(options), key).toEqual(expect.arrayContaining([...forms]))
+  })
+})
+
+describe.each(OTHERS)('%s beside English', (locale) => {
+  it('needs the same values', () => {
+    for (const key of KEYS) expect(needs(MESSAGES[locale][key]), key).toEqual(needs(en[key]))
+  })
+
+  it('leaves nothing in English', () => {
+    const same = KEYS.filter((key) => MESSAGES[locale][key] === en[key])
+    expect(same).toEqual(SAME[locale] ?? [])
+  })
+
+  it('ends a sentence where English does', () => {
+    const ends = (text: string) => /[.。]$/.test(text)
+    expect(KEYS.filter((key) => ends(MESSAGES[locale][key]) !== ends(en[key]))).toEqual(UNLIKE[locale] ?? [])
+  })
+})

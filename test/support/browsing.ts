@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { Locale } from '../../interactions/pages/locale.ts'
+import { HOME } from './agent.ts'
+import { launchBrowser } from './browser.ts'
+import { Guest } from './guest.ts'
+import { startHouse, type TestHouse } from './house.ts'
+import { Screens } from './screens.ts'
+
+/** A house and a browser for one test file, and in every test as many guests as come. */
+export interface Browsing {
+  readonly house: TestHouse
+  /** Somebody with a browser of their own; `walk` names the folder of what they see. */
+  visit(walk: string, about?: Visit): Promise<Guest>
+  /** What browsers complained of in this test: a breach of the policy, an error of a script. */
+  complaints(): string[]
+}
+
+export interface Visit
+  extends Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion' | 'userAgent'> {
+  locale?: Locale
+}
+
+/** Registers what a file needs; a test in which a browser complains fails. */
+export function browsing(): Browsing {
+  let house: TestHouse
+  let browser: Browser
+  let open: BrowserContext[] = []
+  let complaints: string[] = []
+
+  beforeAll(async () => {
+    ;[house, browser] = await Promise.all([startHouse(undefined, { host: 'localhost' }), launchBrowser()])
+  })
+
+  afterEach(async () => {
+    const heard = complaints
+    await Promise.all(open.map((context) => context.close()))
+    open = []
+    complaints = []
+    expect(heard).toEqual([])
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await house?.stop()
+  })
+
+  return {
+    get house() {
+      return house
+    },
+    complaints: () => complaints.splice(0),
+    async visit(walk, { locale = 'en', ...about } = {}) {
+      // Colours that fade would be pictured half-way.
+      const options = { userAgent: HOME.userAgent, reducedMotion: 'reduce' as const, ...about }
+      const context = await browser.newContext({ ...options, locale })
+      open.push(context)
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text())
+      })
+      context.on('weberror', (thrown) => complaints.push(String(thrown.error())))
+      return new Guest(await context.newPage(), house, new Screens(walk), locale)
+    },
+  }
+}
+
+/** Chrome reports a page of status 403 or 422 as a resource that failed to load. */
+const EXPECTED = /^Failed to load resource: the server responded with a status of 4\d\d/

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Locale } from '../../interactions/pages/locale.ts'
+import type { MessageKey } from '../../interactions/pages/messages/en.ts'
+import { translate } from '../../interactions/pages/translate.ts'
+import type { Message } from '../../src/domain/message.ts'
+import { startLink } from '../../src/local/demo/start-link.ts'
+import type { TestHouse } from './house.ts'
+import { PASSWORD } from './relying-party.ts'
+import type { Screens } from './screens.ts'
+import { totp } from './totp.ts'
+
+type Values = Message['values']
+
+/** A person at a real browser: reads headings, types into labelled fields, presses buttons by what they say. */
+export class Guest {
+  readonly page: Page
+  readonly house: TestHouse
+  readonly #screens: Screens
+  readonly #locale: Locale
+
+  constructor(page: Page, house: TestHouse, screens: Screens, locale: Locale) {
+    this.page = page
+    this.house = house
+    this.#screens = screens
+    this.#locale = locale
+  }
+
+  /** Chooses a card of the demo relying party. */
+  async begin(title: string): Promise<void> {
+    await this.page.goto(`${this.house.demoOrigin}/`)
+    const heading = this.page.getByRole('heading', { name: title, exact: true })
+    await this.page.getByRole('listitem').filter({ has: heading }).getByRole('link').click()
+    await this.sees('sign-in/password', 'signIn.heading', { picture: false })
+  }
+
+  /** The same for anybody, anywhere. */
+  async beginAs(start: Parameters<typeof startLink>[0]): Promise<void> {
+    await this.page.goto(`${this.house.demoOrigin}${startLink(start)}`)
+  }
+
+  async signIn(password = PASSWORD): Promise<void> {
+    await this.type('signIn.password', password)
+    await this.press('signIn.submit')
+  }
+
+  words = (key: MessageKey, values?: Values): string =>
+    translate(values ? { key, values } : { key }, this.#locale)
+
+  /** Waits for a step of a room, without a problem, and looks at it. */
+  async sees(place: string, heading: MessageKey, about: Seen = {}): Promise<void> {
+    const [room, step] = place.split('/')
+    await this.page.locator(`main[data-interaction="${room}"][data-step="${step}"]`).waitFor()
+    await this.reads(this.words(heading, about.values))
+    expect(await this.page.getByRole('alert').count()).toBe(0)
+    if (about.picture !== false) await this.picture(place)
+  }
+
+  /** Waits for what was wrong with the last answer, and looks at it. */
+  async isTold(problem: MessageKey, values?: Values): Promise<void> {
+    await this.page
+      .getByRole('alert')
+      .filter({ hasText: this.words(problem, values) })
+      .waitFor()
+    const main = this.page.locator('main')
+    const place = `${await main.getAttribute('data-interaction')}/${await main.getAttribute('data-step')}`
+    await this.picture(`${place}-${problem}`)
+  }
+
+  async reads(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+  }
+
+  picture = (place: string): Promise<void> => this.#screens.take(this.page, place.replaceAll(/[/.]/g, '-'))
+
+  press = (label: MessageKey, values?: Values): Promise<void> =>
+    this.page.getByRole('button', { name: this.words(label, values), exact: true }).click()
+
+  follow = (label: MessageKey): Promise<void> =>
+    this.page.getByRole('link', { name: this.words(label), exact: true }).click()
+
+  type = (label: MessageKey, text: string): Promise<void> =>
+    this.page.getByLabel(this.words(label), { exact: true }).fill(text)
+
+  choose = (option: MessageKey, values?: Values): Promise<void> =>
+    this.page.getByRole('radio', { name: this.words(option, values) }).check()
+
+  async typeTotp(secret?: Buffer): Promise<void> {
+    await this.type('challenge.totp.label', totp(Date.now(), secret))
+    await this.press('common.continue')
+  }
+
+  /** The claims of the ID token the demo relying party received. */
+  async claims(): Promise<Record<string, string>> {
+    await this.page.locator('main[data-outcome=tokens]').waitFor()
+    return this.#table('ID token')
+  }
+
+  /** The OAuth error the demo relying party received. */
+  async error(): Promise<string | undefined> {
+    await this.page.locator('main[data-outcome=error]').waitFor()
+    return (await this.#table('OAuth error')).error
+  }
+
+  async #table(caption: string): Promise<Record<string, string>> {
+    const rows = this.page.getByRole('table', { name: caption }).locator('tbody tr')
+    const cells = await rows.evaluateAll((all) =>
+      all.map((row) => [
+        row.querySelector('th')?.textContent ?? '',
+        row.querySelector('td')?.textContent ?? '',
+      ]),
+    )
+    return Object.fromEntries(cells)
+  }
+}
+
+interface Seen {
+  values?: Values
+  picture?: false
+}
