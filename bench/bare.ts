@@ -14,6 +14,10 @@ import { createPasswordHasher } from '../src/adapters/password.ts'
 import type { TenantStore } from '../src/ports.ts'
 import { OFFLINE, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
 
+/** Lifetimes as the product has them, in seconds. */
+const HOUR = 60 * 60
+const DAY = 24 * HOUR
+
 type Environment = Record<string, string | undefined>
 
 export interface BareOptions extends Pick<StoreOptions, 'onRequest' | 'measureCapacity'> {
@@ -97,6 +101,15 @@ function configuration(
     loadExistingGrant,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
+    ttl: {
+      AccessToken: HOUR,
+      AuthorizationCode: 60,
+      Grant: 90 * DAY,
+      IdToken: HOUR,
+      Interaction: HOUR,
+      RefreshToken: 30 * DAY,
+      Session: 14 * DAY,
+    },
   }
 }
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 
 /** A process of the benchmark that answers one order at a time. What it writes to standard output goes nowhere. */
 export class Child<Order, Answer> {
@@ -10,12 +9,12 @@ export class Child<Order, Answer> {
     this.#process = process
   }
 
-  /** Starts a file of this folder and waits for its first message. */
+  /** Starts a module and waits for its first message. It knows only the environment it is given. */
   static async start<Order, Answer, Ready>(
-    file: string,
+    module: URL,
     env: NodeJS.ProcessEnv = {},
   ): Promise<{ child: Child<Order, Answer>; ready: Ready }> {
-    const started = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    const started = fork(module, {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
@@ -28,6 +27,7 @@ export class Child<Order, Answer> {
   }
 
   async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) return
     const gone = once(this.#process, 'exit')
     this.#process.kill()
     await gone

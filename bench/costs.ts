@@ -1,31 +1,22 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { RequestInfo } from '../src/adapters/dynamo/observe.ts'
-import type { Child } from './child.ts'
+import { Child } from './child.ts'
 import type { Exchange } from './exchange.ts'
+import { sum } from './statistics.ts'
 
-/** A request to the store, as one process saw it. */
-export interface StoreRequest extends RequestInfo {
-  command: string
-}
-
-/** What one HTTP request cost the process that answered it. */
+/** What a piece of work took of the process that did it; milliseconds. */
 export interface Cost {
-  /** Wall time, milliseconds. */
   wall: number
-  /** CPU of the whole process, its thread pool and its garbage collector included; milliseconds. */
+  /** Of the whole process, its thread pool and its garbage collector included. */
   cpu: number
-  requests: StoreRequest[]
-  adapterCalls: number
 }
 
 export interface Answered extends Cost {
   answer: APIGatewayProxyStructuredResultV2
 }
 
-/** Runs one piece of work and says what it took of this process. */
-export async function spending<Result>(
-  work: () => Promise<Result>,
-): Promise<{ result: Result; wall: number; cpu: number }> {
+export type TimedOrder = { event: APIGatewayProxyEventV2 } | { verify: 'a password' }
+
+export async function spending<Result>(work: () => Promise<Result>): Promise<Cost & { result: Result }> {
   const before = process.cpuUsage()
   const startedAt = performance.now()
   const result = await work()
@@ -36,13 +27,27 @@ export async function spending<Result>(
   return { result, wall, cpu: (user + system) / 1000 }
 }
 
-/** A handler in another process, and what its answers cost. */
+const total = (costs: readonly Cost[]): Cost => ({
+  wall: sum(costs.map(({ wall }) => wall)),
+  cpu: sum(costs.map(({ cpu }) => cpu)),
+})
+
+/** A bundled handler in a process of its own, and what its answers cost. */
 export class Meter {
-  readonly #child: Child<{ event: APIGatewayProxyEventV2 }, Answered>
+  readonly #child: Child<TimedOrder, Answered>
   #costs: Cost[] = []
 
-  constructor(child: Child<{ event: APIGatewayProxyEventV2 }, Answered>) {
+  private constructor(child: Child<TimedOrder, Answered>) {
     this.#child = child
+  }
+
+  static async start(bundle: URL, environment: Record<string, string>): Promise<Meter> {
+    const env = { ...environment, BUNDLE: bundle.href, NODE_ENV: 'production' }
+    const { child } = await Child.start<TimedOrder, Answered, 'ready'>(
+      new URL('./timed.ts', import.meta.url),
+      env,
+    )
+    return new Meter(child)
   }
 
   readonly exchange: Exchange = async (event) => {
@@ -51,10 +56,19 @@ export class Meter {
     return answer
   }
 
-  /** One entry an HTTP request. */
-  async costsOf(run: () => Promise<unknown>): Promise<Cost[]> {
+  /** Of all HTTP requests of the run together. What the client does between them is not in it. */
+  async costOf(run: () => Promise<unknown>): Promise<Cost> {
     this.#costs = []
     await run()
-    return this.#costs
+    return total(this.#costs)
+  }
+
+  /** Of one verification of a password, with nothing around it. */
+  async costOfHash(): Promise<Cost> {
+    return this.#child.ask({ verify: 'a password' })
+  }
+
+  stop(): Promise<void> {
+    return this.#child.stop()
   }
 }

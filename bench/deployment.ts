@@ -31,7 +31,9 @@ const GEO_DB = createRequire(import.meta.url).resolve(
 
 /** Starts the engine with one tenant of the policies of `clinic` and one relying party in it. */
 export async function deploy(): Promise<Deployment> {
-  const { child, ready: endpoints } = await Child.start<never, never, Endpoints>('./engine.ts')
+  const { child, ready: endpoints } = await Child.start<never, never, Endpoints>(
+    new URL('./engine.ts', import.meta.url),
+  )
   const client = connect({ endpoint: endpoints.dynamo })
   await createTable(client, TABLE)
   const store = createStore({ table: TABLE, client })

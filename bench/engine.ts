@@ -17,7 +17,7 @@ export interface Endpoints {
  * Far longer than anything the handler computes between two requests: a request that waits for no other is then under
  * way beside it, and one that begins after another has ended did wait for it. Milliseconds.
  */
-const LATENCY = 40
+const LATENCY = 25
 
 const KEY_BYTES = 32
 /** As long as the data keys KMS makes. */

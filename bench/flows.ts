@@ -45,7 +45,7 @@ function assertSecondFactor(tokens: Tokens): void {
   if (amr !== '["pwd","otp","mfa"]') throw new Error(`the risky sign-in ended with amr ${amr}`)
 }
 
-const uninterrupted: Flow = {
+export const UNINTERRUPTED: Flow = {
   name: 'uninterrupted',
   title: 'Sign-in, uninterrupted',
   async prepare(exchange, username) {
@@ -56,7 +56,7 @@ const uninterrupted: Flow = {
   },
 }
 
-const risky: Flow = {
+export const RISKY: Flow = {
   name: 'risky',
   title: 'Risky sign-in with TOTP',
   async prepare(exchange, username) {
@@ -71,7 +71,7 @@ const risky: Flow = {
   },
 }
 
-const sso: Flow = {
+export const SSO: Flow = {
   name: 'sso',
   title: 'Browser signed in already',
   async prepare(exchange, username) {
@@ -85,7 +85,7 @@ const sso: Flow = {
   },
 }
 
-const refreshed: Flow = {
+export const REFRESH: Flow = {
   name: 'refresh',
   title: 'Refresh',
   async prepare(exchange, username) {
@@ -98,7 +98,7 @@ const refreshed: Flow = {
   },
 }
 
-export const FLOWS: readonly Flow[] = [uninterrupted, risky, sso, refreshed]
+export const FLOWS: readonly Flow[] = [UNINTERRUPTED, RISKY, SSO, REFRESH]
 
 /** What a provider without a risk engine can do, too. */
-export const BARE_FLOWS: readonly Flow[] = [uninterrupted, sso, refreshed]
+export const BARE_FLOWS: readonly Flow[] = [UNINTERRUPTED, SSO, REFRESH]

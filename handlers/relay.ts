@@ -1,8 +1,7 @@
-import type { DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda'
-import { userOfKey } from '../src/adapters/dynamo/keys.ts'
-import { wire } from '../src/wire.ts'
+import type { Context, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda'
+import { userOfKey, wire } from '../src/wire.ts'
 
-const { relay, store, lambda } = wire(process.env)
+const { relay, store, observe } = wire(process.env)
 
 /** How many people a scheduled run looks after; what is left waits for the next minute. */
 const MOST = 500
@@ -10,9 +9,9 @@ const MOST = 500
 /** Delivers pending events: of the people the stream names, or of everybody on the schedule. */
 export const handler = (
   event: DynamoDBStreamEvent | EventBridgeEvent<string, unknown>,
-  context: { awsRequestId: string },
+  context: Context,
 ): Promise<void> =>
-  lambda.observe({ requestId: context.awsRequestId }, async () => {
+  observe({ requestId: context.awsRequestId }, async () => {
     const people = 'Records' in event ? named(event) : await store.usersWithPending(MOST)
     for (const { tenantId, userId } of people) await relay(tenantId, userId)
   })

@@ -30,7 +30,7 @@ export const blocked: Interaction = {
 function cause(facts: Facts): BlockedCode | undefined {
   const { signInRisk, userRisk } = facts.tenant.policies
   if (facts.user.disabled) return 'disabled'
-  if (userRiskApplies(facts, facts.tenant.policies)) {
+  if (userRiskApplies(facts)) {
     if (userRisk.control === 'block') return 'userRisk'
     if (trustedMethods(facts).length === 0) return 'unregisteredCompromised'
   }

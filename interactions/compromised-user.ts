@@ -12,9 +12,7 @@ export const compromisedUser: Interaction = {
   name: 'compromised-user',
 
   required: (facts) =>
-    userRiskApplies(facts, facts.tenant.policies)
-      ? { room: 'compromised-user', code: suspicion(facts) }
-      : undefined,
+    userRiskApplies(facts) ? { room: 'compromised-user', code: suspicion(facts) } : undefined,
 
   steps: () => [
     notice('compromised-user', (facts) => ({

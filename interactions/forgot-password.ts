@@ -4,7 +4,13 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import type { Method } from '../src/domain/method.ts'
 import type { Page } from '../src/domain/page.ts'
 import { isActive } from '../src/domain/risk.ts'
-import { earlierMethods, provedLately, provedTrusted, trustedMethods } from '../src/domain/verdicts.ts'
+import {
+  earlierMethods,
+  provedRecently,
+  provedTrusted,
+  trustedMethods,
+  userRiskApplies,
+} from '../src/domain/verdicts.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'
@@ -18,23 +24,23 @@ export const forgotPassword: Interaction = {
   required: (facts) =>
     facts.signIn.passwordChanged ? undefined : { room: 'forgot-password', code: 'emailLink' },
   steps: (facts) => [
-    ...(methods(facts).length > 0 ? challenge({ methods, done: provedHere }) : []),
+    ...(methods(facts).length > 0 ? challenge({ methods, done: proved }) : []),
     newPassword(m('newPassword.lead.reset'), clears(facts)),
   ],
 }
 
-/** Of somebody at risk the methods an attacker cannot have added lately, where there are any. */
-function methods(facts: Facts): Method[] {
-  const trusted = trustedMethods(facts)
-  return isActive(facts.user.risk) && trusted.length > 0 ? trusted : earlierMethods(facts)
-}
+/** Of somebody at risk only methods an attacker cannot have added lately count, where there are any. */
+const onlyTrusted = (facts: Facts): boolean => isActive(facts.user.risk) && trustedMethods(facts).length > 0
+
+const methods = (facts: Facts): Method[] =>
+  onlyTrusted(facts) ? trustedMethods(facts) : earlierMethods(facts)
+
+const proved = (facts: Facts): boolean => (onlyTrusted(facts) ? provedTrusted(facts) : provedRecently(facts))
 
 /** A block that only an administrator lifts stays; so does a risk no trusted second factor answered for. */
 function clears(facts: Facts): Change[] {
-  const { user, tenant } = facts
-  const { userRisk } = tenant.policies
-  const blocks = userRisk.state === 'enabled' && userRisk.control === 'block'
-  if (!isActive(user.risk) || blocks || !provedTrusted(facts)) return []
+  const isBlocked = userRiskApplies(facts) && facts.tenant.policies.userRisk.control === 'block'
+  if (!isActive(facts.user.risk) || isBlocked || !provedTrusted(facts)) return []
   return [{ kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }]
 }
 

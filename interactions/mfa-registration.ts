@@ -2,7 +2,7 @@ import { ACR, meets, weakest } from '../src/domain/assurance.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import type { Reason } from '../src/domain/reason.ts'
-import { isRegistered } from '../src/domain/verdicts.ts'
+import { isInScope, isRegistered } from '../src/domain/verdicts.ts'
 import { m } from './pages/message.ts'
 import { notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
@@ -25,7 +25,7 @@ export const mfaRegistration: Interaction = {
 
   // The end is written once and never moves: not by deleting methods, not by an edit of the policy.
   enter: ({ user, tenant, now }) =>
-    user.graceEndsAt === undefined && tenant.policies.mfaRegistration.state === 'enabled'
+    user.graceEndsAt === undefined && isInScope(tenant.policies.mfaRegistration, user)
       ? [{ kind: 'startGrace', endsAt: now + tenant.policies.mfaRegistration.graceDays * DAY }]
       : [],
 }
@@ -36,7 +36,7 @@ function cause(facts: Facts): Code | undefined {
   if (facts.signIn.unseenRecoveryCodes !== undefined) return 'demanded'
   if (isRegistered(facts)) return undefined
   if (demanded(facts)) return 'demanded'
-  if (facts.tenant.policies.mfaRegistration.state !== 'enabled') return undefined
+  if (!isInScope(facts.tenant.policies.mfaRegistration, facts.user)) return undefined
   if (graceLeft(facts) <= 0) return 'graceOver'
   return facts.signIn.skippedRegistration ? undefined : 'grace'
 }

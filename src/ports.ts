@@ -1,7 +1,7 @@
 import type { DomainEvent, Mail } from './domain/event.ts'
+import type { History } from './domain/history.ts'
 import type { Message } from './domain/message.ts'
 import type { PasskeyMethod } from './domain/method.ts'
-import type { History } from './domain/history.ts'
 import type { SignIn } from './domain/sign-in.ts'
 import type { Tenant } from './domain/tenant.ts'
 import type { User } from './domain/user.ts'
@@ -187,7 +187,10 @@ export interface PasswordHasher {
 
 export interface NewPasswordRules {
   /** First reason to refuse, in words that help; undefined when it is good. */
-  problem(candidate: string, about: { names: string[]; banned: string[]; tenantName: string }): Promise<Message | undefined>
+  problem(
+    candidate: string,
+    about: { names: string[]; banned: string[]; tenantName: string },
+  ): Promise<Message | undefined>
 }
 
 /** Whether a password is known to attackers from leaks of others. */
@@ -230,7 +233,11 @@ export interface Passkeys {
   ): Promise<Pick<PasskeyMethod, 'credentialId' | 'publicKey' | 'counter' | 'transports'> | undefined>
   authenticationOptions(methods: PasskeyMethod[], challenge: string): Promise<unknown>
   /** The new signature counter, or undefined. User verification is required. */
-  verifyAuthentication(response: string, challenge: string, method: PasskeyMethod): Promise<number | undefined>
+  verifyAuthentication(
+    response: string,
+    challenge: string,
+    method: PasskeyMethod,
+  ): Promise<number | undefined>
 }
 
 // ---------------------------------------------------------------- world
@@ -250,7 +257,11 @@ export interface Geo {
 }
 
 /** Renders a `Mail` into the reader's language; lives beside the messages. */
-export type RenderMail = (mail: Mail, locale: string | undefined, tenant: Tenant) => {
+export type RenderMail = (
+  mail: Mail,
+  locale: string | undefined,
+  tenant: Tenant,
+) => {
   to: string
   subject: string
   text: string

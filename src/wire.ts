@@ -1,17 +1,6 @@
-import type Koa from 'koa'
 import { z } from 'zod'
-import { blockedPage } from '../interactions/blocked.ts'
-import {
-  deadLink,
-  forgotPassword,
-  linkSentPage,
-  openLinkPage,
-  requestLinkPage,
-  resetDonePage,
-} from '../interactions/forgot-password.ts'
-import { registry } from '../interactions/index.ts'
 import { views } from '../interactions/pages/index.ts'
-import { expiredSignIn, signInPage, wrongPassword } from '../interactions/sign-in.ts'
+import { rooms } from '../interactions/rooms.ts'
 import { createStore, type StoreOptions } from './adapters/dynamo/store.ts'
 import { createEmail } from './adapters/email.ts'
 import { createGeo } from './adapters/geo.ts'
@@ -30,12 +19,14 @@ import { createSms } from './adapters/sms.ts'
 import { createTotp } from './adapters/totp.ts'
 import { browserOf } from './adapters/user-agent.ts'
 import { networkOf } from './domain/origin.ts'
-import type { LambdaOptions } from './lambda.ts'
+import type { Observe } from './door.ts'
+import { type HttpHandler, toLambda } from './lambda.ts'
 import { createOutboxEmail, createOutboxSms } from './local/outbox.ts'
 import { createApp } from './oidc/app.ts'
-import type { House, Rooms } from './oidc/house.ts'
+import type { House } from './oidc/house.ts'
 import { createRelay, type Relay } from './oidc/relay.ts'
-import { createTenantApps, type TenantApp } from './oidc/tenant-app.ts'
+import { createRotate, type Rotate } from './oidc/rotate-tenants.ts'
+import { createTenantApps } from './oidc/tenant-app.ts'
 import type { KeyVault, Store } from './ports.ts'
 
 /** What a deployment is told by its environment; anything missing or odd stops it before it serves anybody. */
@@ -61,13 +52,13 @@ const Environment = z.object({
 type Environment = z.infer<typeof Environment>
 
 export interface Wired {
-  app: Koa
+  /** The provider as a handler of API Gateway's HTTP API. */
+  http: HttpHandler
   relay: Relay
-  tenants(tenantId: string): Promise<TenantApp | undefined>
+  rotate: Rotate
   store: Store
-  vault: KeyVault
   house: House
-  lambda: LambdaOptions
+  observe: Observe
 }
 
 /** What a test or the benchmark may put in place of the deployment's own. */
@@ -89,7 +80,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     : createOfflineLeakedPasswords()
   const house: House = {
     origin: settings.ORIGIN,
-    clock: Date.now,
+    clock: () => Date.now(),
     store,
     vault,
     hasher: createPasswordHasher({ params: settings.ARGON2 }),
@@ -111,14 +102,15 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
   }
   const tenants = createTenantApps(house)
   const relay = createRelay(house, tenants)
-  const lambda = {
+  const observe = createObserve(log, metrics)
+  const http = toLambda(createApp(house, tenants), {
     origin: settings.ORIGIN,
     cdnSecret: settings.CDN_SECRET,
     devSourceIp: settings.DEV_SOURCE_IP === '1',
     log,
-    observe: createObserve(log, metrics),
-  }
-  return { app: createApp(house, tenants), relay, tenants, store, vault, house, lambda }
+    observe,
+  })
+  return { http, relay, rotate: createRotate(house), store, house, observe }
 }
 
 /** Conveniences of a local run are refused anywhere else: a deployment that asks for one does not start. */
@@ -146,16 +138,5 @@ function messengers(settings: Environment): Pick<House, 'sms' | 'email'> {
   return { sms: createSms({ originationIdentity }), email: createEmail({ from }) }
 }
 
-const rooms: Rooms = {
-  registry,
-  forgotPassword,
-  signIn: { page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
-  recovery: {
-    request: requestLinkPage,
-    sent: linkSentPage,
-    open: openLinkPage,
-    done: resetDonePage,
-    dead: deadLink,
-  },
-  blockedPage,
-}
+/** Who a key of the table's stream belongs to. */
+export { userOfKey } from './adapters/dynamo/keys.ts'

@@ -1,13 +1,38 @@
-/** How every page, mail and text message looks and reads. */
-export { type Asset, assets, assetVersion } from './assets.ts'
-export { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device.ts'
-export { type ErrorPage, renderError } from './error.ts'
-export { chooseLocale, direction, LOCALES, type Locale } from './locale.ts'
-export { renderLoggedOut, renderLogout } from './logout.ts'
-export { renderMail } from './mail.ts'
-export { m } from './message.ts'
-export type { MessageKey } from './messages/en.ts'
-export { type RenderContext, renderPage } from './render.ts'
-export { renderSms } from './sms.ts'
-export { translate } from './translate.ts'
-export { views } from './views.ts'
+import type { Message } from '../../src/domain/message.ts'
+import type { Page } from '../../src/domain/page.ts'
+import type { Tenant } from '../../src/domain/tenant.ts'
+import { assets } from './assets.ts'
+import { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device.ts'
+import type { EngineContext, EngineQuestion } from './engine-page.ts'
+import { type ErrorPage, renderError } from './error.ts'
+import { chooseLocale, type Locale } from './locale.ts'
+import { renderLoggedOut, renderLogout } from './logout.ts'
+import { renderMail } from './mail.ts'
+import { type RenderContext, renderPage } from './render.ts'
+import { renderSms } from './sms.ts'
+
+/** Whoever hands a language on knows it only as a tag. */
+type Tagged<About> = Omit<About, 'locale'> & { locale: string }
+
+const known = <About extends { locale: string }>(about: About): About & { locale: Locale } => ({
+  ...about,
+  locale: chooseLocale(about.locale),
+})
+
+/** Everything that makes HTML or words, as the provider is given it. */
+export const views = {
+  page: (page: Page, context: Tagged<RenderContext>): string => renderPage(page, known(context)),
+  error: (about: Tagged<ErrorPage>): string => renderError(known(about)),
+  logout: (about: Tagged<EngineQuestion>): string => renderLogout(known(about)),
+  loggedOut: (about: Tagged<EngineContext>): string => renderLoggedOut(known(about)),
+  deviceInput: ({ problem, ...about }: Tagged<EngineQuestion> & { problem?: Message }): string =>
+    renderDeviceCode({ ...known(about), wrong: problem }),
+  deviceConfirm: (about: Tagged<EngineQuestion> & { app: string; userCode: string }): string =>
+    renderDeviceConfirm(known(about)),
+  deviceDone: (about: Tagged<EngineContext>): string => renderDeviceDone(known(about)),
+  assets,
+  locale: chooseLocale,
+  mail: renderMail,
+  sms: (about: { code: string; host: string; tenant: Tenant }, locale: string | undefined): string =>
+    renderSms(about, chooseLocale(locale)),
+}

@@ -85,18 +85,22 @@ const SCRIPT = `'use strict';
 
   if (!form) return;
   form.addEventListener('submit', (event) => {
-    const button = event.submitter;
-    if (button && button.hasAttribute('data-prove') && !form.elements.credential.value) {
+    if (event.submitter?.hasAttribute('data-prove') && !form.elements.credential.value) {
       event.preventDefault();
-      prove(button);
+      prove(event.submitter);
       return;
     }
     if (form.hasAttribute('aria-busy')) return event.preventDefault();
     form.setAttribute('aria-busy', 'true');
     setTimeout(() => form.removeAttribute('aria-busy'), 10000);
   });
-  addEventListener('pageshow', () => form.removeAttribute('aria-busy'));
+  addEventListener('pageshow', () => {
+    form.removeAttribute('aria-busy');
+    if (passkey) form.elements.credential.value = '';
+  });
 })();
 `
 
-export const script = (): string => SCRIPT
+const COMPACT = SCRIPT.replaceAll(/\n\s+/g, '\n')
+
+export const script = (): string => COMPACT

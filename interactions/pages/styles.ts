@@ -11,7 +11,7 @@ body{
   padding:2rem 1rem;
   background:var(--canvas);color:var(--text);
   font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif;
-  overflow-wrap:break-word;
+  overflow-wrap:anywhere;
 }
 .card{
   inline-size:100%;max-inline-size:28rem;padding:2.25rem 2.5rem 2.5rem;
@@ -37,7 +37,7 @@ svg{fill:none;stroke:currentcolor;stroke-width:1.75;stroke-linecap:round;stroke-
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
 h1:lang(ja){word-break:auto-phrase;letter-spacing:0}
 h1:lang(ar){letter-spacing:0}
-p{margin-block:.75rem 0}
+p{margin-block:.75rem 0;text-wrap:pretty}
 .account{color:var(--muted);margin-block-start:.375rem}
 a{color:var(--link);text-underline-offset:.2em}
 a:hover{text-decoration-thickness:2px}
@@ -123,7 +123,7 @@ code{font-family:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,monospace
   background:var(--canvas);border:1px solid var(--line);border-radius:.625rem;font-size:1.0625rem;
 }
 .reference{padding:.75rem 1rem;border:1px dashed var(--edge);border-radius:.625rem}
-.reference code{user-select:all;-webkit-user-select:all;white-space:nowrap}
+.reference code{user-select:all;-webkit-user-select:all}
 .user-code{text-align:center;font-size:1.75rem;letter-spacing:.1em}
 main>.reference{margin-block-start:1.5rem}
 [data-passkey]{display:contents}

@@ -11,4 +11,4 @@ export function describe(method: Method): { label: Message; hint: Message; needs
   return { label: m(`method.${method.kind}`), hint: m(`method.${method.kind}.hint`) }
 }
 
-export const maskPhone = (phone: string): string => `••• ${phone.slice(-2)}`
+export const maskPhone = (phone: string): string => `•••\u00a0${phone.slice(-2)}`

@@ -38,7 +38,7 @@ const choose: Step = {
         options: KINDS.map((kind, index) => ({
           value: kind,
           label: m(`registration.${kind}.offer`),
-          hint: m(`method.${kind}.hint`),
+          hint: m(`registration.${kind}.offer.hint`),
           checked: index === 0,
           needsScript: kind === 'passkey',
         })),

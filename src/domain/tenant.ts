@@ -5,8 +5,15 @@ export type PolicyState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnf
 
 type ActiveLevel = Exclude<RiskLevel, 'none'>
 
+/** Whom a policy leaves alone; exclusion beats inclusion. Ids of users, names of groups. */
+export interface Exclusion {
+  users: string[]
+  groups: string[]
+}
+
 export interface SignInRiskPolicy {
   state: PolicyState
+  exclude?: Exclusion
   /** An explicit set, not a threshold. */
   levels: ActiveLevel[]
   control: 'block' | 'mfa'
@@ -18,12 +25,14 @@ export interface SignInRiskPolicy {
 
 export interface UserRiskPolicy {
   state: PolicyState
+  exclude?: Exclusion
   levels: ActiveLevel[]
   control: 'block' | 'passwordChange'
 }
 
 export interface MfaRegistrationPolicy {
   state: PolicyState
+  exclude?: Exclusion
   /** 0 to 30; read once, at a person's first interrupted sign-in. */
   graceDays: number
 }

@@ -1,23 +1,33 @@
 import { isSecondFactor } from './assurance.ts'
 import type { Facts } from './facts.ts'
 import { type Method, registered } from './method.ts'
-import { isActive, type RiskLevel } from './risk.ts'
+import { isActive } from './risk.ts'
 import type { SignIn } from './sign-in.ts'
-import type { Policies, PolicyState } from './tenant.ts'
+import type { Exclusion, PolicyState } from './tenant.ts'
+import type { User } from './user.ts'
 
 /** Questions about the facts that more than one room asks. Pure. */
 
 const DAY = 24 * 60 * 60 * 1000
 
-const covers = (policy: { state: PolicyState; levels: RiskLevel[] }, level: RiskLevel): boolean =>
-  policy.state === 'enabled' && policy.levels.includes(level)
+/** Whether a policy acts on this person: on, and they are not excluded. */
+export const isInScope = (policy: { state: PolicyState; exclude?: Exclusion }, user: User): boolean =>
+  policy.state === 'enabled' &&
+  !policy.exclude?.users.includes(user.id) &&
+  !policy.exclude?.groups.some((group) => user.groups.includes(group))
 
 /** The tenant's sign-in risk policy acts on this sign-in: the level it was weighed at is in the set and nobody cleared it. */
-export const signInRiskApplies = ({ tenant, signIn }: Pick<Facts, 'tenant' | 'signIn'>): boolean =>
-  isActive(signIn.risk) && covers(tenant.policies.signInRisk, signIn.riskLevelDuringSignIn)
+export function signInRiskApplies({ tenant, user, signIn }: Facts): boolean {
+  const policy = tenant.policies.signInRisk
+  const isCovered = policy.levels.some((level) => level === signIn.riskLevelDuringSignIn)
+  return isActive(signIn.risk) && isCovered && isInScope(policy, user)
+}
 
-export const userRiskApplies = ({ user }: Pick<Facts, 'user'>, policies: Policies): boolean =>
-  isActive(user.risk) && covers(policies.userRisk, user.risk.level)
+export function userRiskApplies({ tenant, user }: Facts): boolean {
+  const policy = tenant.policies.userRisk
+  const isCovered = policy.levels.some((level) => level === user.risk.level)
+  return isActive(user.risk) && isCovered && isInScope(policy, user)
+}
 
 /** Enrolled in this sign-in, or in the one it took the place of when the password was changed. */
 export const isEnrolledHere = ({ addedIn }: Method, signIn: SignIn): boolean =>

@@ -3,7 +3,7 @@ import { createRelyingParty } from './demo/relying-party.ts'
 import { StartProblem } from './problem.ts'
 
 const PAUSE_MS = 100
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 const MOST_REDIRECTS = 5
 
 /** Waits until discovery answers and a sign-in shows its first page; asks one thing at a time. Throws `StartProblem`. */

@@ -1,13 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import type { Stops } from './stage.ts'
 
-// What is imported below is compiled once and kept for the next start.
-enableCompileCache()
-const { StartProblem } = await import('./problem.ts')
-const { readSettings } = await import('./settings.ts')
-const { startStage } = await import('./stage.ts')
-const { welcome } = await import('./welcome.ts')
-
 const stops: Stops = []
 let stopping = false
 
@@ -19,13 +12,27 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
+
+// npm passes its signals to the shell it starts a script in, and that shell ends without passing them on.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && stop(0), 500).unref()
+}
+
+// What is imported from here on is compiled once and kept for the next start.
+enableCompileCache()
+const { explained } = await import('./problem.ts')
+const { readSettings } = await import('./settings.ts')
+const { startStage } = await import('./stage.ts')
+const { welcome } = await import('./welcome.ts')
+
 async function fail(error: unknown): Promise<void> {
   if (stopping) return
-  console.error(error instanceof StartProblem ? error.message : error)
+  console.error(explained(error))
   await stop(1)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
 process.on('uncaughtException', fail)
 
 try {

@@ -30,6 +30,9 @@ export const createFindAccount =
 
 /** Codes and refresh tokens name their sign-in by themselves, access tokens by the claim `signInClaims` gave them. */
 interface Token {
+  kind?: string
+  clientId?: string
+  accountId?: string
   authTime?: number
   extra?: { auth_time?: number }
 }
@@ -71,9 +74,11 @@ export const isActiveToken =
   async (
     _ctx: KoaContextWithOIDC,
     client: { clientAuthMethod?: string; clientId: string },
-    token: Token & { clientId?: string; accountId?: string },
+    token: Token,
   ): Promise<boolean> => {
-    if (client.clientAuthMethod === 'none' && token.clientId !== client.clientId) return false
+    // A resource server asks about access tokens; a refresh token is between its client and us.
+    const isForOthers = token.kind !== 'RefreshToken' && client.clientAuthMethod !== 'none'
+    if (token.clientId !== client.clientId && !isForOthers) return false
     if (token.accountId === undefined) return true
     return (await userOfToken(house, app, token.accountId, token)) !== undefined
   }

@@ -8,6 +8,7 @@ import { finish, remember } from './engine.ts'
 import { learned, proveFirstFactor } from './first-factor.ts'
 import { goTo, leave, pathOf, type Visit } from './interaction-page.ts'
 import { originOf } from './origin.ts'
+import { requestPath } from './request-recovery.ts'
 import { showPage } from './show.ts'
 import { claimSignIn } from './unit.ts'
 
@@ -45,7 +46,7 @@ const lostOf = ({ details, house }: Visit, form: Form | undefined): Problem | un
 function showSignIn(visit: Visit, username: string | undefined, problem: Problem | undefined): void {
   const { house, app, ctx, request, locale } = visit
   const page = house.rooms.signIn.page({ app: request.clientName, username })
-  const forgotHref = `/${app.tenant.id}/recover?${new URLSearchParams({ back: visit.details.uid })}`
+  const forgotHref = requestPath(app, visit.details.uid)
   showPage(house, app, ctx, page, {
     interaction: 'sign-in',
     action: pathOf(visit, []),

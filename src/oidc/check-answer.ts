@@ -32,7 +32,11 @@ async function checkTotp(context: ToolContext, method: TotpMethod, code: string)
   return lastStep === undefined ? undefined : { ...method, lastStep }
 }
 
-async function stepOf({ house, app, unit, now }: ToolContext, { secret, lastStep }: TotpMethod, code: string) {
+async function stepOf(
+  { house, app, unit, now }: ToolContext,
+  { secret, lastStep }: TotpMethod,
+  code: string,
+) {
   const opened = await house.vault.open(secret, sealContext(app.tenant.id, unit.state.user.id))
   return house.totp.verify(opened, code, now, lastStep)
 }

@@ -12,7 +12,8 @@ import { readForm } from './form.ts'
 import { requestFacts } from './gather.ts'
 import type { House } from './house.ts'
 import { originOf } from './origin.ts'
-import { backTo, ROOM } from './request-recovery.ts'
+import { bindBrowser, isBoundBrowser, isSuperseded } from './recovery-link.ts'
+import { backTo, ROOM, requestPath } from './request-recovery.ts'
 import { localeOf, showError, showPage } from './show.ts'
 import type { TenantApp } from './tenant-app.ts'
 import { claimSignIn } from './unit.ts'
@@ -22,7 +23,7 @@ import { answer, type Place, placeOf } from './visit.ts'
 export async function recover(house: House, app: TenantApp, ctx: Context, token: string): Promise<void> {
   const visit = { house, app, ctx, locale: localeOf(house, ctx, undefined) }
   const link = await app.store.recovery.get(app.hmac.sign('recovery-link', token))
-  if (!link) return showError(house, app, ctx, 404, house.rooms.recovery.dead)
+  if (!link) return dead(visit)
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
   try {
     await (link.authTime === undefined
@@ -41,10 +42,14 @@ interface Visit {
   locale: string
 }
 
-function reload(ctx: Context): void {
-  ctx.redirect(ctx.originalUrl)
+function seeOther(ctx: Context, path: string): void {
+  ctx.redirect(path)
   ctx.status = 303
 }
+
+const reload = (ctx: Context): void => seeOther(ctx, ctx.originalUrl)
+
+const dead = ({ house, app, ctx }: Visit): void => showError(house, app, ctx, 404, house.rooms.recovery.dead)
 
 const show = ({ house, app, ctx, locale }: Visit, page: Page, more: object = {}): void =>
   showPage(house, app, ctx, page, { interaction: ROOM, action: ctx.originalUrl, locale, ...more })
@@ -54,9 +59,10 @@ async function unopened(visit: Visit, link: RecoveryLink, form: Form | undefined
   const { house, app, ctx } = visit
   if (!form) return show(visit, house.rooms.recovery.open())
   const user = await app.store.users.get(link.userId)
-  if (!user || user.disabled) return showError(house, app, ctx, 404, house.rooms.recovery.dead)
-  const signIn = await claimSignIn(app.store, recoverySignIn(visit, user), house.clock())
-  await app.store.recovery.open(link.tokenHash, signIn.authTime)
+  if (!user || user.disabled || isSuperseded(link, user)) return dead(visit)
+  const { authTime } = await claimSignIn(app.store, recoverySignIn(visit, user), house.clock())
+  const stored = await app.store.recovery.open(link.tokenHash, authTime)
+  if (stored?.authTime === authTime) bindBrowser(house, app, ctx, link, authTime)
   reload(ctx)
 }
 
@@ -68,11 +74,11 @@ async function opened(
 ): Promise<void> {
   const { house, app, ctx, locale } = visit
   const facts = await factsOfLink(visit, link, authTime)
-  if (!facts) return showError(house, app, ctx, 404, house.rooms.recovery.dead)
+  if (!facts || !isBoundBrowser(app, ctx, link, authTime)) return dead(visit)
   const registry = [house.rooms.forgotPassword]
   if (!form) return showPlace(visit, link, facts, placeOf(registry, facts))
   const result = await answer({ house, app, registry, locale }, facts, form)
-  if ('ended' in result) return show(visit, house.rooms.recovery.request())
+  if ('ended' in result) return seeOther(ctx, requestPath(app, link.returnTo ?? ''))
   if ('again' in result) return showPlace(visit, link, result.facts, result.place, result.again)
   return result.place.at === 'exit' ? showPlace(visit, link, result.onward, result.place) : reload(ctx)
 }

@@ -3,15 +3,13 @@ import type { DomainEvent, EventType, Mail } from '../domain/event.ts'
 import type { Message } from '../domain/message.ts'
 import type { User } from '../domain/user.ts'
 import type { House } from './house.ts'
+import { LINK_LIFE } from './recovery-link.ts'
 import type { TenantApp } from './tenant-app.ts'
 
 export type Relay = (tenantId: string, userId: string) => Promise<void>
 
 /** A mail nobody takes for a day is given up, so that it does not stand in the way of others; its record stays. */
 const PATIENCE = 24 * 60 * 60 * 1000
-
-/** How long an e-mailed link works, in seconds. */
-const LINK_LIFE = 60 * 60
 
 /**
  * Copies a person's pending events out (audit, mail, revocation) and then removes them: at least once, in any order of

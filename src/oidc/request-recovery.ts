@@ -29,6 +29,10 @@ export async function requestRecovery(house: House, app: TenantApp, ctx: Context
 export const backTo = (app: TenantApp, uid: string): string | undefined =>
   /^[\w-]{8,64}$/.test(uid) ? `/${app.tenant.id}/interaction/${uid}` : undefined
 
+/** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
+export const requestPath = (app: TenantApp, back: string): string =>
+  `/${app.tenant.id}/recover?${new URLSearchParams({ back })}`
+
 /** A minute between two links of one person: a mailbox is not a toy. */
 const PAUSE = 60 * 1000
 

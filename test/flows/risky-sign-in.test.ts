@@ -72,7 +72,7 @@ describe('a sign-in of clinic', () => {
     expect(placeOf(page)).toEqual([429, 'risky-sign-in', 'challenge'])
     expect(page.alert).toBeTruthy()
     page = await agent.submit(page, { code: totp(Date.now()) })
-    expect(placeOf(page)).toEqual([429, 'risky-sign-in', 'challenge'])
+    expect(placeOf(page)).toEqual([422, 'sign-in', 'password'])
     const back = await agent.submit(page, {}, 'cancel')
     expect(clinic.isCallback(back)).toBe(true)
     expect([errorOf(back), codeOf(back)]).toEqual(['access_denied', undefined])

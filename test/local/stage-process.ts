@@ -12,11 +12,14 @@ export interface StageProcess {
   output(): { stdout: string; stderr: string }
 }
 
-/** Starts what `npm start` starts, on the given ports. */
-export async function spawnStage(env: Record<string, string> = {}): Promise<StageProcess> {
+/** Starts what `npm start` starts, on the given ports or on free ones. */
+export async function spawnStage(
+  env: Record<string, string> = {},
+  [program, ...args]: [string, ...string[]] = [process.execPath, 'src/local/start.ts'],
+): Promise<StageProcess> {
   const port = env.PORT ?? `${await freePort()}`
   const demoPort = env.DEMO_PORT ?? `${await freePort()}`
-  const child = spawn(process.execPath, ['src/local/start.ts'], {
+  const child = spawn(program, args, {
     env: {
       ...process.env,
       VERBOSE: '',

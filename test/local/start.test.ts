@@ -117,6 +117,14 @@ describe('npm start', () => {
     expect(busyDemo.output().stderr).toMatch(/^Port \d+ is in use: set DEMO_PORT to a free one.*\n$/)
   })
 
+  test('kept data is for one run at a time', async () => {
+    const second = await spawnStage({ DATA_DIR: dataDir })
+    expect(await ended(second)).toBe(1)
+    expect(second.output().stderr).toBe(
+      'The kept data is in use by another run: set DATA_DIR to another folder.\n',
+    )
+  })
+
   test('ends clean, and with kept data goes on where it was', { timeout: START_MS }, async () => {
     stage.child.kill('SIGTERM')
     expect(await ended(stage)).toBe(0)
@@ -139,6 +147,14 @@ describe('npm start', () => {
     await ended(stage)
     await expect.poll(() => portsAreFree(stage).then(() => 'free', String), { timeout: 10_000 }).toBe('free')
   })
+})
+
+test('npm, told to stop, stops it', { timeout: START_MS }, async () => {
+  const stage = await spawnStage({}, ['npm', 'start'])
+  await untilReady(stage)
+  stage.child.kill('SIGTERM')
+  await ended(stage)
+  await expect.poll(() => portsAreFree(stage).then(() => 'free', String), { timeout: 10_000 }).toBe('free')
 })
 
 describe('npm start, when it cannot', () => {

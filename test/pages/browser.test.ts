@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +13,9 @@ let browser: Browser
 let site: Awaited<ReturnType<typeof serveSamples>>
 
 beforeAll(async () => {
-  ;[browser, site] = await Promise.all([launchBrowser(), serveSamples(), mkdir(SHOTS, { recursive: true })])
+  await rm(SHOTS, { recursive: true, force: true })
+  await mkdir(SHOTS, { recursive: true })
+  ;[browser, site] = await Promise.all([launchBrowser(), serveSamples()])
 })
 
 afterAll(async () => {

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LOCALES, type Locale } from '../../interactions/pages/locale.ts'
 import { en } from '../../interactions/pages/messages/en.ts'
@@ -77,5 +78,19 @@ describe.each(OTHERS)('%s beside English', (locale) => {
   it('ends a sentence where English does', () => {
     const ends = (text: string) => /[.。]$/.test(text)
     expect(KEYS.filter((key) => ends(MESSAGES[locale][key]) !== ends(en[key]))).toEqual(UNLIKE[locale] ?? [])
+  })
+})
+
+describe('the sources', () => {
+  const NAMESPACES = new Set(KEYS.map((key) => key.split('.')[0]))
+  const sources = globSync('src/**/*.ts').map((path) => readFileSync(path, 'utf8'))
+  const named = sources.flatMap((source) => [...source.matchAll(/\bkey: '(\w+)(\.[\w.-]+)'/g)])
+  const keys = named
+    .filter(([, namespace = '']) => NAMESPACES.has(namespace))
+    .map(([, ...parts]) => parts.join(''))
+
+  it('name no sentence that is not there, where the compiler cannot know', () => {
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.filter((key) => !Object.hasOwn(en, key))).toEqual([])
   })
 })

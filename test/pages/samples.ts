@@ -231,7 +231,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
           label: m('registration.totp.qrLabel'),
         },
       ],
-      fields: [{ ...code, label: m('registration.totp.label') }],
+      fields: [{ ...code, label: m('challenge.totp.label') }],
       buttons: [go, other, cancel],
     },
   },
@@ -318,7 +318,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
           kind: 'facts',
           rows: [
             { term: m('signIn.username'), value: 'ana@clinic.example' },
-            { term: m('method.passkey'), value: m('common.unknown') },
+            { term: m('method.passkey'), value: m('common.skip') },
             { term: m('common.continue'), value: new Date(Date.UTC(2026, 4, 17, 9, 30)) },
           ],
         },

@@ -80,15 +80,19 @@ export class Agent {
   }
 }
 
+/** Forms that the engine lets a script send stand in no `main`. */
+const formOf = (html: HTMLElement): HTMLElement | null =>
+  html.querySelector('main form') ?? html.querySelector('form')
+
 export function actionOf({ html, url }: View): string {
-  const action = html.querySelector('main form')?.getAttribute('action')
+  const action = formOf(html)?.getAttribute('action')
   if (action === undefined) throw new Error(`no form on ${url}: ${html.querySelector('h1')?.text}`)
   return new URL(action, url).href
 }
 
 export function postOf({ html }: View, values: Record<string, string>, button: string): RequestInit {
   const body = new URLSearchParams()
-  for (const input of html.querySelectorAll('main form input')) {
+  for (const input of formOf(html)?.querySelectorAll('input') ?? []) {
     const name = input.getAttribute('name')
     const type = input.getAttribute('type')
     if (!name || ((type === 'radio' || type === 'checkbox') && input.getAttribute('checked') === undefined))

@@ -55,6 +55,7 @@ export function browsing(): Browsing {
       const options = { userAgent: HOME.userAgent, reducedMotion: 'reduce' as const, ...about }
       const context = await browser.newContext({ ...options, locale })
       open.push(context)
+      context.setDefaultTimeout(PATIENCE)
       context.on('console', (message) => {
         if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text())
       })
@@ -63,6 +64,9 @@ export function browsing(): Browsing {
     },
   }
 }
+
+/** Milliseconds a page may take to show what a test waits for: less than the test has, so that it says what. */
+const PATIENCE = 8000
 
 /** Chrome reports a page of status 403 or 422 as a resource that failed to load. */
 const EXPECTED = /^Failed to load resource: the server responded with a status of 4\d\d/

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { packageService } from './packaged.ts'
 
 export interface Bundle {
@@ -14,14 +14,8 @@ export async function unpackBundle(name: string): Promise<Bundle> {
   const packaged = await packageService()
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-bundle-'))
   try {
-    const { entries } = await packaged.zip(name)
-    for (const entry of entries) {
-      const file = join(folder, entry.name)
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, entry.read())
-    }
+    return { handler: await packaged.unpack(name, folder), remove: () => rm(folder, { recursive: true }) }
   } finally {
     await packaged.remove()
   }
-  return { handler: join(folder, 'handlers', `${name}.mjs`), remove: () => rm(folder, { recursive: true }) }
 }

@@ -90,6 +90,20 @@ export class Guest {
     await this.press('common.continue')
   }
 
+  /** The newest code sent to a phone, typed from the message. */
+  async typeSms(phone: string): Promise<void> {
+    const [sent] = await this.house.outbox(phone)
+    await this.type('challenge.sms.label', sent?.code ?? '')
+    await this.press('common.continue')
+  }
+
+  /** What a link of the page opens beside it. */
+  async inNewTab(link: RegExp): Promise<Guest> {
+    const opened = this.page.context().waitForEvent('page')
+    await this.page.getByRole('link', { name: link }).click()
+    return new Guest(await opened, this.house, this.#screens, this.#locale)
+  }
+
   /** The claims of the ID token the demo relying party received. */
   async claims(): Promise<Record<string, string>> {
     await this.page.locator('main[data-outcome=tokens]').waitFor()

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
-import { type HttpHandler, toLambda } from '../../src/lambda.ts'
+import type { HttpHandler } from '../../src/lambda.ts'
 import { createDemo } from '../../src/local/demo/app.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import type { KeyVault, PasswordHasher, Store } from '../../src/ports.ts'
@@ -39,10 +39,7 @@ export interface Delivered {
 export type MakeHandler = (env: Record<string, string>) => HttpHandler | Promise<HttpHandler>
 
 /** The handler from the sources; the bundled one is given by the tests that want it. */
-const fromSources: MakeHandler = (env) => {
-  const { app, lambda } = wire(env)
-  return toLambda(app, lambda)
-}
+const fromSources: MakeHandler = (env) => wire(env).http
 
 /** Cheap on purpose: what argon2id costs is not what these tests are about. */
 const ARGON2 = 'm=64,t=1,p=1'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type ZipEntry, zipEntries } from './zip.ts'
@@ -13,6 +13,8 @@ export interface Packaged {
   template: Template
   /** The deployment package of a function. */
   zip(name: string): Promise<{ size: number; entries: ZipEntry[] }>
+  /** Unpacks it into a folder, as Lambda would; the answer is the module with the handler. */
+  unpack(name: string, folder: string): Promise<string>
   /** What the packager wrote to the terminal. */
   output: string
   remove(): Promise<void>
@@ -39,11 +41,20 @@ export async function packageService(): Promise<Packaged> {
   const command = [osls, 'package', '--config', 'serverless.yml']
   const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: folder, env })
   const made = (name: string) => readFile(join(folder, '.serverless', name))
+  const zip = async (name: string) => {
+    const data = await made(`${name}.zip`)
+    return { size: data.length, entries: zipEntries(data) }
+  }
   return {
     template: JSON.parse(String(await made('cloudformation-template-update-stack.json'))),
-    async zip(name) {
-      const data = await made(`${name}.zip`)
-      return { size: data.length, entries: zipEntries(data) }
+    zip,
+    async unpack(name, into) {
+      for (const entry of (await zip(name)).entries) {
+        const file = join(into, entry.name)
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(file, entry.read())
+      }
+      return join(into, 'handlers', `${name}.mjs`)
     },
     output: stdout + stderr,
     remove: () => rm(folder, { recursive: true }),

@@ -135,6 +135,8 @@ export const codeOf = ({ url }: View): string | undefined =>
 
 export const browserAt = (house: TestHouse, place?: Place): Agent => new Agent(house.origin, place)
 
-/** The error of a callback address, if it carries one. */
-export const errorOf = ({ url }: View): string | undefined =>
-  new URL(url).searchParams.get('error') ?? undefined
+/** The error of a callback address, if it carries one, in its query or its fragment. */
+export const errorOf = ({ url }: View): string | undefined => {
+  const { searchParams, hash } = new URL(url)
+  return searchParams.get('error') ?? new URLSearchParams(hash.slice(1)).get('error') ?? undefined
+}

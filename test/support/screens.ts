@@ -2,8 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { violations } from './axe.ts'
-import { layoutFaults } from './layout-faults.ts'
+import { axeViolations, layoutFaults, setTextSize } from './in-page.ts'
 
 const FOLDER = new URL('../browser/screenshots/', import.meta.url).pathname
 
@@ -46,7 +45,7 @@ export class Screens {
       const path = join(this.#folder, `${number}-${name}.${look.name}.png`)
       // Hiding the caret takes a style element, which the page's policy refuses.
       await page.screenshot({ path, fullPage: true, caret: 'initial' })
-      const faults = [...(await violations(page)), ...(await layoutFaults(page))]
+      const faults = [...(await axeViolations(page)), ...(await layoutFaults(page))]
       expect.soft(faults, `${this.#folder}: ${number}-${name}, ${look.name}`).toEqual([])
     }
     await dress(page, USUAL)
@@ -55,10 +54,8 @@ export class Screens {
 
 const [USUAL = { name: '', colorScheme: 'light' as const, width: 1280 }] = LOOKS
 
-async function dress(page: Page, { colorScheme, width, text = '100%' }: Look): Promise<void> {
+async function dress(page: Page, { colorScheme, width, text }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize({ width, height: width < 500 ? 640 : 800 })
-  await page.evaluate((size) => {
-    document.documentElement.style.fontSize = size
-  }, text)
+  await setTextSize(page, text ?? '100%')
 }

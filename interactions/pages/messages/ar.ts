@@ -17,7 +17,6 @@ export const ar = {
   'common.errorPrefix': 'خطأ',
   'common.footer': 'لن نطلب منك أبدًا كلمة مرورك أو أي رمز عبر الهاتف أو البريد الإلكتروني.',
   'common.signedInAs': 'تسجيل الدخول باسم {username}',
-  'common.unknown': 'غير معروف',
 
   'signIn.heading': 'تسجيل الدخول',
   'signIn.lead': 'استخدم حسابك للمتابعة إلى {app}.',
@@ -29,7 +28,6 @@ export const ar = {
   'signIn.expired': 'مرّ بعض الوقت وانتهت صلاحية محاولة الدخول هذه. يرجى تسجيل الدخول من جديد.',
   'signIn.showPassword': 'إظهار كلمة المرور',
   'signIn.hidePassword': 'إخفاء كلمة المرور',
-  'signIn.resetDone': 'تم تعيين كلمة مرورك الجديدة. استخدمها الآن لتسجيل الدخول.',
 
   'blocked.heading': 'أوقفنا محاولة الدخول هذه',
   'blocked.signInRisk': 'تختلف محاولة الدخول هذه كثيرًا عن طريقة دخولك المعتادة. لم نسمح بها حمايةً لحسابك.',
@@ -92,7 +90,6 @@ export const ar = {
   'challenge.usedCode': 'سبق استخدام هذا الرمز. انتظر الرمز التالي وأدخله.',
   'challenge.resendWait':
     'يمكنك طلب رمز آخر بعد {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
-  'challenge.sent': 'أرسلنا رمزًا إلى {phone}.',
   'challenge.choose.heading': 'كيف تودّ تأكيد هويتك؟',
   'challenge.choose.lead': 'هذه هي الطرق التي أعددتها.',
   'challenge.choose.legend': 'الطريقة',
@@ -123,27 +120,23 @@ export const ar = {
   'registration.totp.qrLabel': 'رمز QR لتطبيق المصادقة',
   'registration.totp.open': 'الفتح في تطبيق على هذا الجهاز',
   'registration.totp.secret': 'ألا يمكنك مسحه؟ اكتب هذا المفتاح في التطبيق:',
-  'registration.totp.label': 'الرمز من التطبيق',
   'registration.sms.heading': 'إضافة رقم هاتفك المحمول',
   'registration.sms.lead': 'سنرسل رمزًا إلى هذا الرقم عندما نحتاج إلى التأكد من أنك أنت.',
   'registration.sms.phone': 'رقم الهاتف المحمول',
   'registration.sms.phoneHint': 'مع رمز الدولة، مثل \u2066+971 50 123 4567\u2069',
   'registration.sms.invalid':
     'رقم الهاتف المحمول هذا غير مكتمل. أدخله مع رمز الدولة، مثل \u2066+971 50 123 4567\u2069.',
-  'registration.sms.code': 'أدخل الرمز الذي أرسلناه في رسالة نصية إلى {phone}.',
   'registration.passkey.heading': 'إنشاء مفتاح مرور',
   'registration.passkey.lead':
     'بمفتاح المرور تؤكد هويتك ببصمتك أو وجهك أو قفل الشاشة أو مفتاح أمان. سيرشدك جهازك.',
   'registration.passkey.begin': 'إنشاء مفتاح المرور',
   'registration.prove.heading': 'تأكد من أن كل شيء يعمل',
-  'registration.prove.lead': 'رمز واحد بعد، وتصبح خطوتك الثانية جاهزة.',
   'registration.totp.offer': 'تطبيق المصادقة',
   'registration.totp.offer.hint': 'تطبيق على هاتفك يعرض رمزًا، حتى من دون شبكة',
   'registration.sms.offer': 'رسالة نصية',
   'registration.sms.offer.hint': 'استلام رمز على هاتفك المحمول',
   'registration.passkey.offer': 'مفتاح المرور',
   'registration.passkey.offer.hint': 'البصمة أو الوجه أو قفل الشاشة أو مفتاح أمان: الخيار الأكثر أمانًا',
-  'registration.again': 'لم يكتمل هذا الإعداد في الوقت المحدد. يرجى البدء من جديد.',
 
   'recoveryCodes.heading': 'احتفظ برموز الاسترداد',
   'recoveryCodes.lead':
@@ -182,8 +175,6 @@ export const ar = {
   'temporary.notice.heading': 'عيّن كلمة مرورك الخاصة',
   'temporary.notice.lead':
     'كلمة مرورك الحالية عيّنها المسؤول أو أنهى صلاحيتها. اختر الآن كلمة جديدة لا يعرفها أحد سواك.',
-  'temporary.expired':
-    'لم تعد كلمة المرور المؤقتة هذه صالحة. اطلب كلمة جديدة من المسؤول أو من مكتب المساعدة.',
 
   'stepUp.heading': 'تحقق واحد بعد',
   'stepUp.lead': 'يحتاج {app} إلى تأكيد أقوى أو أحدث لهويتك.',
@@ -213,7 +204,6 @@ export const ar = {
   'forgot.open.heading': 'إعادة تعيين كلمة المرور',
   'forgot.open.lead': 'لقد فتحت الرابط من رسالتنا. تابع لاختيار كلمة مرور جديدة.',
   'forgot.expired': 'انتهت صلاحية هذا الرابط أو سبق استخدامه. اطلب رابطًا جديدًا.',
-  'forgot.blocked': 'لا يمكن إعادة تعيين كلمة مرورك من هنا حاليًا. تواصل مع المسؤول أو مع مكتب المساعدة.',
   'forgot.done.heading': 'تم تعيين كلمة مرورك الجديدة',
   'forgot.done.lead': 'تم تسجيل خروجك من كل مكان آخر. يمكنك الآن تسجيل الدخول بكلمة مرورك الجديدة.',
 
@@ -221,8 +211,6 @@ export const ar = {
   'error.expired': 'انتهت صلاحية هذه الصفحة أو سبق استخدامها. عُد إلى التطبيق وسجّل الدخول من جديد.',
   'error.notFound': 'لا يوجد شيء في هذا العنوان. تحقق من الرابط أو عُد إلى التطبيق الذي أتيت منه.',
   'error.generic': 'الخلل من جانبنا وليس منك. عُد إلى التطبيق وحاول مرة أخرى بعد قليل.',
-  'error.tooLarge': 'ما أرسله متصفحك كبير جدًا. ارجع وحاول مرة أخرى.',
-  'error.busy': 'هناك ضغط كبير الآن. انتظر قليلًا وحاول مرة أخرى.',
   'error.badRequest': 'أرسل التطبيق طلبًا لا يمكننا استخدامه. عُد إليه وحاول مرة أخرى، أو أخبر القائمين عليه.',
   'error.what': 'إذا تكرر ذلك، فأعطِ الرمز المرجعي لمكتب المساعدة.',
 
@@ -252,8 +240,7 @@ export const ar = {
   'mail.reset.subject': 'إعادة تعيين كلمة المرور',
   'mail.reset.line1': 'طلب شخص ما، وربما أنت، إعادة تعيين كلمة مرور حسابك.',
   'mail.reset.line2':
-    'افتح الرابط لاختيار كلمة مرور جديدة. يعمل الرابط مرة واحدة خلال {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}.',
-  'mail.reset.ignore': 'إذا لم تكن أنت، فيمكنك تجاهل هذه الرسالة: لم يتغير شيء.',
+    'افتح الرابط لاختيار كلمة مرور جديدة. يعمل الرابط مرة واحدة خلال {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}. إذا لم تكن أنت، فيمكنك تجاهل هذه الرسالة: لم يتغير شيء.',
   'mail.passwordChanged.subject': 'تم تغيير كلمة مرورك',
   'mail.passwordChanged.line': 'تم تغيير كلمة مرور حسابك في {time}.',
   'mail.methodAdded.subject': 'أُضيفت خطوة ثانية إلى حسابك',

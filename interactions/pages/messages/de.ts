@@ -17,7 +17,6 @@ export const de = {
   'common.errorPrefix': 'Fehler',
   'common.footer': 'Wir fragen nie per Telefon oder E-Mail nach Ihrem Passwort oder einem Code.',
   'common.signedInAs': 'Anmeldung als {username}',
-  'common.unknown': 'Unbekannt',
 
   'signIn.heading': 'Anmelden',
   'signIn.lead': 'Mit Ihrem Konto geht es weiter zu {app}.',
@@ -31,7 +30,6 @@ export const de = {
     'Sie waren eine Weile weg, deshalb ist diese Anmeldung abgelaufen. Bitte melden Sie sich neu an.',
   'signIn.showPassword': 'Passwort anzeigen',
   'signIn.hidePassword': 'Passwort verbergen',
-  'signIn.resetDone': 'Ihr neues Passwort ist gesetzt. Melden Sie sich jetzt damit an.',
 
   'blocked.heading': 'Wir haben diese Anmeldung gestoppt',
   'blocked.signInRisk':
@@ -105,7 +103,6 @@ export const de = {
     'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten und geben Sie diesen ein.',
   'challenge.resendWait':
     'Einen weiteren Code können Sie in {seconds, plural, one {# Sekunde} other {# Sekunden}} anfordern.',
-  'challenge.sent': 'Wir haben einen Code an {phone} gesendet.',
   'challenge.choose.heading': 'Wie möchten Sie bestätigen, dass Sie es sind?',
   'challenge.choose.lead': 'Das sind die Methoden, die Sie eingerichtet haben.',
   'challenge.choose.legend': 'Methode',
@@ -141,7 +138,6 @@ export const de = {
   'registration.totp.qrLabel': 'QR-Code für Ihre Authenticator-App',
   'registration.totp.open': 'In einer App auf diesem Gerät öffnen',
   'registration.totp.secret': 'Scannen klappt nicht? Tippen Sie diesen Schlüssel in die App:',
-  'registration.totp.label': 'Code aus Ihrer App',
   'registration.sms.heading': 'Mobilnummer hinzufügen',
   'registration.sms.lead':
     'An diese Nummer senden wir einen Code, wenn wir sichergehen müssen, dass Sie es sind.',
@@ -149,13 +145,11 @@ export const de = {
   'registration.sms.phoneHint': 'Mit Landesvorwahl, zum Beispiel +49 1512 3456789',
   'registration.sms.invalid':
     'Das ist keine vollständige Mobilnummer. Geben Sie sie mit Landesvorwahl ein, zum Beispiel +49 1512 3456789.',
-  'registration.sms.code': 'Geben Sie den Code ein, den wir per SMS an {phone} gesendet haben.',
   'registration.passkey.heading': 'Passkey erstellen',
   'registration.passkey.lead':
     'Mit einem Passkey bestätigen Sie mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel, dass Sie es sind. Ihr Gerät führt Sie durch die Schritte.',
   'registration.passkey.begin': 'Passkey erstellen',
   'registration.prove.heading': 'Prüfen, ob es funktioniert',
-  'registration.prove.lead': 'Noch ein Code, dann ist Ihr zweiter Schritt bereit.',
   'registration.totp.offer': 'Authenticator-App',
   'registration.totp.offer.hint': 'Eine App auf Ihrem Telefon zeigt einen Code, auch ohne Netz',
   'registration.sms.offer': 'SMS',
@@ -163,8 +157,6 @@ export const de = {
   'registration.passkey.offer': 'Passkey',
   'registration.passkey.offer.hint':
     'Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel: am sichersten',
-  'registration.again':
-    'Diese Einrichtung wurde nicht rechtzeitig abgeschlossen. Bitte beginnen Sie noch einmal.',
 
   'recoveryCodes.heading': 'Bewahren Sie Ihre Wiederherstellungs\u00adcodes auf',
   'recoveryCodes.lead':
@@ -209,8 +201,6 @@ export const de = {
   'temporary.notice.heading': 'Setzen Sie Ihr eigenes Passwort',
   'temporary.notice.lead':
     'Ihr bisheriges Passwort wurde von der Administration gesetzt oder beendet. Wählen Sie jetzt ein neues, das nur Sie kennen.',
-  'temporary.expired':
-    'Dieses vorläufige Passwort gilt nicht mehr. Bitten Sie Ihre Administration oder Ihren Helpdesk um ein neues.',
 
   'stepUp.heading': 'Noch eine Bestätigung',
   'stepUp.lead': '{app} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
@@ -243,8 +233,6 @@ export const de = {
   'forgot.open.lead':
     'Sie haben den Link aus unserer E-Mail geöffnet. Weiter geht es zur Wahl eines neuen Passworts.',
   'forgot.expired': 'Dieser Link ist abgelaufen oder wurde schon verwendet. Fordern Sie einen neuen an.',
-  'forgot.blocked':
-    'Ihr Passwort lässt sich zurzeit hier nicht zurücksetzen. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
   'forgot.done.heading': 'Ihr neues Passwort ist gesetzt',
   'forgot.done.lead':
     'Überall sonst sind Sie abgemeldet. Sie können sich jetzt mit dem neuen Passwort anmelden.',
@@ -256,9 +244,6 @@ export const de = {
     'Unter dieser Adresse gibt es nichts. Prüfen Sie den Link oder gehen Sie zurück zu der App, aus der Sie kommen.',
   'error.generic':
     'Das liegt an uns, nicht an Ihnen. Gehen Sie zurück zur App und versuchen Sie es gleich noch einmal.',
-  'error.tooLarge':
-    'Was Ihr Browser gesendet hat, ist zu groß. Gehen Sie zurück und versuchen Sie es noch einmal.',
-  'error.busy': 'Gerade ist viel los. Warten Sie einen Moment und versuchen Sie es noch einmal.',
   'error.badRequest':
     'Die App hat eine Anfrage gesendet, mit der wir nichts anfangen können. Gehen Sie zurück und versuchen Sie es noch einmal, oder sagen Sie es denen, die sie betreiben.',
   'error.what': 'Wenn es wieder passiert, nennen Sie Ihrem Helpdesk den Referenzcode.',
@@ -290,8 +275,7 @@ export const de = {
   'mail.reset.subject': 'Passwort zurücksetzen',
   'mail.reset.line1': 'jemand, wahrscheinlich Sie, möchte das Passwort Ihres Kontos zurücksetzen.',
   'mail.reset.line2':
-    'Öffnen Sie den Link, um ein neues Passwort zu wählen. Er gilt einmal und {minutes, plural, one {# Minute} other {# Minuten}} lang.',
-  'mail.reset.ignore': 'Wenn Sie das nicht waren, müssen Sie nichts tun: Es hat sich nichts geändert.',
+    'Öffnen Sie den Link, um ein neues Passwort zu wählen. Er gilt einmal und {minutes, plural, one {# Minute} other {# Minuten}} lang. Wenn Sie das nicht waren, müssen Sie nichts tun: Es hat sich nichts geändert.',
   'mail.passwordChanged.subject': 'Ihr Passwort wurde geändert',
   'mail.passwordChanged.line': 'das Passwort Ihres Kontos wurde geändert, und zwar am {time}.',
   'mail.methodAdded.subject': 'Ihr Konto hat einen neuen zweiten Schritt',

@@ -20,7 +20,6 @@ export const en = {
   'common.errorPrefix': 'Error',
   'common.footer': 'We never ask for your password or a code by phone or email.',
   'common.signedInAs': 'Signing in as {username}',
-  'common.unknown': 'Unknown',
 
   'signIn.heading': 'Sign in',
   'signIn.lead': 'Use your account to continue to {app}.',
@@ -32,7 +31,6 @@ export const en = {
   'signIn.expired': 'You were away for a while, so this sign-in has expired. Please sign in again.',
   'signIn.showPassword': 'Show password',
   'signIn.hidePassword': 'Hide password',
-  'signIn.resetDone': 'Your new password is set. Use it to sign in now.',
 
   'blocked.heading': 'We stopped this sign-in',
   'blocked.signInRisk':
@@ -100,7 +98,6 @@ export const en = {
   'challenge.usedCode': 'That code has already been used. Wait for the next one and enter that.',
   'challenge.resendWait':
     'You can ask for another code in {seconds, plural, one {# second} other {# seconds}}.',
-  'challenge.sent': 'We’ve sent a code to {phone}.',
   'challenge.choose.heading': 'How would you like to confirm it’s you?',
   'challenge.choose.lead': 'These are the methods you have set up.',
   'challenge.choose.legend': 'Method',
@@ -133,27 +130,23 @@ export const en = {
   'registration.totp.qrLabel': 'QR code for your authenticator app',
   'registration.totp.open': 'Open in an app on this device',
   'registration.totp.secret': 'Can’t scan it? Type this key into the app:',
-  'registration.totp.label': 'Code from your app',
   'registration.sms.heading': 'Add your mobile number',
   'registration.sms.lead': 'We’ll send a code to this number when we need to make sure it’s you.',
   'registration.sms.phone': 'Mobile number',
   'registration.sms.phoneHint': 'With the country code, for example +44 7700 900123',
   'registration.sms.invalid':
     'That isn’t a complete mobile number. Enter it with the country code, for example +44 7700 900123.',
-  'registration.sms.code': 'Enter the code we sent by text message to {phone}.',
   'registration.passkey.heading': 'Create a passkey',
   'registration.passkey.lead':
     'With a passkey you confirm it’s you with your fingerprint, your face, your screen lock or a security key. Your device will guide you.',
   'registration.passkey.begin': 'Create passkey',
   'registration.prove.heading': 'Check that it works',
-  'registration.prove.lead': 'One code, and your second step is ready.',
   'registration.totp.offer': 'Authenticator app',
   'registration.totp.offer.hint': 'An app on your phone shows a code, even without a network',
   'registration.sms.offer': 'Text message',
   'registration.sms.offer.hint': 'Get a code on your mobile phone',
   'registration.passkey.offer': 'Passkey',
   'registration.passkey.offer.hint': 'Fingerprint, face, screen lock or security key: the safest choice',
-  'registration.again': 'This setup wasn’t finished in time. Please start it again.',
 
   'recoveryCodes.heading': 'Save your recovery codes',
   'recoveryCodes.lead':
@@ -194,8 +187,6 @@ export const en = {
   'temporary.notice.heading': 'Set your own password',
   'temporary.notice.lead':
     'Your current password was set or ended by an administrator. Choose a new one now that only you know.',
-  'temporary.expired':
-    'This temporary password no longer works. Ask an administrator or your help desk for a new one.',
 
   'stepUp.heading': 'One more check',
   'stepUp.lead': '{app} needs a stronger or more recent confirmation that it’s you.',
@@ -225,8 +216,6 @@ export const en = {
   'forgot.open.heading': 'Reset your password',
   'forgot.open.lead': 'You opened the link from our email. Continue to choose a new password.',
   'forgot.expired': 'This link has expired or was already used. Ask for a new one.',
-  'forgot.blocked':
-    'Your password can’t be reset from here at the moment. Contact an administrator or your help desk.',
   'forgot.done.heading': 'Your new password is set',
   'forgot.done.lead': 'You’re signed out everywhere else. You can now sign in with your new password.',
 
@@ -234,8 +223,6 @@ export const en = {
   'error.expired': 'This page has expired, or it was already used. Go back to the app and sign in again.',
   'error.notFound': 'There is nothing at this address. Check the link, or go back to the app you came from.',
   'error.generic': 'It’s our fault, not yours. Go back to the app and try again in a moment.',
-  'error.tooLarge': 'What your browser sent is too large. Go back and try again.',
-  'error.busy': 'There is a lot going on right now. Wait a moment and try again.',
   'error.badRequest':
     'The app sent a request we can’t use. Go back to it and try again, or tell the people who run it.',
   'error.what': 'If it happens again, tell your help desk the reference code.',
@@ -250,7 +237,7 @@ export const en = {
   'device.confirm.continue': 'The codes match',
   'device.confirm.abort': 'Cancel',
   'device.success.heading': 'Your device is connected',
-  'device.success.lead': 'You can close this page and go on on your device.',
+  'device.success.lead': 'You can close this page and continue on your device.',
   'device.noCode': 'Enter the code your device shows.',
   'device.notFound': 'That code isn’t right or has expired. Check it, or get a new one on your device.',
   'device.aborted': 'The device was not connected. You can enter another code.',
@@ -266,8 +253,7 @@ export const en = {
   'mail.reset.subject': 'Reset your password',
   'mail.reset.line1': 'Someone, probably you, asked to reset the password of your account.',
   'mail.reset.line2':
-    'Open the link to choose a new password. It works once, within {minutes, plural, one {# minute} other {# minutes}}.',
-  'mail.reset.ignore': 'If it wasn’t you, you can ignore this message: nothing has changed.',
+    'Open the link to choose a new password. It works once, within {minutes, plural, one {# minute} other {# minutes}}. If it wasn’t you, you can ignore this message: nothing has changed.',
   'mail.passwordChanged.subject': 'Your password was changed',
   'mail.passwordChanged.line': 'The password of your account was changed on {time}.',
   'mail.methodAdded.subject': 'A second step was added to your account',

@@ -17,7 +17,6 @@ export const es = {
   'common.errorPrefix': 'Error',
   'common.footer': 'Nunca pedimos tu contraseña ni un código por teléfono o correo electrónico.',
   'common.signedInAs': 'Inicio de sesión de {username}',
-  'common.unknown': 'Desconocido',
 
   'signIn.heading': 'Iniciar sesión',
   'signIn.lead': 'Usa tu cuenta para continuar a {app}.',
@@ -29,7 +28,6 @@ export const es = {
   'signIn.expired': 'Pasó un rato y este inicio de sesión ha caducado. Vuelve a iniciar sesión, por favor.',
   'signIn.showPassword': 'Mostrar la contraseña',
   'signIn.hidePassword': 'Ocultar la contraseña',
-  'signIn.resetDone': 'Tu nueva contraseña está lista. Úsala para iniciar sesión.',
 
   'blocked.heading': 'Hemos detenido este inicio de sesión',
   'blocked.signInRisk':
@@ -101,7 +99,6 @@ export const es = {
   'challenge.usedCode': 'Ese código ya se ha usado. Espera al siguiente y escríbelo.',
   'challenge.resendWait':
     'Podrás pedir otro código dentro de {seconds, plural, one {# segundo} other {# segundos}}.',
-  'challenge.sent': 'Hemos enviado un código al {phone}.',
   'challenge.choose.heading': '¿Cómo quieres confirmar que eres tú?',
   'challenge.choose.lead': 'Estos son los métodos que has configurado.',
   'challenge.choose.legend': 'Método',
@@ -136,7 +133,6 @@ export const es = {
   'registration.totp.qrLabel': 'Código QR para tu aplicación de autenticación',
   'registration.totp.open': 'Abrir en una aplicación de este dispositivo',
   'registration.totp.secret': '¿No puedes escanearlo? Escribe esta clave en la aplicación:',
-  'registration.totp.label': 'Código de tu aplicación',
   'registration.sms.heading': 'Añade tu número de móvil',
   'registration.sms.lead':
     'Enviaremos un código a este número cuando tengamos que asegurarnos de que eres tú.',
@@ -144,13 +140,11 @@ export const es = {
   'registration.sms.phoneHint': 'Con el prefijo del país, por ejemplo +34 612 34 56 78',
   'registration.sms.invalid':
     'Ese número de móvil no está completo. Escríbelo con el prefijo del país, por ejemplo +34 612 34 56 78.',
-  'registration.sms.code': 'Escribe el código que enviamos por SMS al {phone}.',
   'registration.passkey.heading': 'Crea una llave de acceso',
   'registration.passkey.lead':
     'Con una llave de acceso confirmas que eres tú con tu huella, tu rostro, el bloqueo de pantalla o una llave de seguridad. Tu dispositivo te guiará.',
   'registration.passkey.begin': 'Crear la llave de acceso',
   'registration.prove.heading': 'Comprueba que funciona',
-  'registration.prove.lead': 'Un código más y tu segundo paso estará listo.',
   'registration.totp.offer': 'Aplicación de autenticación',
   'registration.totp.offer.hint': 'Una aplicación de tu teléfono muestra un código, incluso sin conexión',
   'registration.sms.offer': 'SMS',
@@ -158,7 +152,6 @@ export const es = {
   'registration.passkey.offer': 'Llave de acceso',
   'registration.passkey.offer.hint':
     'Huella, rostro, bloqueo de pantalla o llave de seguridad: la opción más segura',
-  'registration.again': 'Esta configuración no se terminó a tiempo. Empiézala de nuevo, por favor.',
 
   'recoveryCodes.heading': 'Guarda tus códigos de recuperación',
   'recoveryCodes.lead':
@@ -201,8 +194,6 @@ export const es = {
   'temporary.notice.heading': 'Pon tu propia contraseña',
   'temporary.notice.lead':
     'Un administrador puso o anuló tu contraseña actual. Elige ahora una nueva que solo tú conozcas.',
-  'temporary.expired':
-    'Esta contraseña temporal ya no sirve. Pide otra a un administrador o a tu servicio de ayuda.',
 
   'stepUp.heading': 'Una comprobación más',
   'stepUp.lead': '{app} necesita una confirmación más segura o más reciente de que eres tú.',
@@ -233,8 +224,6 @@ export const es = {
   'forgot.open.heading': 'Restablecer la contraseña',
   'forgot.open.lead': 'Has abierto el enlace de nuestro correo. Continúa para elegir una contraseña nueva.',
   'forgot.expired': 'Este enlace ha caducado o ya se ha usado. Pide uno nuevo.',
-  'forgot.blocked':
-    'Por ahora tu contraseña no se puede restablecer desde aquí. Habla con un administrador o con tu servicio de ayuda.',
   'forgot.done.heading': 'Tu nueva contraseña está lista',
   'forgot.done.lead':
     'Se ha cerrado tu sesión en todos los demás sitios. Ya puedes iniciar sesión con tu nueva contraseña.',
@@ -245,8 +234,6 @@ export const es = {
   'error.notFound':
     'No hay nada en esta dirección. Revisa el enlace o vuelve a la aplicación de la que venías.',
   'error.generic': 'El fallo es nuestro, no tuyo. Vuelve a la aplicación e inténtalo de nuevo en un momento.',
-  'error.tooLarge': 'Lo que envió tu navegador es demasiado grande. Vuelve atrás e inténtalo de nuevo.',
-  'error.busy': 'Hay mucha actividad en este momento. Espera un poco e inténtalo de nuevo.',
   'error.badRequest':
     'La aplicación envió una solicitud que no podemos usar. Vuelve a ella e inténtalo de nuevo, o avisa a sus responsables.',
   'error.what': 'Si vuelve a ocurrir, da el código de referencia a tu servicio de ayuda.',
@@ -278,8 +265,7 @@ export const es = {
   'mail.reset.subject': 'Restablecer la contraseña',
   'mail.reset.line1': 'Alguien, probablemente tú, ha pedido restablecer la contraseña de tu cuenta.',
   'mail.reset.line2':
-    'Abre el enlace para elegir una contraseña nueva. Sirve una sola vez, durante {minutes, plural, one {# minuto} other {# minutos}}.',
-  'mail.reset.ignore': 'Si no fuiste tú, puedes ignorar este mensaje: nada ha cambiado.',
+    'Abre el enlace para elegir una contraseña nueva. Sirve una sola vez, durante {minutes, plural, one {# minuto} other {# minutos}}. Si no fuiste tú, puedes ignorar este mensaje: nada ha cambiado.',
   'mail.passwordChanged.subject': 'Tu contraseña ha cambiado',
   'mail.passwordChanged.line': 'La contraseña de tu cuenta cambió el {time}.',
   'mail.methodAdded.subject': 'Se añadió un segundo paso a tu cuenta',

@@ -17,7 +17,6 @@ export const fr = {
   'common.errorPrefix': 'Erreur',
   'common.footer': 'Nous ne demandons jamais votre mot de passe ni un code par téléphone ou par e-mail.',
   'common.signedInAs': 'Connexion de {username}',
-  'common.unknown': 'Inconnu',
 
   'signIn.heading': 'Se connecter',
   'signIn.lead': 'Utilisez votre compte pour accéder à {app}.',
@@ -30,7 +29,6 @@ export const fr = {
     'Vous vous êtes absenté un moment et cette connexion a expiré. Veuillez vous connecter à nouveau.',
   'signIn.showPassword': 'Afficher le mot de passe',
   'signIn.hidePassword': 'Masquer le mot de passe',
-  'signIn.resetDone': 'Votre nouveau mot de passe est enregistré. Utilisez-le pour vous connecter.',
 
   'blocked.heading': 'Nous avons arrêté cette connexion',
   'blocked.signInRisk':
@@ -103,7 +101,6 @@ export const fr = {
   'challenge.usedCode': 'Ce code a déjà été utilisé. Attendez le suivant et saisissez-le.',
   'challenge.resendWait':
     'Vous pourrez demander un autre code dans {seconds, plural, one {# seconde} other {# secondes}}.',
-  'challenge.sent': 'Nous avons envoyé un code au {phone}.',
   'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
   'challenge.choose.lead': 'Voici les méthodes que vous avez configurées.',
   'challenge.choose.legend': 'Méthode',
@@ -139,7 +136,6 @@ export const fr = {
   'registration.totp.qrLabel': 'Code QR pour votre application d’authentification',
   'registration.totp.open': 'Ouvrir dans une application sur cet appareil',
   'registration.totp.secret': 'Impossible de scanner ? Saisissez cette clé dans l’application :',
-  'registration.totp.label': 'Code de votre application',
   'registration.sms.heading': 'Ajoutez votre numéro de mobile',
   'registration.sms.lead':
     'Nous enverrons un code à ce numéro lorsque nous devrons nous assurer que c’est vous.',
@@ -147,13 +143,11 @@ export const fr = {
   'registration.sms.phoneHint': 'Avec l’indicatif du pays, par exemple +33 6 39 98 12 34',
   'registration.sms.invalid':
     'Ce numéro de mobile est incomplet. Saisissez-le avec l’indicatif du pays, par exemple +33 6 39 98 12 34.',
-  'registration.sms.code': 'Saisissez le code que nous avons envoyé par SMS au {phone}.',
   'registration.passkey.heading': 'Créez une clé d’accès',
   'registration.passkey.lead':
     'Avec une clé d’accès, vous confirmez que c’est vous avec votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité. Votre appareil vous guidera.',
   'registration.passkey.begin': 'Créer la clé d’accès',
   'registration.prove.heading': 'Vérifiez que tout fonctionne',
-  'registration.prove.lead': 'Encore un code, et votre deuxième étape est prête.',
   'registration.totp.offer': 'Application d’authentification',
   'registration.totp.offer.hint': 'Une application de votre téléphone affiche un code, même sans réseau',
   'registration.sms.offer': 'SMS',
@@ -161,7 +155,6 @@ export const fr = {
   'registration.passkey.offer': 'Clé d’accès',
   'registration.passkey.offer.hint':
     'Empreinte, visage, verrouillage de l’écran ou clé de sécurité : le plus sûr',
-  'registration.again': 'Cette configuration n’a pas été terminée à temps. Veuillez la recommencer.',
 
   'recoveryCodes.heading': 'Conservez vos codes de récupération',
   'recoveryCodes.lead':
@@ -207,8 +200,6 @@ export const fr = {
   'temporary.notice.heading': 'Choisissez votre propre mot de passe',
   'temporary.notice.lead':
     'Votre mot de passe actuel a été défini ou annulé par un administrateur. Choisissez-en maintenant un nouveau que vous seul connaissez.',
-  'temporary.expired':
-    'Ce mot de passe provisoire n’est plus valable. Demandez-en un nouveau à un administrateur ou à votre service d’assistance.',
 
   'stepUp.heading': 'Encore une vérification',
   'stepUp.lead': '{app} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
@@ -240,8 +231,6 @@ export const fr = {
   'forgot.open.lead':
     'Vous avez ouvert le lien de notre e-mail. Continuez pour choisir un nouveau mot de passe.',
   'forgot.expired': 'Ce lien a expiré ou a déjà été utilisé. Demandez-en un nouveau.',
-  'forgot.blocked':
-    'Votre mot de passe ne peut pas être réinitialisé ici pour le moment. Contactez un administrateur ou votre service d’assistance.',
   'forgot.done.heading': 'Votre nouveau mot de passe est enregistré',
   'forgot.done.lead':
     'Vous êtes déconnecté partout ailleurs. Vous pouvez maintenant vous connecter avec votre nouveau mot de passe.',
@@ -253,8 +242,6 @@ export const fr = {
     'Il n’y a rien à cette adresse. Vérifiez le lien ou revenez à l’application d’où vous venez.',
   'error.generic':
     'Le problème vient de chez nous, pas de vous. Revenez à l’application et réessayez dans un instant.',
-  'error.tooLarge': 'Ce que votre navigateur a envoyé est trop volumineux. Revenez en arrière et réessayez.',
-  'error.busy': 'Il y a beaucoup de monde en ce moment. Patientez un instant et réessayez.',
   'error.badRequest':
     'L’application a envoyé une demande que nous ne pouvons pas utiliser. Revenez-y et réessayez, ou prévenez ses responsables.',
   'error.what': 'Si cela se reproduit, donnez le code de référence à votre service d’assistance.',
@@ -288,8 +275,7 @@ export const fr = {
   'mail.reset.line1':
     'Quelqu’un, probablement vous, a demandé à réinitialiser le mot de passe de votre compte.',
   'mail.reset.line2':
-    'Ouvrez le lien pour choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes, plural, one {# minute} other {# minutes}}.',
-  'mail.reset.ignore': 'Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
+    'Ouvrez le lien pour choisir un nouveau mot de passe. Il sert une seule fois, pendant {minutes, plural, one {# minute} other {# minutes}}. Si ce n’était pas vous, ignorez ce message : rien n’a changé.',
   'mail.passwordChanged.subject': 'Votre mot de passe a été modifié',
   'mail.passwordChanged.line': 'Le mot de passe de votre compte a été modifié le {time}.',
   'mail.methodAdded.subject': 'Une deuxième étape a été ajoutée à votre compte',

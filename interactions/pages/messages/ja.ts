@@ -17,7 +17,6 @@ export const ja = {
   'common.errorPrefix': 'エラー',
   'common.footer': '電話やメールでパスワードやコードをお尋ねすることは決してありません。',
   'common.signedInAs': '{username} としてサインイン中',
-  'common.unknown': '不明',
 
   'signIn.heading': 'サインイン',
   'signIn.lead': 'アカウントを使って {app} に進みます。',
@@ -30,7 +29,6 @@ export const ja = {
     'しばらく操作がなかったため、このサインインは期限切れになりました。もう一度サインインしてください。',
   'signIn.showPassword': 'パスワードを表示',
   'signIn.hidePassword': 'パスワードを隠す',
-  'signIn.resetDone': '新しいパスワードを設定しました。そのパスワードでサインインしてください。',
 
   'blocked.heading': 'このサインインを停止しました',
   'blocked.signInRisk': 'このサインインは普段と大きく異なります。アカウントを守るため、許可しませんでした。',
@@ -96,7 +94,6 @@ export const ja = {
     'コードの間違いが続いたため、このサインインを終了しました。最初からやり直してください。',
   'challenge.usedCode': 'このコードはすでに使われています。次のコードが表示されてから入力してください。',
   'challenge.resendWait': '{seconds, plural, other {# 秒}}後に、もう一度コードを受け取れます。',
-  'challenge.sent': '{phone} にコードをお送りしました。',
   'challenge.choose.heading': 'ご本人であることの確認方法をお選びください',
   'challenge.choose.lead': '登録済みの方法は次のとおりです。',
   'challenge.choose.legend': '方法',
@@ -130,27 +127,23 @@ export const ja = {
   'registration.totp.qrLabel': '認証アプリ用の QR コード',
   'registration.totp.open': 'この端末のアプリで開く',
   'registration.totp.secret': '読み取れない場合は、このキーをアプリに入力してください。',
-  'registration.totp.label': 'アプリのコード',
   'registration.sms.heading': '携帯電話番号の登録',
   'registration.sms.lead': 'ご本人であることを確認する必要があるとき、この番号にコードをお送りします。',
   'registration.sms.phone': '携帯電話番号',
   'registration.sms.phoneHint': '国番号から入力してください（例：+81 90 1234 5678）',
   'registration.sms.invalid':
     '携帯電話番号が正しくないか、足りません。国番号から入力してください（例：+81 90 1234 5678）。',
-  'registration.sms.code': '{phone} に SMS でお送りしたコードを入力してください。',
   'registration.passkey.heading': 'パスキーの作成',
   'registration.passkey.lead':
     'パスキーがあれば、指紋、顔、画面ロック、またはセキュリティキーでご本人であることを確認できます。端末の案内に従ってください。',
   'registration.passkey.begin': 'パスキーを作成',
   'registration.prove.heading': '動作の確認',
-  'registration.prove.lead': 'コードを 1 つ入力すれば、第 2 の手順の準備は完了です。',
   'registration.totp.offer': '認証アプリ',
   'registration.totp.offer.hint': '電話のアプリがコードを表示します。電波がなくても使えます',
   'registration.sms.offer': 'SMS',
   'registration.sms.offer.hint': '携帯電話でコードを受け取ります',
   'registration.passkey.offer': 'パスキー',
   'registration.passkey.offer.hint': '指紋、顔、画面ロック、またはセキュリティキー。最も安全な方法です',
-  'registration.again': '登録が時間内に終わりませんでした。もう一度始めてください。',
 
   'recoveryCodes.heading': 'リカバリーコードを保管してください',
   'recoveryCodes.lead':
@@ -191,8 +184,6 @@ export const ja = {
   'temporary.notice.heading': 'ご自身のパスワードを設定してください',
   'temporary.notice.lead':
     '現在のパスワードは、管理者が設定または無効にしたものです。あなただけが知っている新しいパスワードを決めてください。',
-  'temporary.expired':
-    'この一時パスワードはもう使えません。新しいものを管理者またはヘルプデスクに依頼してください。',
 
   'stepUp.heading': 'もう 1 つ確認があります',
   'stepUp.lead': '{app} を使うには、より強力な、または最近の本人確認が必要です。',
@@ -223,7 +214,6 @@ export const ja = {
   'forgot.open.heading': 'パスワードの再設定',
   'forgot.open.lead': 'メールのリンクが開かれました。続けて、新しいパスワードを決めてください。',
   'forgot.expired': 'このリンクは期限切れか、すでに使われています。新しいリンクを受け取ってください。',
-  'forgot.blocked': '現在、ここではパスワードを再設定できません。管理者またはヘルプデスクにご連絡ください。',
   'forgot.done.heading': '新しいパスワードを設定しました',
   'forgot.done.lead': 'ほかのすべての場所からサインアウトしました。新しいパスワードでサインインできます。',
 
@@ -233,8 +223,6 @@ export const ja = {
   'error.notFound': 'このアドレスには何もありません。リンクを確かめるか、元のアプリに戻ってください。',
   'error.generic':
     'これはこちらの問題で、あなたの操作が原因ではありません。アプリに戻り、しばらくしてからもう一度お試しください。',
-  'error.tooLarge': 'ブラウザーから送られたデータが大きすぎます。戻って、もう一度お試しください。',
-  'error.busy': 'ただいま混み合っています。少し待ってから、もう一度お試しください。',
   'error.badRequest':
     'アプリから送られた要求を処理できません。アプリに戻ってもう一度お試しいただくか、アプリの運営者にお知らせください。',
   'error.what': '繰り返し起こる場合は、参照コードをヘルプデスクにお伝えください。',
@@ -266,8 +254,7 @@ export const ja = {
   'mail.reset.line1':
     'あなたのアカウントのパスワードを再設定したいという依頼がありました。おそらくご本人によるものです。',
   'mail.reset.line2':
-    'リンクを開いて、新しいパスワードを決めてください。リンクは 1 回だけ、{minutes, plural, other {# 分間}}使えます。',
-  'mail.reset.ignore': 'お心当たりがない場合は、このメールを無視してください。何も変わっていません。',
+    'リンクを開いて、新しいパスワードを決めてください。リンクは 1 回だけ、{minutes, plural, other {# 分間}}使えます。お心当たりがない場合は、このメールを無視してください。何も変わっていません。',
   'mail.passwordChanged.subject': 'パスワードが変更されました',
   'mail.passwordChanged.line': '{time} に、あなたのアカウントのパスワードが変更されました。',
   'mail.methodAdded.subject': 'アカウントに第 2 の手順が追加されました',

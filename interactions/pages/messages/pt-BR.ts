@@ -17,7 +17,6 @@ export const ptBR = {
   'common.errorPrefix': 'Erro',
   'common.footer': 'Nunca pedimos sua senha nem um código por telefone ou e-mail.',
   'common.signedInAs': 'Entrando como {username}',
-  'common.unknown': 'Desconhecido',
 
   'signIn.heading': 'Entrar',
   'signIn.lead': 'Use sua conta para continuar em {app}.',
@@ -29,7 +28,6 @@ export const ptBR = {
   'signIn.expired': 'Passou um tempo e este acesso expirou. Entre novamente, por favor.',
   'signIn.showPassword': 'Mostrar a senha',
   'signIn.hidePassword': 'Ocultar a senha',
-  'signIn.resetDone': 'Sua nova senha está pronta. Use-a para entrar agora.',
 
   'blocked.heading': 'Interrompemos este acesso',
   'blocked.signInRisk':
@@ -99,7 +97,6 @@ export const ptBR = {
   'challenge.usedCode': 'Esse código já foi usado. Espere o próximo e digite-o.',
   'challenge.resendWait':
     'Você poderá pedir outro código em {seconds, plural, one {# segundo} other {# segundos}}.',
-  'challenge.sent': 'Enviamos um código para {phone}.',
   'challenge.choose.heading': 'Como você quer confirmar que é você?',
   'challenge.choose.lead': 'Estes são os métodos que você configurou.',
   'challenge.choose.legend': 'Método',
@@ -133,7 +130,6 @@ export const ptBR = {
   'registration.totp.qrLabel': 'QR code para o seu aplicativo autenticador',
   'registration.totp.open': 'Abrir em um aplicativo neste dispositivo',
   'registration.totp.secret': 'Não consegue ler? Digite esta chave no aplicativo:',
-  'registration.totp.label': 'Código do aplicativo',
   'registration.sms.heading': 'Adicione seu número de celular',
   'registration.sms.lead':
     'Vamos enviar um código para este número quando precisarmos ter certeza de que é você.',
@@ -141,13 +137,11 @@ export const ptBR = {
   'registration.sms.phoneHint': 'Com o código do país, por exemplo +55 11 96123-4567',
   'registration.sms.invalid':
     'Esse número de celular não está completo. Digite-o com o código do país, por exemplo +55 11 96123-4567.',
-  'registration.sms.code': 'Digite o código que enviamos por SMS para {phone}.',
   'registration.passkey.heading': 'Crie uma chave de acesso',
   'registration.passkey.lead':
     'Com uma chave de acesso, você confirma que é você com sua impressão digital, seu rosto, o bloqueio de tela ou uma chave de segurança. Seu dispositivo vai guiar você.',
   'registration.passkey.begin': 'Criar a chave de acesso',
   'registration.prove.heading': 'Veja se funciona',
-  'registration.prove.lead': 'Mais um código, e sua segunda etapa está pronta.',
   'registration.totp.offer': 'Aplicativo autenticador',
   'registration.totp.offer.hint': 'Um aplicativo no celular mostra um código, mesmo sem rede',
   'registration.sms.offer': 'SMS',
@@ -155,7 +149,6 @@ export const ptBR = {
   'registration.passkey.offer': 'Chave de acesso',
   'registration.passkey.offer.hint':
     'Impressão digital, rosto, bloqueio de tela ou chave de segurança: a opção mais segura',
-  'registration.again': 'Esta configuração não foi concluída a tempo. Comece de novo, por favor.',
 
   'recoveryCodes.heading': 'Guarde seus códigos de recuperação',
   'recoveryCodes.lead':
@@ -197,8 +190,6 @@ export const ptBR = {
   'temporary.notice.heading': 'Defina sua própria senha',
   'temporary.notice.lead':
     'Sua senha atual foi definida ou encerrada por um administrador. Escolha agora uma nova que só você conheça.',
-  'temporary.expired':
-    'Esta senha temporária não funciona mais. Peça outra a um administrador ou à sua central de suporte.',
 
   'stepUp.heading': 'Mais uma verificação',
   'stepUp.lead': '{app} precisa de uma confirmação mais forte ou mais recente de que é você.',
@@ -228,8 +219,6 @@ export const ptBR = {
   'forgot.open.heading': 'Redefinir a senha',
   'forgot.open.lead': 'Você abriu o link do nosso e-mail. Continue para escolher uma nova senha.',
   'forgot.expired': 'Este link expirou ou já foi usado. Peça um novo.',
-  'forgot.blocked':
-    'Sua senha não pode ser redefinida por aqui no momento. Fale com um administrador ou com sua central de suporte.',
   'forgot.done.heading': 'Sua nova senha está pronta',
   'forgot.done.lead':
     'Você saiu de todos os outros lugares em que tinha entrado. Agora pode entrar com a nova senha.',
@@ -238,8 +227,6 @@ export const ptBR = {
   'error.expired': 'Esta página expirou ou já foi usada. Volte ao aplicativo e entre de novo.',
   'error.notFound': 'Não há nada neste endereço. Confira o link ou volte ao aplicativo de onde você veio.',
   'error.generic': 'A falha é nossa, não sua. Volte ao aplicativo e tente de novo daqui a pouco.',
-  'error.tooLarge': 'O que seu navegador enviou é grande demais. Volte e tente de novo.',
-  'error.busy': 'Há muito movimento agora. Espere um pouco e tente de novo.',
   'error.badRequest':
     'O aplicativo enviou um pedido que não podemos usar. Volte a ele e tente de novo, ou avise os responsáveis por ele.',
   'error.what': 'Se acontecer de novo, informe o código de referência à sua central de suporte.',
@@ -270,8 +257,7 @@ export const ptBR = {
   'mail.reset.subject': 'Redefinir a senha',
   'mail.reset.line1': 'Alguém, provavelmente você, pediu para redefinir a senha da sua conta.',
   'mail.reset.line2':
-    'Abra o link para escolher uma nova senha. Ele funciona uma vez, durante {minutes, plural, one {# minuto} other {# minutos}}.',
-  'mail.reset.ignore': 'Se não foi você, pode ignorar esta mensagem: nada mudou.',
+    'Abra o link para escolher uma nova senha. Ele funciona uma vez, durante {minutes, plural, one {# minuto} other {# minutos}}. Se não foi você, pode ignorar esta mensagem: nada mudou.',
   'mail.passwordChanged.subject': 'Sua senha foi alterada',
   'mail.passwordChanged.line': 'A senha da sua conta foi alterada em {time}.',
   'mail.methodAdded.subject': 'Uma segunda etapa foi adicionada à sua conta',

@@ -1,0 +1,26 @@
+import { blockedPage } from './blocked.ts'
+import {
+  deadLink,
+  forgotPassword,
+  linkSentPage,
+  openLinkPage,
+  requestLinkPage,
+  resetDonePage,
+} from './forgot-password.ts'
+import { registry } from './index.ts'
+import { expiredSignIn, signInPage, wrongPassword } from './sign-in.ts'
+
+/** Everything the provider is given of the rooms: the registry, and the pages before and beside it. */
+export const rooms = {
+  registry,
+  forgotPassword,
+  signIn: { page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
+  recovery: {
+    request: requestLinkPage,
+    sent: linkSentPage,
+    open: openLinkPage,
+    done: resetDonePage,
+    dead: deadLink,
+  },
+  blockedPage,
+}

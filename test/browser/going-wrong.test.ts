@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { startLink } from '../../src/local/demo/start-link.ts'
+import { ELSEWHERE } from '../support/agent.ts'
+import { browsing } from '../support/browsing.ts'
+import { newPerson } from '../support/people.ts'
+import { PASSWORD } from '../support/relying-party.ts'
+import { NEW_PASSWORD, provesTotp, registersTotp, setsNewPassword } from '../support/walks.ts'
+
+/** What is lost, mistyped, expired or refused. */
+const site = browsing()
+const elsewhere = { userAgent: ELSEWHERE.userAgent }
+
+describe('a forgotten password', () => {
+  it('is replaced by an e-mailed link and a code', async () => {
+    const { username } = await newPerson(site.house, 'clinic')
+    const home = { tenant: 'clinic', username, from: 'home' } as const
+    const guest = await site.visit('forgot-password')
+    await guest.beginAs(home)
+    await guest.follow('signIn.forgot')
+    await guest.sees('forgot-password/request-link', 'forgot.heading')
+    await guest.press('forgot.submit')
+    await guest.isTold('forgot.lead')
+    await guest.type('forgot.username', username)
+    await guest.press('forgot.submit')
+    await guest.sees('forgot-password/notice', 'forgot.sent.heading')
+    const link = await linkSentTo(username)
+    await guest.page.goto(link)
+    await guest.sees('forgot-password/notice', 'forgot.open.heading')
+    await guest.press('common.continue')
+    await provesTotp(guest, 'forgot-password')
+    await setsNewPassword(guest, 'forgot-password', PASSWORD)
+    await guest.sees('forgot-password/notice', 'forgot.done.heading')
+    await guest.beginAs(home)
+    await guest.signIn(NEW_PASSWORD)
+    await guest.claims()
+    await guest.page.goto(link)
+    await guest.sees('error/error', 'error.heading')
+    await guest.page.getByText(guest.words('forgot.expired')).waitFor()
+  })
+})
+
+async function linkSentTo(address: string): Promise<string> {
+  const [newest] = await site.house.outbox(address)
+  const link = newest?.text.match(/https?:\/\/\S+/)?.[0]
+  if (!link) throw new Error(`no link was sent to ${address}`)
+  return link
+}
+
+describe('a lost authenticator app', () => {
+  it('is no matter while a recovery code is left', async () => {
+    const { username, id } = await newPerson(site.house, 'clinic', { methods: [], graceOver: true })
+    const owner = await site.visit('recovery-codes-given')
+    await owner.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await owner.signIn()
+    await owner.press('common.continue')
+    const { codes } = await registersTotp(owner, 'mfa-registration')
+    await owner.claims()
+    await leaveCodes(id, 3)
+
+    const guest = await site.visit('recovery-code', elsewhere)
+    await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
+    await guest.signIn()
+    await guest.press('common.continue')
+    await guest.press('common.otherMethod')
+    await guest.sees('risky-sign-in/choose-method', 'challenge.choose.heading')
+    await guest.choose('method.recovery-codes')
+    await guest.press('common.continue')
+    await guest.sees('risky-sign-in/challenge', 'challenge.heading')
+    await guest.page.getByText(guest.words('recoveryCodes.low', { left: 3 })).waitFor()
+    await guest.type('challenge.recovery.label', 'aaaa-bbbb-cccc')
+    await guest.press('common.continue')
+    await guest.isTold('challenge.wrongCode', { left: 4 })
+    await guest.type('challenge.recovery.label', codes[0] ?? '')
+    await guest.press('common.continue')
+    expect((await guest.claims()).amr).toBe('["pwd","otp","mfa"]')
+  })
+
+  /** As if the others had been used. */
+  async function leaveCodes(userId: string, left: number): Promise<void> {
+    const { users } = site.house.store.of('clinic')
+    const user = await users.get(userId)
+    if (!user) throw new Error('nobody')
+    const methods = user.methods.map((method) =>
+      method.kind === 'recovery-codes' ? { ...method, hashes: method.hashes.slice(0, left) } : method,
+    )
+    await users.update({ ...user, methods }, user.version)
+  }
+})
+
+describe('too many mistakes', () => {
+  it('lock the name for a while', async () => {
+    const { username } = await newPerson(site.house, 'clinic')
+    const guest = await site.visit('locked-out')
+    await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    const locked = guest.page.locator('main[data-step=blocked]')
+    for (let guess = 0; !(await locked.isVisible()); guess++) {
+      expect(guess).toBeLessThan(20)
+      await guest.signIn(`guess number ${guess}`)
+      await locked.or(guest.page.getByRole('alert')).waitFor()
+    }
+    await guest.sees('blocked/blocked', 'blocked.heading')
+    await guest.page.getByText(guest.words('blocked.lockedOut')).waitFor()
+  })
+
+  it('with codes end the sign-in', async () => {
+    const { username } = await newPerson(site.house, 'clinic')
+    const guest = await site.visit('too-many-codes', elsewhere)
+    await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
+    await guest.signIn()
+    await guest.press('common.continue')
+    for (const left of [4, 3, 2, 1]) {
+      await guest.type('challenge.totp.label', '000000')
+      await guest.press('common.continue')
+      await guest.page.getByText(guest.words('challenge.wrongCode', { left })).waitFor()
+    }
+    await guest.type('challenge.totp.label', '000000')
+    await guest.press('common.continue')
+    await guest.isTold('challenge.tooManyTries')
+  })
+})
+
+describe('somebody turned off', () => {
+  it('is told so', async () => {
+    const { username } = await newPerson(site.house, 'clinic', {}, { disabled: true })
+    const guest = await site.visit('disabled')
+    await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await guest.signIn()
+    await guest.sees('blocked/blocked', 'blocked.heading')
+    await guest.page.getByText(guest.words('blocked.disabled')).waitFor()
+  })
+})
+
+describe('a page that is over', () => {
+  it('says so when its cookies are gone', async () => {
+    const guest = await site.visit('expired')
+    await guest.begin('Ana, at home')
+    await guest.page.context().clearCookies()
+    await guest.signIn()
+    await guest.sees('error/error', 'error.heading')
+    await guest.page.getByText(guest.words('error.expired')).waitFor()
+  })
+
+  it('says so when the person comes back to it', async () => {
+    const guest = await site.visit('gone-back')
+    await guest.begin('Ana, at home')
+    await guest.signIn()
+    await guest.claims()
+    await guest.page.goBack()
+    await guest.page.getByText(guest.words('error.expired')).waitFor()
+  })
+})
+
+describe('a request that is none', () => {
+  it.each([
+    ['unknown-client', '/clinic/auth?client_id=nobody', 'error.badRequest'],
+    ['unknown-page', '/clinic/nothing/here', 'error.notFound'],
+    ['unknown-tenant', '/nowhere/auth', 'error.notFound'],
+  ] as const)('gets a page that says so: %s', async (name, path, message) => {
+    const guest = await site.visit(name)
+    await guest.page.goto(`${site.house.origin}${path}`)
+    await guest.sees('error/error', 'error.heading')
+    await guest.page.getByText(guest.words(message)).waitFor()
+  })
+})
+
+it('the demo relying party is as easy to use', async () => {
+  const guest = await site.visit('demo')
+  for (const path of ['/', '/outbox', '/device', startLink({ tenant: 'nowhere', username: '' })]) {
+    await guest.page.goto(`${site.house.demoOrigin}${path}`)
+    await guest.picture(`demo${path === '/' ? '' : path.split('?')[0]}`)
+  }
+})

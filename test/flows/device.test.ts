@@ -1,0 +1,173 @@
+import * as client from 'openid-client'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+
+let house: TestHouse
+let rp: RelyingParty
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+afterEach(() => vi.useRealTimers())
+
+type Device = client.DeviceAuthorizationResponse
+const newDevice = (): Promise<Device> =>
+  client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile offline_access' })
+
+/** One question of the device, without the pause between two. */
+async function poll({ device_code }: Device, more: Record<string, string> = {}): Promise<[number, unknown]> {
+  const form = { grant_type: DEVICE_CODE_GRANT, client_id: 'demo-app', device_code, ...more }
+  const { status, body } = await rp.post('token_endpoint', form)
+  return [status, body.error ?? 'tokens']
+}
+
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+
+const typed = async (agent: Agent, userCode: string): Promise<View> =>
+  agent.submit(await agent.follow(`${house.origin}/clinic/device`), { user_code: userCode }, '')
+
+describe('a device', () => {
+  it('waits until a person has typed its code, compared it and signed in', async () => {
+    const device = await newDevice()
+    expect(device).toMatchObject({
+      verification_uri: `${house.origin}/clinic/device`,
+      verification_uri_complete: `${house.origin}/clinic/device?user_code=${device.user_code}`,
+      expires_in: 600,
+    })
+    expect(await poll(device)).toEqual([400, 'authorization_pending'])
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house, ELSEWHERE)
+    const confirm = await typed(agent, device.user_code)
+    expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
+    expect(confirm.text).toContain(device.user_code)
+    expect(confirm.text).toContain('Demo app')
+    const notice = await agent.submit(await agent.submit(confirm, {}, ''), { username, password: PASSWORD })
+    expect(placeOf(notice)).toEqual([200, 'risky-sign-in', 'notice'])
+    expect(await poll(device)).toEqual([400, 'authorization_pending'])
+    expect(placeOf(await proveTotp(agent, notice))).toEqual([200, 'device', 'done'])
+    expect(await poll(device)).toEqual([200, 'tokens'])
+    expect(await poll(device)).toEqual([400, 'invalid_grant'])
+  })
+
+  it('asks nobody to type who followed the whole address, and still to compare', async () => {
+    const device = await newDevice()
+    const agent = browserAt(house)
+    const sending = await agent.follow(device.verification_uri_complete ?? '')
+    const confirm = await agent.submit(sending, {}, '')
+    expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
+  })
+
+  it('gets a refresh token that outlives it', async () => {
+    const device = await newDevice()
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house)
+    const page = await agent.submit(await typed(agent, device.user_code), {}, '')
+    await agent.submit(page, { username, password: PASSWORD })
+    const { device_code } = device
+    const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
+    expect((await client.refreshTokenGrant(rp.config, tokens.refresh_token ?? '')).access_token).toBeTruthy()
+  })
+
+  it('needs no password in a browser that is signed in, only the comparison', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house)
+    await signIn(rp, agent, username)
+    const device = await newDevice()
+    const done = await agent.submit(await typed(agent, device.user_code), {}, '')
+    expect(placeOf(done)).toEqual([200, 'device', 'done'])
+    expect(await poll(device)).toEqual([200, 'tokens'])
+  })
+
+  it('is told when the person turns it away at the comparison', async () => {
+    const device = await newDevice()
+    const agent = browserAt(house)
+    const page = await agent.submit(await typed(agent, device.user_code), {}, 'abort')
+    expect(page.status).toBe(422)
+    expect(page.alert).toBeTruthy()
+    expect(await poll(device)).toEqual([400, 'access_denied'])
+  })
+
+  it('is told when the person gives up in a room', async () => {
+    const device = await newDevice()
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house, ELSEWHERE)
+    const password = await agent.submit(await typed(agent, device.user_code), {}, '')
+    const notice = await agent.submit(password, { username, password: PASSWORD })
+    const page = await agent.submit(notice, {}, 'cancel')
+    expect([page.status, page.interaction]).toEqual([422, 'device'])
+    expect(await poll(device)).toEqual([400, 'access_denied'])
+  })
+
+  it('is told when its code has expired, and so is the person', async () => {
+    const device = await newDevice()
+    const now = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 601_000 })
+    expect((await poll(device))[0]).toBe(400)
+    expect(placeOf(await typed(browserAt(house), device.user_code))).toEqual([422, 'device', 'user-code'])
+  })
+
+  it('gets nothing with the device code of another client, or with none', async () => {
+    const device = await newDevice()
+    expect(await poll(device, { client_id: 'demo-partner' })).toEqual([400, 'invalid_request'])
+    expect(await poll(device, { device_code: 'nonsense' })).toEqual([400, 'invalid_grant'])
+    expect(await poll(device, { device_code: '' })).toEqual([400, 'invalid_request'])
+  })
+})
+
+describe('a code a person types', () => {
+  it('is read in lower case, with spaces and without its dash', async () => {
+    const { user_code } = await newDevice()
+    const sloppy = ` ${user_code.toLowerCase().replace('-', ' ')} `
+    expect((await typed(browserAt(house), sloppy)).step).toBe('confirm')
+  })
+
+  it.each(['', 'WRONG-CODE', '<script>', '💥'.repeat(100), 'a'.repeat(5000)])(
+    '%j is a mistake to put right',
+    async (code) => {
+      const page = await typed(browserAt(house), code)
+      expect(placeOf(page)).toEqual([422, 'device', 'user-code'])
+      expect(page.alert).toBeTruthy()
+      expect(page.html.toString()).not.toContain('<script>"')
+    },
+  )
+
+  it('counts once: a second person cannot take the device over', async () => {
+    const device = await newDevice()
+    const first = browserAt(house)
+    const page = await first.submit(await typed(first, device.user_code), {}, '')
+    await first.submit(page, { username: (await newPerson(house, 'clinic')).username, password: PASSWORD })
+    const second = browserAt(house, HOME)
+    expect(placeOf(await typed(second, device.user_code))).toEqual([422, 'device', 'user-code'])
+  })
+
+  it.each([
+    ['without cookies', {}],
+    ['with an xsrf of nobody', { xsrf: 'x'.repeat(43), user_code: 'WDJB-MJHT', confirm: 'yes' }],
+  ])('posted %s ends on a page, 4xx', async (_what, form) => {
+    const page = await browserAt(house).follow(`${house.origin}/clinic/device`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    })
+    expect([page.status, page.interaction]).toEqual([400, 'error'])
+  })
+
+  it('cannot be confirmed for somebody by another site', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(house)
+    await signIn(rp, agent, username)
+    const device = await newDevice()
+    const page = await agent.follow(`${house.origin}/clinic/device`, {
+      method: 'POST',
+      body: new URLSearchParams({ user_code: device.user_code, confirm: 'yes', xsrf: 'guessed' }),
+    })
+    expect(page.status).toBeGreaterThanOrEqual(400)
+    expect(page.status).toBeLessThan(500)
+    expect(await poll(device)).toEqual([400, 'authorization_pending'])
+  })
+})

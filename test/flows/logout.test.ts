@@ -1,0 +1,239 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import * as client from 'openid-client'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Agent, View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, errorOf, RelyingParty, signIn, type Tokens } from '../support/relying-party.ts'
+
+let house: TestHouse
+let rp: RelyingParty
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+afterEach(() => vi.restoreAllMocks())
+
+interface SignedIn {
+  agent: Agent
+  tokens: Tokens
+}
+
+async function signedIn(scope = 'openid', at = rp): Promise<SignedIn> {
+  const agent = browserAt(house)
+  const { username } = await newPerson(house, 'clinic')
+  const done = await signIn(at, agent, username, { scope })
+  return { agent, tokens: await at.redeem(done.url) }
+}
+
+const endSession = (parameters: Record<string, string>): string =>
+  `${rp.endpoint('end_session_endpoint')}?${new URLSearchParams(parameters)}`
+
+const home = () => `${house.demoOrigin}/`
+
+/** Where the relying party sends a browser that wants to sign out. */
+const fullRequest = ({ tokens }: SignedIn): string =>
+  endSession({ id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: home(), state: 'back' })
+
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const isSignedIn = async (agent: Agent) =>
+  codeOf(await agent.follow(await rp.start({ prompt: 'none' }))) !== undefined
+
+async function userinfoStatus(token: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` }
+  return (await fetch(rp.endpoint('userinfo_endpoint'), { headers })).status
+}
+
+describe('sign-out at the wish of the relying party', () => {
+  it('asks, ends the session, and goes back', async () => {
+    const visitor = await signedIn()
+    const page = await visitor.agent.follow(fullRequest(visitor))
+    expect(placeOf(page)).toEqual([200, 'logout', 'confirm'])
+    expect(await isSignedIn(visitor.agent)).toBe(true)
+    const back = await visitor.agent.submit(page, {}, 'logout')
+    expect(back.url).toBe(`${home()}?state=back`)
+    expect(await isSignedIn(visitor.agent)).toBe(false)
+  })
+
+  it('leaves the session where the person says no', async () => {
+    const visitor = await signedIn()
+    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, '')
+    expect(await isSignedIn(visitor.agent)).toBe(true)
+  })
+
+  it('ends on a page of ours where nobody is to be returned to', async () => {
+    const { agent } = await signedIn()
+    const page = await agent.submit(await agent.follow(endSession({})), {}, 'logout')
+    expect(placeOf(page)).toEqual([200, 'logout', 'done'])
+    expect(await isSignedIn(agent)).toBe(false)
+  })
+
+  it('of a browser that is not signed in goes straight through', async () => {
+    const agent = browserAt(house)
+    const sending = await agent.follow(
+      endSession({ client_id: 'demo-app', post_logout_redirect_uri: home() }),
+    )
+    expect((await agent.submit(sending, {}, '')).url).toBe(home())
+  })
+
+  it('takes an expired ID token for a hint (RP-Initiated Logout §2)', async () => {
+    const visitor = await signedIn()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3600 * 1000 })
+    try {
+      expect((await visitor.agent.follow(fullRequest(visitor))).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('kills a stolen copy of the cookie, too', async () => {
+    const visitor = await signedIn()
+    const stolen = await visitor.agent.jar.getCookieString(`${house.origin}/clinic`)
+    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    const answer = await fetch(await rp.start({ prompt: 'none' }), {
+      headers: { cookie: stolen },
+      redirect: 'manual',
+    })
+    expect(answer.headers.get('location')).toContain('error=login_required')
+  })
+
+  it.each([
+    ['an unregistered address', { post_logout_redirect_uri: 'https://evil.example/' }],
+    ['a forged hint', { id_token_hint: 'e30.e30.c2ln' }],
+    ['a hint that is no token', { id_token_hint: 'nonsense' }],
+    ['a hint of one client for another', { client_id: 'demo-web' }],
+  ])('with %s is refused on a page', async (_what, changes) => {
+    const { agent, tokens } = await signedIn()
+    const asked = {
+      id_token_hint: tokens.id_token ?? '',
+      client_id: 'demo-app',
+      post_logout_redirect_uri: home(),
+    }
+    const page = await agent.follow(endSession({ ...asked, ...changes }))
+    expect([page.status, page.interaction]).toEqual([400, 'error'])
+    expect(await isSignedIn(agent)).toBe(true)
+  })
+
+  it('never leads to an address that no client vouches for', async () => {
+    const { agent } = await signedIn()
+    const page = await agent.follow(endSession({ post_logout_redirect_uri: 'https://evil.example/' }))
+    expect((await agent.submit(page, {}, 'logout')).url).toContain(house.origin)
+  })
+
+  it('cannot be done to somebody by another site', async () => {
+    const visitor = await signedIn()
+    await visitor.agent.follow(fullRequest(visitor))
+    for (const xsrf of ['', 'guessed']) {
+      const answer = await visitor.agent.follow(`${house.origin}/clinic/session/end/confirm`, {
+        method: 'POST',
+        body: new URLSearchParams({ xsrf, logout: 'yes' }),
+      })
+      expect([answer.status, answer.interaction]).toEqual([400, 'error'])
+    }
+    expect(await isSignedIn(visitor.agent)).toBe(true)
+  })
+})
+
+describe('after a sign-out', () => {
+  async function signedOut(scope: string): Promise<Tokens> {
+    const visitor = await signedIn(scope)
+    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    return visitor.tokens
+  }
+
+  it('tokens without offline_access are dead', async () => {
+    const { access_token } = await signedOut('openid')
+    expect(await userinfoStatus(access_token)).toBe(401)
+  })
+
+  it('tokens with offline_access live on (OpenID Connect Core §11)', async () => {
+    const { access_token, refresh_token } = await signedOut('openid offline_access')
+    expect(await userinfoStatus(access_token)).toBe(200)
+    expect((await client.refreshTokenGrant(rp.config, refresh_token ?? '')).access_token).toBeTruthy()
+  })
+
+  it('a code not yet redeemed is worth nothing', async () => {
+    const agent = browserAt(house)
+    const { username } = await newPerson(house, 'clinic')
+    const done = await signIn(rp, agent, username, { scope: 'openid' })
+    await agent.submit(await agent.follow(endSession({})), {}, 'logout')
+    await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('somebody else can sign in in the same browser', async () => {
+    const visitor = await signedIn()
+    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    const other = await newPerson(house, 'clinic')
+    const done = await signIn(rp, visitor.agent, other.username)
+    expect((await rp.redeem(done.url)).claims()?.sub).toBe(other.id)
+  })
+})
+
+describe('back-channel logout', () => {
+  let listener: Server
+  let heard: URLSearchParams[]
+  let partner: RelyingParty
+
+  beforeAll(async () => {
+    listener = createServer(async (req, res) => {
+      heard.push(new URLSearchParams(await text(req)))
+      res.end()
+    })
+    listener.listen(0, '127.0.0.1')
+    await once(listener, 'listening')
+    const { clients } = house.store.of('clinic')
+    const seeded = await clients.get('demo-app')
+    const metadata = {
+      ...seeded?.metadata,
+      client_id: 'listening-app',
+      backchannel_logout_uri: `http://127.0.0.1:${(listener.address() as AddressInfo).port}/logout`,
+      backchannel_logout_session_required: true,
+    }
+    await clients.put({ client_id: 'listening-app', first_party: true, metadata })
+    partner = await RelyingParty.discover(house, 'clinic', 'listening-app')
+  })
+  afterAll(() => listener.close())
+
+  async function signOutOf(visitor: SignedIn): Promise<View> {
+    heard = []
+    return visitor.agent.submit(await visitor.agent.follow(endSession({})), {}, 'logout')
+  }
+
+  it('tells the relying party with a token it can check', async () => {
+    // The engine connects to public addresses only; to the listener of this test it is carried past that guard.
+    const real = globalThis.fetch
+    vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
+      const { dispatcher: _, ...rest } = { dispatcher: undefined, ...init }
+      return real(url, String(url).endsWith('/logout') ? rest : init)
+    })
+    const visitor = await signedIn('openid', partner)
+    expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
+    const token = heard[0]?.get('logout_token') ?? ''
+    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(rp.endpoint('jwks_uri'))), {
+      issuer: `${house.origin}/clinic`,
+      audience: 'listening-app',
+      typ: 'logout+jwt',
+    })
+    expect(payload).toMatchObject({
+      sub: visitor.tokens.claims()?.sub,
+      sid: decodeJwt(visitor.tokens.id_token ?? '').sid,
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+      jti: expect.any(String),
+      iat: expect.any(Number),
+    })
+    expect(payload).not.toHaveProperty('nonce')
+  })
+
+  it('connects to no address inside the network, and signs out all the same', async () => {
+    const visitor = await signedIn('openid', partner)
+    expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
+    expect(heard).toEqual([])
+    expect(errorOf(await visitor.agent.follow(await rp.start({ prompt: 'none' })))).toBe('login_required')
+  })
+})

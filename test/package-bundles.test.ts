@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keys } from '../src/adapters/dynamo/keys.ts'
+import type { DomainEvent } from '../src/domain/event.ts'
+import { userId } from '../src/local/seeds/person.ts'
+import type { TenantStore } from '../src/ports.ts'
+import { type FaultyEngine, startProxy } from './adapters/dynamo-proxy.ts'
+import { startHouse, type TestHouse } from './support/house.ts'
+import { httpApiEvent } from './support/http-api.ts'
+import { type LambdaProcess, startLambda } from './support/lambda-process.ts'
+import { type Packaged, packageService } from './support/packaged.ts'
+import { permissions } from './support/policies.ts'
+
+const DAY = 86_400_000
+const ANA = userId({ username: 'ana@clinic.example' })
+
+let packaged: Packaged
+let house: TestHouse
+let clinic: TenantStore
+let proxy: FaultyEngine
+let folder: string
+let lambda: LambdaProcess | undefined
+/** What the functions asked of the table, as a policy would name it. */
+const asked = new Set<string>()
+
+beforeAll(async () => {
+  packaged = await packageService()
+  folder = await mkdtemp(join(tmpdir(), 'vestibule-bundles-'))
+  house = await startHouse()
+  clinic = house.store.of('clinic')
+  proxy = await startProxy(house.env.DYNAMODB_ENDPOINT ?? '', async ({ command, body, forward }) => {
+    asked.add(`dynamodb:${command} ${body.IndexName ? `<Table.Arn>/index/${body.IndexName}` : 'Table.Arn'}`)
+    return forward()
+  })
+}, 120_000)
+
+afterAll(async () => {
+  await lambda?.stop()
+  proxy?.stop()
+  await house?.stop()
+  await packaged?.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs a packaged function as Lambda would: unpacked, in a process with nothing but its environment. */
+async function start(name: string): Promise<LambdaProcess> {
+  await lambda?.stop()
+  asked.clear()
+  const handler = await packaged.unpack(name, join(folder, name))
+  lambda = await startLambda(handler, { ...house.env, DYNAMODB_ENDPOINT: proxy.endpoint })
+  return lambda
+}
+
+const tablePermissions = (role: string) =>
+  permissions(packaged.template, role).filter((line) => /^dynamodb:.* <?Table\.Arn/.test(line))
+
+describe('the packaged provider', () => {
+  it('answers discovery of a tenant, and of no other', async () => {
+    const { handler } = await start('oidc')
+    const discovery = (tenant: string) => {
+      const url = `/${tenant}/.well-known/openid-configuration`
+      const event = httpApiEvent({ method: 'GET', url, rawHeaders: [], sourceIp: '127.0.0.1' })
+      return handler(event as APIGatewayProxyEventV2, undefined as never)
+    }
+    const found = await discovery('clinic')
+    expect(found.statusCode).toBe(200)
+    expect(JSON.parse(found.body ?? '')).toMatchObject({ issuer: `${house.origin}/clinic` })
+    expect((await discovery('nobody')).statusCode).toBe(404)
+    expect(tablePermissions('OidcRole')).toEqual(expect.arrayContaining([...asked]))
+  })
+})
+
+describe('the packaged relay', () => {
+  /** Between them these touch everything a delivery touches: audit, grants, mails, links. */
+  async function giveEvents(...types: DomainEvent['type'][]): Promise<void> {
+    const user = await clinic.users.get(ANA)
+    if (!user) throw new Error('ana is not seeded')
+    const at = Date.now()
+    const common = { at, userId: ANA, initiatedBy: ANA, detail: {} }
+    const pending = types.map((type) => ({ ...common, type, id: `${type}-${at}` }))
+    await clinic.users.update({ ...user, pending }, user.version)
+  }
+
+  const pending = async () => (await clinic.users.get(ANA))?.pending
+  const run = ({ handler }: LambdaProcess, event: object) =>
+    handler(event as APIGatewayProxyEventV2, undefined as never)
+
+  it('delivers on the schedule and on the stream, with just the permissions it has', async () => {
+    const relay = await start('relay')
+    await clinic.oidc.upsert('Grant', 'old', { accountId: ANA, iat: 1, jti: 'old' }, 60)
+    await giveEvents('passwordChanged', 'passwordResetRequested')
+    await run(relay, { 'detail-type': 'Scheduled Event' })
+    expect(await pending()).toEqual([])
+    expect(await clinic.oidc.find('Grant', 'old')).toBeUndefined()
+    expect(await house.outbox('ana@clinic.example')).toHaveLength(2)
+
+    await giveEvents('graceStarted')
+    await run(relay, {
+      Records: [{ dynamodb: { Keys: { pk: { S: keys.user('clinic', ANA).pk }, sk: { S: 'USER' } } } }],
+    })
+    expect(await pending()).toEqual([])
+    expect([...asked].sort()).toEqual(tablePermissions('RelayRole'))
+  })
+})
+
+describe('the packaged schedule', () => {
+  it('rotates what is due, with just the permissions it has', async () => {
+    const { handler } = await start('schedule')
+    const old = Date.now() - 100 * DAY
+    const stored = await clinic.keys.list()
+    for (const key of stored) await clinic.keys.put({ ...key, statusSince: old })
+    const signing = stored.filter(({ alg, status }) => alg === 'RS256' && status === 'current')
+    for (const key of signing)
+      await clinic.keys.put({ ...key, kid: 'long-retired', status: 'previous', statusSince: old })
+    const before = (await house.store.tenant('clinic'))?.version ?? 0
+
+    await handler({} as APIGatewayProxyEventV2, undefined as never)
+    const status = new Map((await clinic.keys.list()).map((key) => [key.kid, key.status]))
+    for (const { kid } of signing) expect(status.get(kid)).toBe('previous')
+    expect(status.has('long-retired')).toBe(false)
+    expect((await house.store.tenant('clinic'))?.version).toBe(before + 1)
+    expect([...asked].sort()).toEqual(tablePermissions('ScheduleRole'))
+  })
+})

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { isActive, type RiskDetail, type RiskState } from '../../src/domain/risk.ts'
+import type { User } from '../../src/domain/user.ts'
+import type { TestHouse } from './house.ts'
+import { changePolicies, changeUser, ownStore, signInsOf, tenantOf } from './records.ts'
+
+/** What an administrator does to a person's account, with the effects the reference of administrators' actions names. */
+
+/** A new leak raises the account's risk. */
+export const raiseRisk = (house: TestHouse, username: string): Promise<User> =>
+  changeUser(house, username, (user) => {
+    const open = { level: 'high', state: 'atRisk', detail: 'none' } as const
+    const detection = {
+      ...open,
+      id: randomUUID(),
+      type: 'leakedCredentials' as const,
+      at: Date.now(),
+      evidence: [],
+    }
+    return {
+      ...user,
+      risk: { ...open, updatedAt: Date.now() },
+      detections: [...user.detections, detection],
+    }
+  })
+
+export async function dismissRisk(house: TestHouse, username: string): Promise<void> {
+  await changeUser(house, username, (user) => closed(user, 'dismissed', 'adminDismissedAllRiskForUser'))
+  await closeSignIns(house, username, 'dismissed', 'adminDismissedAllRiskForUser')
+}
+
+/** System-made, shown once to the administrator, who tells the person. */
+export async function resetPassword(house: TestHouse, username: string): Promise<string> {
+  const temporary = `temporary-${randomUUID()}`
+  const now = Date.now()
+  const credential = { id: randomUUID(), hash: await house.hasher.hash(temporary), changedAt: now }
+  await changeUser(house, username, (user) => ({
+    ...closed(user, 'remediated', 'adminGeneratedTemporaryPassword'),
+    temporaryPassword: { ...credential, expiresAt: now + 24 * 60 * 60 * 1000 },
+    mustChangePassword: true,
+    sessionsValidFrom: now,
+  }))
+  await closeSignIns(house, username, 'remediated', 'adminGeneratedTemporaryPassword')
+  return temporary
+}
+
+export const revokeSessions = (house: TestHouse, username: string): Promise<User> =>
+  changeUser(house, username, (user) => ({ ...user, sessionsValidFrom: Date.now() }))
+
+export const disableUser = (house: TestHouse, username: string): Promise<User> =>
+  changeUser(house, username, (user) => ({ ...user, disabled: true }))
+
+type RiskPolicy = 'signInRisk' | 'userRisk'
+
+export async function exclude(house: TestHouse, username: string, policy: RiskPolicy): Promise<void> {
+  const { id } = await changeUser(house, username, (user) => user)
+  await changePolicies(house, tenantOf(username), (policies) => {
+    const users = [...(policies[policy].exclude?.users ?? []), id]
+    return { ...policies, [policy]: { ...policies[policy], exclude: { users, groups: [] } } }
+  })
+}
+
+export const setPolicyState = (
+  house: TestHouse,
+  tenantId: string,
+  policy: RiskPolicy,
+  state: 'enabled' | 'disabled',
+): Promise<void> =>
+  changePolicies(house, tenantId, (policies) => ({
+    ...policies,
+    [policy]: { ...policies[policy], state },
+  }))
+
+const closed = (user: User, state: RiskState, detail: RiskDetail): User => ({
+  ...user,
+  risk: { level: 'none', state, detail, updatedAt: Date.now() },
+  detections: user.detections.map((detection) =>
+    isActive(detection) ? { ...detection, state, detail } : detection,
+  ),
+})
+
+async function closeSignIns(
+  house: TestHouse,
+  username: string,
+  state: RiskState,
+  detail: RiskDetail,
+): Promise<void> {
+  for (const signIn of await signInsOf(house, username)) {
+    if (!isActive(signIn.risk)) continue
+    const risk = { ...signIn.risk, state, detail, updatedAt: Date.now() }
+    await ownStore(house, username).signIns.update({ ...signIn, risk }, signIn.version)
+  }
+}

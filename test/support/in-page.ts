@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** What runs inside a page comes through the debugger, which no page's policy binds. */
+
+const sourceOf = (name: string): Promise<string> =>
+  readFile(new URL(`in-page/${name}.js`, import.meta.url), 'utf8')
+
+const LAYOUT_FAULTS = await sourceOf('layout-faults')
+
+/** What does not fit. */
+export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(LAYOUT_FAULTS)
+
+/** Conformance to WCAG 2.2 AA, and what axe holds for good practice beyond it. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const RUN_AXE = `axe.run(${JSON.stringify({ runOnly: TAGS, resultTypes: ['violations'] })})`
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
+}
+
+/** What axe finds wrong with the page as it stands. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source)
+  const { violations } = (await page.evaluate(RUN_AXE)) as AxeResult
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
+  )
+}
+
+/** The reader's own size of letters (WCAG 2.2 SC 1.4.4), `200%` for instance. */
+export const setTextSize = (page: Page, size: string): Promise<void> =>
+  page.evaluate(`document.documentElement.style.fontSize = ${JSON.stringify(size)}`)

@@ -1,0 +1,51 @@
+import type { SignIn } from '../../src/domain/sign-in.ts'
+import type { Policies } from '../../src/domain/tenant.ts'
+import type { User } from '../../src/domain/user.ts'
+import type { TenantStore } from '../../src/ports.ts'
+import type { TestHouse } from './house.ts'
+
+/** What the house has stored of somebody, and changes to it as others than the person make them. */
+
+export const tenantOf = (username: string): string => username.split('@')[1]?.split('.')[0] ?? ''
+
+export const ownStore = ({ store }: TestHouse, username: string): TenantStore => store.of(tenantOf(username))
+
+export async function userOf(house: TestHouse, username: string): Promise<User> {
+  const own = ownStore(house, username)
+  const { userId = '' } = await own.users.login(username)
+  const user = await own.users.get(userId)
+  if (!user) throw new Error(`nobody is called ${username}`)
+  return user
+}
+
+/** Newest first. */
+export async function signInsOf(house: TestHouse, username: string): Promise<SignIn[]> {
+  const { id } = await userOf(house, username)
+  return ownStore(house, username).signIns.recent(id, 50)
+}
+
+export async function lastSignIn(house: TestHouse, username: string): Promise<SignIn> {
+  const [last] = await signInsOf(house, username)
+  if (!last) throw new Error(`${username} never signed in`)
+  return last
+}
+
+export async function changeUser(
+  house: TestHouse,
+  username: string,
+  change: (user: User) => User,
+): Promise<User> {
+  const user = await userOf(house, username)
+  return ownStore(house, username).users.update(change(user), user.version)
+}
+
+/** A warm handler sees it after `passALittle`. */
+export async function changePolicies(
+  { store }: TestHouse,
+  tenantId: string,
+  change: (policies: Policies) => Policies,
+): Promise<void> {
+  const tenant = await store.tenant(tenantId)
+  if (!tenant) throw new Error(`no tenant ${tenantId}`)
+  await store.putTenant({ ...tenant, policies: change(tenant.policies) }, tenant.version)
+}
