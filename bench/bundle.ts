@@ -1,19 +1,23 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, parse } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { deflateRawSync } from 'node:zlib'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { sum } from './statistics.ts'
 
 export interface Bundle {
+  /** The module with the handler. */
   url: URL
-  /** Octets, as they are and deflated as in a deployment package. */
+  /** Octets of all its files, as they are and deflated as in a deployment package. */
   size: number
   zipped: number
-  /** Octets by package, the largest first. */
-  packages: [name: string, size: number][]
+  /** Octets read before the handler can be called; the rest is read when it is first needed. */
+  atStart: number
+  /** Octets by package, the largest first, and how much of each is read at the start. */
+  packages: { name: string; size: number; atStart: number }[]
 }
 
 export interface Settings {
@@ -35,7 +39,7 @@ const OF_THE_PLUGIN = [
 
 interface Printed {
   provider: { runtime: string }
-  custom: { argon2: string; esbuild: Record<string, unknown> }
+  custom: { argon2: string; esbuild: Record<string, unknown> & { outputFileExtension: string } }
 }
 
 /** What `serverless.yml` says once its variables are resolved; the plugin derives target and platform as is done here. */
@@ -47,37 +51,55 @@ export async function readSettings(): Promise<Settings> {
   const { provider, custom }: Printed = JSON.parse(stdout)
   const own = Object.entries(custom.esbuild).filter(([name]) => !OF_THE_PLUGIN.includes(name))
   const target = provider.runtime.replace(/^nodejs(\d+)\.x$/, 'node$1')
-  return { argon2: custom.argon2, esbuild: { ...Object.fromEntries(own), platform: 'node', target } }
+  const outExtension = { '.js': custom.esbuild.outputFileExtension }
+  return {
+    argon2: custom.argon2,
+    esbuild: { ...Object.fromEntries(own), platform: 'node', target, outExtension },
+  }
 }
 
-/** Bundles an entry of the project, given from its root, as packaging would. */
+/** Bundles an entry of the project, given from its root, as packaging would: into a folder of its own in `folder`. */
 export async function bundle(entry: string, { esbuild }: Settings, folder: string): Promise<Bundle> {
-  const outfile = join(folder, `${parse(entry).name}.mjs`)
+  const { name } = parse(entry)
+  const outdir = join(folder, name)
   const { metafile } = await build({
     ...esbuild,
     absWorkingDir: ROOT,
     entryPoints: [entry],
-    outfile,
+    outdir,
     metafile: true,
     logLevel: 'error',
   })
-  const code = await readFile(outfile)
+  const files = await Promise.all((await readdir(outdir)).map((file) => readFile(join(outdir, file))))
+  const first = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === entry)
+  const eager = first ? staticallyImported(metafile, first) : new Set<string>()
   return {
-    url: pathToFileURL(outfile),
-    size: code.length,
-    zipped: deflateRawSync(code, { level: 9 }).length,
-    packages: packagesOf(metafile),
+    url: pathToFileURL(join(outdir, `${name}${esbuild.outExtension?.['.js'] ?? '.js'}`)),
+    size: sum(files.map(({ length }) => length)),
+    zipped: sum(files.map((file) => deflateRawSync(file, { level: 9 }).length)),
+    atStart: sum([...eager].map((path) => metafile.outputs[path]?.bytes ?? 0)),
+    packages: packagesOf(metafile, eager),
   }
+}
+
+/** A file and everything its import statements bring along. */
+function staticallyImported({ outputs }: Metafile, path: string, found = new Set<string>()): Set<string> {
+  if (found.has(path)) return found
+  found.add(path)
+  for (const { kind, path: imported, external } of outputs[path]?.imports ?? [])
+    if (kind === 'import-statement' && !external) staticallyImported({ inputs: {}, outputs }, imported, found)
+  return found
 }
 
 const PACKAGE = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\/.*$/
 
-function packagesOf({ outputs }: Metafile): [string, number][] {
-  const sizes = new Map<string, number>()
-  for (const { inputs } of Object.values(outputs))
-    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+function packagesOf({ outputs }: Metafile, eager: Set<string>): Bundle['packages'] {
+  const found = new Map<string, { name: string; size: number; atStart: number }>()
+  for (const [file, { inputs }] of Object.entries(outputs))
+    for (const [path, { bytesInOutput: bytes }] of Object.entries(inputs)) {
       const name = PACKAGE.exec(path)?.[1] ?? 'own code'
-      sizes.set(name, (sizes.get(name) ?? 0) + bytesInOutput)
+      const { size = 0, atStart = 0 } = found.get(name) ?? {}
+      found.set(name, { name, size: size + bytes, atStart: atStart + (eager.has(file) ? bytes : 0) })
     }
-  return [...sizes].sort(([, a], [, b]) => b - a)
+  return [...found.values()].sort((a, b) => b.size - a.size)
 }

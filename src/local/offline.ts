@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartProblem } from './problem.ts'
 
@@ -33,35 +33,39 @@ export interface Offline {
 /** Starts serverless-offline with the real `serverless.yml`, in a process group of its own. */
 export async function startOffline({ env, verbose }: OfflineOptions): Promise<Offline> {
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-'))
-  const logFile = join(folder, 'handlers.log')
-  const output = verbose ? 'inherit' : openSync(logFile, 'wx', 0o600)
-  const child = spawn(process.execPath, [PROGRAM, 'offline', 'start', '--stage', 'local'], {
-    cwd: ROOT,
-    detached: true,
-    stdio: ['ignore', output, output, 'ipc'],
-    env,
-  })
-  const lastWords = async () => (verbose ? '' : lastLines(logFile))
+  const logFile = verbose ? undefined : join(folder, 'handlers.log')
+  // Of this run alone: another must not pull the bundle from under it. The plug-in wants a path from the root.
+  const child = launch({ ...env, ESBUILD_FOLDER: relative(ROOT, join(folder, 'bundle')) }, logFile)
   const exited = once(child, 'exit')
+  const lastWords = () => lastLines(logFile)
   let stopping = false
   const died = exited.then(async () => {
     if (stopping) return new Promise<never>(() => {})
     throw new StartProblem(`The handlers' process ended by itself.${await lastWords()}`)
   })
   died.catch(() => {})
-  return {
-    ...(verbose ? {} : { logFile }),
-    died,
-    lastWords,
-    async stop() {
-      stopping = true
-      await end(child, exited)
-      await rm(folder, { recursive: true, force: true })
-    },
+  async function stop() {
+    stopping = true
+    await end(child, exited)
+    await rm(folder, { recursive: true, force: true })
   }
+  return { logFile, died, lastWords, stop }
 }
 
-async function lastLines(logFile: string): Promise<string> {
+function launch(env: NodeJS.ProcessEnv, logFile: string | undefined): ChildProcess {
+  const output = logFile === undefined ? 'inherit' : openSync(logFile, 'wx', 0o600)
+  const child = spawn(process.execPath, [PROGRAM, 'offline', 'start', '--stage', 'local'], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', output, output, 'ipc'],
+    env,
+  })
+  if (typeof output === 'number') closeSync(output)
+  return child
+}
+
+async function lastLines(logFile: string | undefined): Promise<string> {
+  if (logFile === undefined) return ''
   const lines = (await readFile(logFile, 'utf8')).trimEnd().split('\n')
   return ` It said last:\n\n${lines.slice(-LAST_LINES).join('\n')}`
 }

@@ -28,6 +28,7 @@ export function createAdapter(store: TenantStore, clientById: Client): (model: s
     async find(id) {
       if (model === 'Client') return (await clientById(id)) as AdapterPayload | undefined
       const payload = await (requestScope()?.take(model, id) ?? store.oidc.find(model, id))
+      if (model === 'Interaction' && payload?.consumed) return undefined
       if (payload && GRANT_SOURCES.has(model)) readAhead(store, payload)
       return payload as AdapterPayload | undefined
     },
@@ -36,9 +37,10 @@ export function createAdapter(store: TenantStore, clientById: Client): (model: s
       (await store.oidc.findByUserCode(model, code)) as AdapterPayload | undefined,
     consume: (id) => consumeOnce(store, model, id),
     async destroy(id) {
+      if (model === 'Interaction') return later(resumeOnce(store, id))
       const write = store.oidc.destroy(model, id)
-      // A finished interaction and a session's former id lead nowhere by themselves; a grant's end must be seen at once.
-      await (model === 'Interaction' || model === 'Session' ? later(write) : write)
+      // A session's former id leads nowhere by itself; a grant's end must be seen at once.
+      await (model === 'Session' ? later(write) : write)
     },
     revokeByGrantId: (grantId) => store.oidc.revokeByGrantId(model, grantId),
   })
@@ -70,5 +72,14 @@ async function consumeOnce(store: TenantStore, model: string, id: string): Promi
     const grantId = (await store.oidc.find(model, id))?.grantId
     if (typeof grantId === 'string') await store.oidc.destroy('Grant', grantId)
     throw new errors.InvalidGrant('already used')
+  }
+}
+
+/** Resumed by many at once, an interaction ends in one answer: the others fail before anything of theirs is told. */
+async function resumeOnce(store: TenantStore, id: string): Promise<void> {
+  try {
+    await store.oidc.consume('Interaction', id)
+  } catch (error) {
+    throw error instanceof Conflict ? new errors.SessionNotFound('the interaction was resumed before') : error
   }
 }

@@ -1,4 +1,4 @@
-import Koa, { type Context, type Middleware } from 'koa'
+import Koa, { type Context, HttpError, type Middleware } from 'koa'
 import mount from 'koa-mount'
 import { errors } from 'oidc-provider'
 import { securityHeaders } from './headers.ts'
@@ -78,10 +78,12 @@ const withErrors =
     try {
       await next()
     } catch (error) {
+      // What the answer would have been is told nobody.
+      for (const name of ['location', 'set-cookie']) ctx.remove(name)
       // The engine's word for a cookie, session or interaction that is missing, forged or over.
       if (error instanceof errors.SessionNotFound)
         return showError(house, app, ctx, 400, { key: 'error.expired' })
-      if (error instanceof errors.OIDCProviderError && error.status < 500)
+      if ((error instanceof errors.OIDCProviderError || error instanceof HttpError) && error.status < 500)
         return showError(house, app, ctx, error.status, { key: 'error.badRequest' })
       house.log.error('request failed', { error })
       showError(house, app, ctx, 500, { key: 'error.generic' })

@@ -18,11 +18,12 @@ export async function atTheDoor(visit: Visit, form: Form | undefined): Promise<v
   // A session that no longer holds: the engine asks again and finds that the password is needed.
   if (details.prompt.name !== 'login') return finish(ctx, details, {})
   if (form?.cancel !== undefined) return finish(ctx, details, { error: 'access_denied' })
-  if (form?.username === undefined) return showSignIn(visit, hintOf(visit), lostOf(visit, form))
+  if (form?.username === undefined || visit.login === undefined)
+    return showSignIn(visit, hintOf(visit), lostOf(visit, form))
   const typed = { username: form.username, password: form.password ?? '' }
   const origin = originOf(house, door(ctx.req), ctx.get('user-agent'))
   const started = performance.now()
-  const result = await proveFirstFactor(house, app, typed, origin)
+  const result = await proveFirstFactor(house, app, { ...typed, login: await visit.login }, origin)
   house.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: app.tenant.id })
   if ('signIn' in result) return signedIn(visit, result)
   house.metrics.count('SignIn', { tenant: app.tenant.id, outcome: result.refused })

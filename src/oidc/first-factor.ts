@@ -6,7 +6,7 @@ import { isActive, NO_RISK } from '../domain/risk.ts'
 import type { Origin, SignIn } from '../domain/sign-in.ts'
 import { unfamiliarFeatures } from '../domain/unfamiliar-features.ts'
 import type { Credential, User } from '../domain/user.ts'
-import type { Lockout } from '../ports.ts'
+import type { Lockout, LoginRecord } from '../ports.ts'
 import type { House } from './house.ts'
 import type { TenantApp } from './tenant-app.ts'
 import { Unit } from './unit.ts'
@@ -22,6 +22,8 @@ export type FirstFactor =
 interface Typed {
   username: string
   password: string
+  /** Whom the store knows by that name. */
+  login: LoginRecord
 }
 
 /** Longest e-mail address (RFC 5321 §4.5.3.1) and longest password there can be: more is not looked at. */
@@ -43,16 +45,17 @@ export async function proveFirstFactor(
 ): Promise<FirstFactor> {
   const now = house.clock()
   const username = normaliseUsername(typed.username)
-  const { userId, lockout } = await app.store.users.login(username)
+  const { userId, lockout } = typed.login
   if (lockout.lockedUntil !== undefined && lockout.lockedUntil > now)
     return { refused: 'locked', until: lockout.lockedUntil }
-  const { user, history } = userId ? await app.store.person(userId) : {}
+  // Nobody is looked up like anybody, so that the store takes its time for both.
+  const { user, history } = await app.store.person(userId ?? username)
   const credential = user && currentCredential(user, now)
   const password = typed.password.slice(0, LONGEST.password + 1)
   const right = credential
     ? await house.hasher.verify(password, credential.hash)
     : await house.hasher.pretend(password)
-  if (!right || !user || !history || !credential) return countFailure(app, username, password, lockout, now)
+  if (!right || !user || !credential) return countFailure(app, username, password, lockout, now)
   if (lockout.failures > 0) await app.store.users.setLock(username, undefined)
   const signIn = weigh(app, user, credential, history, origin, now)
   return { user: await spend(house, app, { user, signIn }, password, now), signIn, history }

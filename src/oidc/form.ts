@@ -4,14 +4,17 @@ import type { Form } from '../domain/interaction.ts'
 /** More than any of our forms; the door has refused what is larger still. */
 const LONGEST = 64 * 1024
 
-/** A posted HTML form: one value a name, the first where a name is repeated. Undefined for any other content type. */
-export async function readForm(ctx: Context): Promise<Form | undefined> {
-  if (!ctx.is('application/x-www-form-urlencoded')) return undefined
+/**
+ * A posted HTML form: one value a name, the first where a name is repeated; empty where nothing was posted.
+ * @throws HttpError 415 for any other content type, 413 for more than any form of ours
+ */
+export async function readForm(ctx: Context): Promise<Form> {
+  if (ctx.is('application/x-www-form-urlencoded') === false) ctx.throw(415)
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of ctx.req) {
     length += chunk.length
-    if (length > LONGEST) return undefined
+    if (length > LONGEST) ctx.throw(413)
     chunks.push(chunk)
   }
   const parameters = new URLSearchParams(Buffer.concat(chunks).toString('utf8'))

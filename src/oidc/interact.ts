@@ -1,11 +1,13 @@
 import type { Context } from 'koa'
+import { errors } from 'oidc-provider'
 import type { Facts } from '../domain/facts.ts'
 import type { Form } from '../domain/interaction.ts'
 import type { Problem } from '../domain/message.ts'
 import type { SignIn } from '../domain/sign-in.ts'
-import { Conflict } from '../ports.ts'
+import { Conflict, type LoginRecord } from '../ports.ts'
 import { atTheDoor, learn } from './at-the-door.ts'
 import { finish, type InteractionDetails, remember } from './engine.ts'
+import { normaliseUsername } from './first-factor.ts'
 import { readForm } from './form.ts'
 import { factsOf, requestFacts } from './gather.ts'
 import type { House } from './house.ts'
@@ -17,14 +19,18 @@ import { answer, arrive, type Place, reveal } from './visit.ts'
 
 /** `/{tenant}/interaction/{uid}`: whichever page the facts call for. There is no address of a step to skip to. */
 export async function interact(house: House, app: TenantApp, ctx: Context): Promise<void> {
+  const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
+  const login = lookUp(app, form)
   const details: InteractionDetails = await app.provider.interactionDetails(ctx.req, ctx.res)
+  // The cookie alone tells the engine which interaction it is.
+  if (ctx.path !== `/${app.tenant.id}/interaction/${details.uid}`)
+    throw new errors.SessionNotFound('another interaction')
   const client = await app.client(String(details.params.client_id))
   const metadata = { ...client?.metadata, client_id: client?.client_id, first_party: client?.first_party }
   const request = requestFacts(metadata, details.params, (details.iat ?? 0) * 1000)
   const locale = localeOf(house, ctx, details.params.ui_locales)
   interactionTarget.set(ctx, String(details.params.redirect_uri ?? ''))
-  const visit: Visit = { house, app, ctx, details, request, locale }
-  const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
+  const visit: Visit = { house, app, ctx, details, request, locale, login }
   if (form && isNoticeRead(house, form)) return goTo(visit, [...readFrom(ctx), form.room ?? ''])
   try {
     const facts = await currentFacts(visit)
@@ -34,6 +40,15 @@ export async function interact(house: House, app: TenantApp, ctx: Context): Prom
     if (!(error instanceof Conflict)) throw error
     goTo(visit, readFrom(ctx))
   }
+}
+
+/** Whom a typed name belongs to is asked while the interaction is still being read: neither depends on the other. */
+function lookUp({ store }: TenantApp, form: Form | undefined): Promise<LoginRecord> | undefined {
+  if (form?.username === undefined) return undefined
+  const login = store.users.login(normaliseUsername(form.username))
+  // Awaited when the name is of use; until then a failure is nobody's.
+  login.catch(() => {})
+  return login
 }
 
 /** Having read a notice decides nothing, so it needs no facts. */

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { acrOf, amrOf } from '../domain/assurance.ts'
 import type { RequestFacts } from '../domain/facts.ts'
 import type { SignIn } from '../domain/sign-in.ts'
+import type { LoginRecord } from '../ports.ts'
 import { finish, type InteractionDetails } from './engine.ts'
 import type { House } from './house.ts'
 import type { TenantApp } from './tenant-app.ts'
@@ -14,6 +15,8 @@ export interface Visit {
   details: InteractionDetails
   request: RequestFacts
   locale: string
+  /** Of the name in a posted password form. */
+  login?: Promise<LoginRecord>
 }
 
 /** Rooms whose notice was read, as the page's own address says. */

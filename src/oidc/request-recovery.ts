@@ -16,7 +16,7 @@ export async function requestRecovery(house: House, app: TenantApp, ctx: Context
   const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(house, ctx, undefined) }
   const { request, sent } = house.rooms.recovery
   if (ctx.method !== 'POST') return showPage(house, app, ctx, request(), about)
-  const username = normaliseUsername((await readForm(ctx))?.username ?? '')
+  const username = normaliseUsername((await readForm(ctx)).username ?? '')
   if (username === '') {
     const problem = { field: 'username', message: { key: 'forgot.lead' } }
     return showPage(house, app, ctx, request(), { ...about, problem })

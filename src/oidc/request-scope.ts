@@ -24,9 +24,13 @@ export class RequestScope {
     this.#writes.push(write)
   }
 
-  /** Resolves when every write has landed; rejects with the first failure. */
+  /** Resolves when every write has landed; rejects, when none is under way any more, with the first failure. */
   async settled(): Promise<void> {
-    while (this.#writes.length > 0) await Promise.all(this.#writes.splice(0))
+    while (this.#writes.length > 0) {
+      const results = await Promise.allSettled(this.#writes.splice(0))
+      const failed = results.find((result) => result.status === 'rejected')
+      if (failed) throw failed.reason
+    }
   }
 
   /** The person and the sign-in, read once a request, so that every question is asked of one snapshot. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { browsing } from '../support/browsing.ts'
 import { newPerson } from '../support/people.ts'
-import { registersTotp } from '../support/walks.ts'
+import { browsing } from './browsing.ts'
+import { registersTotp } from './walks.ts'
 
 /** What a relying party, a device or the person asks for beyond a sign-in. */
 const site = browsing()

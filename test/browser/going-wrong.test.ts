@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { startLink } from '../../src/local/demo/start-link.ts'
 import { ELSEWHERE } from '../support/agent.ts'
-import { browsing } from '../support/browsing.ts'
 import { newPerson } from '../support/people.ts'
 import { PASSWORD } from '../support/relying-party.ts'
-import { NEW_PASSWORD, provesTotp, registersTotp, setsNewPassword } from '../support/walks.ts'
+import { browsing } from './browsing.ts'
+import { NEW_PASSWORD, provesTotp, registersTotp, setsNewPassword } from './walks.ts'
 
 /** What is lost, mistyped, expired or refused. */
 const site = browsing()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { PEOPLE, phoneOf } from '../../src/local/seeds/people.ts'
 import { ELSEWHERE } from '../support/agent.ts'
-import { browsing } from '../support/browsing.ts'
-import type { Guest } from '../support/guest.ts'
 import { PASSWORD } from '../support/relying-party.ts'
-import { NEW_PASSWORD, provesTotp, registersSms, registersTotp, setsNewPassword } from '../support/walks.ts'
+import { browsing } from './browsing.ts'
+import type { Guest } from './guest.ts'
+import { NEW_PASSWORD, provesTotp, registersSms, registersTotp, setsNewPassword } from './walks.ts'
 
 /** Every seeded person, from a click at the demo relying party to what it makes of the answer. */
 const site = browsing()

@@ -13,7 +13,7 @@ import { Visitor } from './visitor.ts'
 import { NEW_PASSWORD, totp, walk } from './walk.ts'
 
 const TENANTS = ['clinic', 'studio', 'academy', 'msp', 'legacy']
-const START_MS = 60_000
+const START_MS = 120_000
 
 async function portsAreFree({ port, demoPort }: StageProcess): Promise<void> {
   await assertFree(port, 'PORT')
@@ -92,6 +92,38 @@ describe('npm start', () => {
     expect(rooms, pages.join(' ')).toEqual(scenario.expect)
     if (scenario.outcome === 'tokens') expect(visitor.seen.html).toContain('data-outcome="tokens"')
     else expect(visitor.seen.status).toBe(403)
+  })
+
+  test('a partner asks for consent, and signing out ends the session', async () => {
+    const visitor = new Visitor()
+    const ana = 'tenant=clinic&username=ana%40clinic.example'
+    await signIn(visitor, stage, `/start?${ana}&from=home&client=demo-partner`)
+    expect(visitor.room).toBe('consent/consent')
+    const page = await visitor.answer({})
+    expect(page.html).toContain('demo-partner at clinic received')
+    await visitor.open('/sign-out')
+    await visitor.answer({}, 'logout')
+    expect(visitor.seen.url).toBe(`${stage.demoOrigin}/`)
+    await visitor.open(`/start?${ana}&sso=true`)
+    expect(visitor.room).toBe('sign-in/password')
+  })
+
+  test('a device gets its tokens', async () => {
+    const device = new Visitor()
+    await device.open(`${stage.demoOrigin}/device`)
+    const { html } = await device.answer({})
+    const [, link = ''] = /href="([^"]+\?user_code=[^"]+)"/.exec(html) ?? []
+    const phone = new Visitor()
+    await phone.open(`${stage.demoOrigin}/start/ana-home`)
+    await phone.open(link)
+    await phone.answer({})
+    expect(phone.room).toBe('device/confirm')
+    await phone.answer({})
+    await phone.answer({ username: 'ana@clinic.example', 'current-password': PASSWORD })
+    expect(phone.room).toBe('device/done')
+    expect((await device.open('/device')).html, 'not asked too soon').toContain('data-outcome="pending"')
+    const outcome = async () => /data-outcome="(\w+)"/.exec((await device.open('/device')).html)?.[1]
+    await expect.poll(outcome, { timeout: 8000, interval: 500 }).toBe('tokens')
   })
 
   test('what was sent is in the outbox', async () => {

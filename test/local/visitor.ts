@@ -46,6 +46,10 @@ export class Visitor {
       const token = attribute(input, 'autocomplete') ?? ''
       fields.set(name, answers[name] ?? answers[token] ?? attribute(input, 'value') ?? '')
     }
+    for (const [select] of form.matchAll(/<select\b[\s\S]*?<\/select>/g)) {
+      const name = attribute(select, 'name') ?? ''
+      fields.set(name, answers[name] ?? attribute(select, 'value') ?? '')
+    }
     fields.set(button, '1')
     const action = attribute(form, 'action') ?? this.seen.url
     return this.#go(new URL(action, this.seen.url), fields)

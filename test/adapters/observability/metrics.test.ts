@@ -5,7 +5,7 @@ import { createObserve } from '../../../src/adapters/observability/observe.ts'
 import { linesOf } from '../../support/stdout.ts'
 
 describe('metrics', () => {
-  it('are written in embedded metric format, a line for each set of dimensions', async () => {
+  it('are written in embedded metric format, a line for each set of dimensions, the tenant told but none of them', async () => {
     const metrics = createMetrics()
     const lines = await linesOf(() => {
       metrics.count('SignIn', { tenant: 'clinic', outcome: 'interrupted' })
@@ -21,7 +21,7 @@ describe('metrics', () => {
           CloudWatchMetrics: [
             {
               Namespace: 'Vestibule',
-              Dimensions: [['service', 'tenant', 'outcome']],
+              Dimensions: [['service', 'outcome']],
               Metrics: [{ Name: 'SignIn', Unit: 'Count' }],
             },
           ],

@@ -1,4 +1,5 @@
 import type Router from '@koa/router'
+import type { DeviceAuthorizationResponse } from 'openid-client'
 import { z } from 'zod'
 import type { Clock } from '../../../ports.ts'
 import { TENANT_IDS } from '../../seeds/tenants.ts'
@@ -18,7 +19,10 @@ const DeviceForm = z.object({
 })
 
 /** RFC 8628 §3.5: without an `interval` a client waits five seconds; told to slow down, five more. */
-const FIVE_SECONDS = 5
+const FIVE_SECONDS = 5000
+
+const pause = ({ interval }: DeviceAuthorizationResponse): number =>
+  interval ? interval * 1000 : FIVE_SECONDS
 
 /** The device authorization grant, polled by reloading the page. */
 export function deviceRoutes(router: Router, rp: RelyingParty, memory: Memory, clock: Clock): void {
@@ -39,7 +43,7 @@ export function deviceRoutes(router: Router, rp: RelyingParty, memory: Memory, c
     placeBrowser(ctx, PLACES[from])
     const authorization = await rp.startDevice(tenant)
     const ask = { tenant, clientId: 'demo-app', loginHint: '', anew: true } as const
-    memory.devices.set(browserOf(ctx), { ask, authorization, nextPollAt: clock() })
+    memory.devices.set(browserOf(ctx), { ask, authorization, nextPollAt: clock() + pause(authorization) })
     ctx.status = 303
     ctx.redirect('/device')
   })
@@ -51,12 +55,12 @@ export function deviceRoutes(router: Router, rp: RelyingParty, memory: Memory, c
   })
 
   async function poll(flow: DeviceFlow): Promise<Answer | undefined> {
-    flow.nextPollAt = clock() + (flow.authorization.interval ?? FIVE_SECONDS) * 1000
+    flow.nextPollAt = clock() + pause(flow.authorization)
     try {
       return await granted(rp, flow.ask, await rp.pollDevice(flow.ask.tenant, flow.authorization.device_code))
     } catch (thrown) {
       const answer = refused(thrown)
-      if (answer.error === 'slow_down') flow.nextPollAt += FIVE_SECONDS * 1000
+      if (answer.error === 'slow_down') flow.nextPollAt += FIVE_SECONDS
       return ['authorization_pending', 'slow_down'].includes(answer.error) ? undefined : answer
     }
   }

@@ -5,10 +5,10 @@ import type { MessageKey } from '../../interactions/pages/messages/en.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { startLink } from '../../src/local/demo/start-link.ts'
-import type { TestHouse } from './house.ts'
-import { PASSWORD } from './relying-party.ts'
+import type { TestHouse } from '../support/house.ts'
+import { PASSWORD } from '../support/relying-party.ts'
+import { totp } from '../support/totp.ts'
 import type { Screens } from './screens.ts'
-import { totp } from './totp.ts'
 
 type Values = Message['values']
 

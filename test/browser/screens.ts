@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeViolations, layoutFaults, setTextSize } from './in-page.ts'
 
-const FOLDER = new URL('../browser/screenshots/', import.meta.url).pathname
+const FOLDER = new URL('screenshots/', import.meta.url).pathname
 
 interface Look {
   name: string

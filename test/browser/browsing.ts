@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
-import { HOME } from './agent.ts'
-import { launchBrowser } from './browser.ts'
+import { HOME } from '../support/agent.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
 import { Guest } from './guest.ts'
-import { startHouse, type TestHouse } from './house.ts'
 import { Screens } from './screens.ts'
 
 /** A house and a browser for one test file, and in every test as many guests as come. */

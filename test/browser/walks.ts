@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { fromBase32, totp } from '../support/totp.ts'
 import type { Guest } from './guest.ts'
-import { fromBase32, totp } from './totp.ts'
 
 /** Stretches of the way that several rooms have in common, each page looked at, and its mistakes made once. */
 

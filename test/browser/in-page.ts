@@ -8,9 +8,29 @@ const sourceOf = (name: string): Promise<string> =>
   readFile(new URL(`in-page/${name}.js`, import.meta.url), 'utf8')
 
 const LAYOUT_FAULTS = await sourceOf('layout-faults')
+const FOCUSED = await sourceOf('focused')
+const MOTION = await sourceOf('motion')
 
 /** What does not fit. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(LAYOUT_FAULTS)
+
+export interface Focused {
+  /** `name` of a control, or what a link or button says; `body` where nothing has the focus. */
+  name: string
+  invalid: boolean
+  /** Width of the ring around it, in CSS pixels. */
+  ring: number
+  /** As `rgb(…)`, like the background the ring stands on. */
+  ringColour: string
+  background: string
+  left: number
+  top: number
+}
+
+export const focused = (page: Page): Promise<Focused> => page.evaluate(FOCUSED)
+
+/** The longest transition or animation, in seconds. */
+export const longestMotion = (page: Page): Promise<number> => page.evaluate(MOTION)
 
 /** Conformance to WCAG 2.2 AA, and what axe holds for good practice beyond it. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

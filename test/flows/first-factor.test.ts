@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../src/domain/user.ts'
+import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
+
+let house: TestHouse
+let rp: RelyingParty
+let person: User
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+  person = await newPerson(house, 'clinic')
+})
+afterEach(() => vi.useRealTimers())
+
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000)
+const attempt = (username: string, password: string): Promise<View> =>
+  signIn(rp, browserAt(house), username, { password })
+
+/** Wrong passwords, each another one. */
+async function guess(username: string, times: number): Promise<View[]> {
+  const pages: View[] = []
+  for (let guess = 0; guess < times; guess++) pages.push(await attempt(username, `wrong ${guess}`))
+  return pages
+}
+
+/** A page without what differs between any two: the address, and what the person typed. */
+const comparable = ({ html, url }: View, username: string): string =>
+  html
+    .toString()
+    .replaceAll(new URL(url).pathname.split('/').at(-1) ?? '', 'UID')
+    .replaceAll(username, 'NAME')
+    .replace(/[0-9A-F]{4}-[0-9A-F]{4}/g, 'REFERENCE')
+
+describe('who somebody is not', () => {
+  it('an unknown name and a wrong password get the same answer, to the letter', async () => {
+    const wrong = await attempt(person.username, 'wrong')
+    const unknown = await attempt('nobody@clinic.example', 'wrong')
+    expect(placeOf(wrong)).toEqual([422, 'sign-in', 'password'])
+    expect(wrong.alert).toMatch(/username or password/)
+    expect(comparable(wrong, person.username)).toBe(comparable(unknown, 'nobody@clinic.example'))
+    const headers = ({ headers }: View) => [...headers.keys()].sort()
+    expect(headers(wrong)).toEqual(headers(unknown))
+  })
+
+  it('the password typed is in no answer', async () => {
+    const page = await attempt(person.username, 'a-very-particular-password')
+    expect(page.html.toString()).not.toContain('a-very-particular-password')
+  })
+
+  it.each([
+    ['no password', ''],
+    ['the password in other letters', PASSWORD.toUpperCase()],
+    ['the password and a space', `${PASSWORD} `],
+    ['a password too long to be one', 'x'.repeat(5000)],
+  ])('%s does not open', async (_what, password) => {
+    expect(placeOf(await attempt(person.username, password))).toEqual([422, 'sign-in', 'password'])
+  })
+
+  it('a wrong password is no detection, from wherever it comes', async () => {
+    await signIn(rp, browserAt(house, ELSEWHERE), person.username, { password: 'wrong' })
+    const store = house.store.of('clinic')
+    expect(await store.users.get(person.id)).toMatchObject({ risk: { state: 'none' }, detections: [] })
+    expect(await store.signIns.recent(person.id, 10)).toEqual([])
+  })
+})
+
+describe('a name', () => {
+  it.each([
+    ['capitals', (name: string) => name.toUpperCase()],
+    ['spaces around it', (name: string) => `  ${name} `],
+    ['full-width letters', (name: string) => name.replace('p', 'ｐ')],
+  ])('is the same with %s', async (_what, written) => {
+    expect(codeOf(await attempt(written(person.username), PASSWORD))).toBeTruthy()
+  })
+})
+
+describe('lockout', () => {
+  it.each([
+    ['a person', () => person.username],
+    ['a name nobody has', () => 'nobody-either@clinic.example'],
+  ])('of %s comes with the tenth wrong password, and is the same page', async (_what, nameOf) => {
+    const pages = await guess(nameOf(), 10)
+    expect(pages.slice(0, 9).map(({ status }) => status)).toEqual(Array(9).fill(422))
+    const locked = pages[9]
+    expect(locked && placeOf(locked)).toEqual([403, 'blocked', 'blocked'])
+    expect(locked?.headers.get('retry-after')).toBe('60')
+    expect(locked?.text).toMatch(/1 minute/)
+    expect(locked?.text).toMatch(/Reference code/)
+  })
+
+  it('shows a stranger nothing: the page of a name nobody has is the same to the letter', async () => {
+    const [known, unknown] = [await guess(person.username, 10), await guess('ghost@clinic.example', 10)]
+    const [a, b] = [known[9], unknown[9]]
+    expect(a && comparable(a, person.username)).toBe(b && comparable(b, 'ghost@clinic.example'))
+  })
+
+  it('refuses the right password, too, and opens after its minute', async () => {
+    await guess(person.username, 10)
+    expect((await attempt(person.username, PASSWORD)).status).toBe(403)
+    pass(59)
+    expect((await attempt(person.username, PASSWORD)).status).toBe(403)
+    pass(2)
+    expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
+  })
+
+  it('comes back at once after the first wrong password, twice as long, until a right one', async () => {
+    await guess(person.username, 10)
+    pass(61)
+    const again = await attempt(person.username, 'wrong once more')
+    expect([again.status, again.headers.get('retry-after')]).toEqual([403, '120'])
+    pass(121)
+    expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
+    pass(2)
+    expect((await attempt(person.username, 'wrong afresh')).status).toBe(422)
+  })
+
+  it('does not count the same mistake twice', async () => {
+    for (let times = 0; times < 15; times++)
+      expect((await attempt(person.username, 'my old password')).status).toBe(422)
+    expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
+  })
+
+  it('counts every one of many at once', async () => {
+    await Promise.all(Array.from({ length: 12 }, (_, guess) => attempt(person.username, `at once ${guess}`)))
+    expect((await attempt(person.username, PASSWORD)).status).toBe(403)
+  })
+
+  it('of one tenant is none of another, and of one person none of the next', async () => {
+    const other = await newPerson(house, 'clinic')
+    await guess(person.username, 10)
+    expect(codeOf(await attempt(other.username, PASSWORD))).toBeTruthy()
+    const studio = await RelyingParty.discover(house, 'studio')
+    const page = await signIn(studio, browserAt(house, HOME), person.username, { password: 'wrong' })
+    expect(page.status).toBe(422)
+  })
+
+  it('leaves a session alone that is open already', async () => {
+    const agent = browserAt(house)
+    await signIn(rp, agent, person.username)
+    await guess(person.username, 10)
+    expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
+  })
+
+  it('lets the person go back to the app', async () => {
+    const agent = browserAt(house)
+    for (let guess = 0; guess < 9; guess++) await attempt(person.username, `x ${guess}`)
+    const page = await signIn(rp, agent, person.username, { password: 'x' })
+    const back = await agent.submit(page, {}, 'cancel')
+    expect([rp.isCallback(back), new URL(back.url).searchParams.get('error')]).toEqual([
+      true,
+      'access_denied',
+    ])
+  })
+})

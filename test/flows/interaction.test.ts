@@ -1,0 +1,310 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../src/domain/user.ts'
+import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+import { totp } from '../support/totp.ts'
+
+/** What goes wrong on the way, by accident or on purpose: nothing is passed by, nothing is lost. */
+
+let house: TestHouse
+let rp: RelyingParty
+let person: User
+let agent: Agent
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+beforeEach(async () => {
+  person = await newPerson(house, 'clinic')
+  agent = browserAt(house, ELSEWHERE)
+})
+afterEach(() => vi.useRealTimers())
+
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const NOTICE = [200, 'risky-sign-in', 'notice']
+const CHALLENGE = [200, 'risky-sign-in', 'challenge']
+const uidOf = ({ url }: View): string => new URL(url).pathname.split('/').at(-1) ?? ''
+
+const atNotice = (): Promise<View> => signIn(rp, agent, person.username)
+const atChallenge = async (): Promise<View> => agent.submit(await atNotice())
+
+/** An address as somebody sees it who sends exactly these cookies. */
+async function withCookies(url: string, cookie: string, init: RequestInit = {}) {
+  const headers = { cookie, accept: 'text/html' }
+  const answer = await fetch(url, { ...init, headers, redirect: 'manual' })
+  const body = await answer.text()
+  return {
+    status: answer.status,
+    location: answer.headers.get('location'),
+    isError: body.includes('data-interaction="error"'),
+  }
+}
+
+const EXPIRED = { status: 400, location: null, isError: true }
+
+describe('the cookie of an interaction', () => {
+  const spoilt: [string, (cookie: string) => string][] = [
+    ['missing', () => ''],
+    ['without its signature', (cookie) => cookie.replace(/vestibule\.interaction\.sig=[^;]*/, '')],
+    ['with another signature', (cookie) => cookie.replace(/(vestibule\.interaction\.sig=)./, '$1_')],
+    ['with another value', (cookie) => cookie.replace(/(vestibule\.interaction=)./, '$1_')],
+    ['empty', () => 'vestibule.interaction=; vestibule.interaction.sig='],
+  ]
+  it.each(spoilt)('%s opens nothing, by GET or POST', async (_what, spoil) => {
+    const { url } = await atChallenge()
+    const cookie = spoil(await agent.jar.getCookieString(url))
+    expect(await withCookies(url, cookie)).toEqual(EXPIRED)
+    const body = new URLSearchParams({ room: 'risky-sign-in', step: 'challenge', code: totp(Date.now()) })
+    expect(await withCookies(url, cookie, { method: 'POST', body })).toEqual(EXPIRED)
+    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    expect(record).toMatchObject({ tries: 0, proofs: [{ kind: 'password' }] })
+  })
+
+  it('of one interaction does not open another', async () => {
+    const mine = await atChallenge()
+    const victim = browserAt(house, ELSEWHERE)
+    const theirs = await signIn(rp, victim, (await newPerson(house, 'clinic')).username)
+    const cookie = await agent.jar.getCookieString(mine.url)
+    expect(await withCookies(theirs.url, cookie)).toEqual(EXPIRED)
+    expect(placeOf(await victim.follow(theirs.url))).toEqual(NOTICE)
+  })
+
+  it('with the uid of no interaction opens nothing', async () => {
+    const { url } = await atChallenge()
+    const cookie = await agent.jar.getCookieString(url)
+    const elsewhere = url.replace(/interaction\/[^?]+/, 'interaction/nobodys-interaction')
+    expect(await withCookies(elsewhere, cookie)).toEqual(EXPIRED)
+  })
+})
+
+describe('an interaction that is over', () => {
+  it('completed, opens nothing a second time', async () => {
+    const challenge = await atChallenge()
+    const cookie = await agent.stolenCookies()
+    expect(codeOf(await proveTotp(agent, challenge))).toBeTruthy()
+    expect((await agent.follow(challenge.url)).status).toBe(400)
+    for (const path of ['interaction', 'auth'])
+      expect(await withCookies(`${house.origin}/clinic/${path}/${uidOf(challenge)}`, cookie)).toEqual(EXPIRED)
+  })
+
+  it('given up, does not come back', async () => {
+    const notice = await atNotice()
+    await agent.submit(notice, {}, 'cancel')
+    expect((await agent.follow(notice.url)).status).toBe(400)
+  })
+
+  it('expired, is a page that says so, and the next try works', async () => {
+    const challenge = await atChallenge()
+    const cookie = await agent.stolenCookies()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3601_000 })
+    expect(await withCookies(challenge.url, cookie)).toEqual(EXPIRED)
+    const late = await agent.submit(challenge, { code: totp(Date.now()) })
+    expect(placeOf(late)).toEqual([400, 'error', 'error'])
+    const done = await proveTotp(agent, await signIn(rp, agent, person.username))
+    expect((await rp.redeem(done.url)).claims()?.amr).toContain('otp')
+  })
+
+  it('a code that was not fetched within a minute is dead', async () => {
+    const done = await proveTotp(agent, await atChallenge())
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+    await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
+  })
+})
+
+describe('the address an interaction is resumed at', () => {
+  it('before the challenge gives no code and no session', async () => {
+    const challenge = await atChallenge()
+    const skipped = await agent.follow(`${house.origin}/clinic/auth/${uidOf(challenge)}`)
+    expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
+    expect(rp.isCallback(skipped)).toBe(false)
+    expect(placeOf(await agent.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
+    const again = await agent.submit(skipped, { username: person.username, password: PASSWORD })
+    expect(placeOf(again)).toEqual(NOTICE)
+    expect(codeOf(await proveTotp(agent, again))).toBeTruthy()
+  })
+
+  it('before the password, too', async () => {
+    const page = await agent.follow(await rp.start())
+    const skipped = await agent.follow(`${house.origin}/clinic/auth/${uidOf(page)}`)
+    expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
+  })
+
+  it('without its cookie, or with that of another, opens nothing', async () => {
+    const challenge = await atChallenge()
+    const url = `${house.origin}/clinic/auth/${uidOf(challenge)}`
+    expect(await withCookies(url, '')).toEqual(EXPIRED)
+    const other = browserAt(house, ELSEWHERE)
+    await signIn(rp, other, (await newPerson(house, 'clinic')).username)
+    const stolen = await other.stolenCookies()
+    // The engine knows a resumed request by its cookie: at most this is the other browser's own.
+    expect((await withCookies(url, stolen)).location ?? '').not.toContain('code=')
+  })
+
+  it('of a session that a room interrupts leads back into the room', async () => {
+    const home = browserAt(house)
+    await signIn(rp, home, person.username)
+    const { users } = house.store.of('clinic')
+    const user = await users.get(person.id)
+    const risk = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
+    if (user) await users.update({ ...user, risk }, user.version)
+    const notice = await home.follow(await rp.start())
+    expect(placeOf(notice)).toEqual([200, 'compromised-user', 'notice'])
+    const skipped = await home.follow(`${house.origin}/clinic/auth/${uidOf(notice)}`)
+    expect(placeOf(skipped)).toEqual([200, 'compromised-user', 'notice'])
+  })
+})
+
+describe('a form of another step', () => {
+  it.each([
+    { room: 'risky-sign-in', step: 'done' },
+    { room: 'compromised-user', step: 'new-password', 'new-password': 'x', 'repeat-password': 'x' },
+    {
+      room: 'temporary-password',
+      step: 'new-password',
+      'new-password': 'a good long one',
+      'repeat-password': 'a good long one',
+    },
+    { room: 'mfa-registration', step: 'choose-method', method: 'totp' },
+    { room: 'mfa-registration', step: 'notice', skip: '1' },
+    { room: 'mfa-registration', step: 'register', phone: '+442079460000' },
+    { room: 'step-up', step: 'challenge', code: '000000' },
+    { room: 'consent', step: 'consent' },
+    { room: 'forgot-password', step: 'new-password', 'new-password': 'x', 'repeat-password': 'x' },
+    { room: 'constructor', step: '__proto__' },
+    { room: 'blocked', step: 'blocked', cancel: '1' },
+    { step: 'challenge', code: '000000' },
+    {},
+  ])('%j changes nothing and leads back to the current one', async (form) => {
+    const challenge = await atChallenge()
+    const store = house.store.of('clinic')
+    const [user, [record]] = [await store.users.get(person.id), await store.signIns.recent(person.id, 1)]
+    const body = new URLSearchParams(form as Record<string, string>)
+    const page = await agent.follow(challenge.url, { method: 'POST', body })
+    expect(placeOf(page)).toEqual(CHALLENGE)
+    expect(await store.users.get(person.id)).toEqual(user)
+    expect((await store.signIns.recent(person.id, 1))[0]).toEqual(record)
+  })
+
+  it('having read every notice there is spares reading and nothing else', async () => {
+    const notice = await atNotice()
+    const rooms = [
+      'blocked',
+      'compromised-user',
+      'risky-sign-in',
+      'temporary-password',
+      'mfa-registration',
+      'consent',
+    ]
+    const page = await agent.follow(`${notice.url}?${new URLSearchParams({ read: rooms.join(' ') })}`)
+    expect(placeOf(page)).toEqual(CHALLENGE)
+  })
+
+  it.each(['x'.repeat(3000), '__proto__', '%00', '"><script>', '../../auth'])(
+    'read=%s does no harm',
+    async (read) => {
+      const notice = await atNotice()
+      const page = await agent.follow(`${notice.url}?${new URLSearchParams({ read })}`)
+      expect(placeOf(page)).toEqual(NOTICE)
+      expect(page.html.toString()).not.toContain('"><script>')
+    },
+  )
+})
+
+describe('back buttons, double clicks and tabs', () => {
+  it('the password page sent again leads to where the person stands', async () => {
+    const password = await agent.follow(await rp.start())
+    await agent.submit(password, { username: person.username, password: PASSWORD })
+    const again = await agent.submit(password, { username: person.username, password: PASSWORD })
+    expect(placeOf(again)).toEqual(NOTICE)
+    expect(codeOf(await proveTotp(agent, again))).toBeTruthy()
+  })
+
+  it('the notice sent again leads to the challenge again', async () => {
+    const notice = await atNotice()
+    expect(placeOf(await agent.submit(notice))).toEqual(CHALLENGE)
+    expect(placeOf(await agent.submit(notice))).toEqual(CHALLENGE)
+    expect(placeOf(await agent.follow(notice.url))).toEqual(NOTICE)
+  })
+
+  it('the challenge sent again after it was passed gives no second code', async () => {
+    const challenge = await atChallenge()
+    const code = totp(Date.now())
+    expect(codeOf(await agent.submit(challenge, { code }))).toBeTruthy()
+    const again = await agent.submit(challenge, { code })
+    expect(placeOf(again)).toEqual([400, 'error', 'error'])
+  })
+
+  it('two clicks at once are one code and one proof', async () => {
+    const challenge = await atChallenge()
+    const code = totp(Date.now())
+    const answers = await Promise.all([agent.submit(challenge, { code }), agent.submit(challenge, { code })])
+    const codes = answers.map((answer) => codeOf(answer)).filter((found) => found !== undefined)
+    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    expect(record?.proofs.map(({ kind }) => kind)).toEqual(['password', 'totp'])
+    expect(answers.every(({ status }) => status < 500)).toBe(true)
+    expect(codes).toHaveLength(1)
+  })
+
+  it('two passwords at once are one person, before one challenge', async () => {
+    const password = await agent.follow(await rp.start())
+    const typed = { username: person.username, password: PASSWORD }
+    const pages = await Promise.all([agent.submit(password, typed), agent.submit(password, typed)])
+    for (const page of pages) expect(placeOf(page)).toEqual(NOTICE)
+    expect(codeOf(await proveTotp(agent, await agent.follow(password.url)))).toBeTruthy()
+  })
+
+  it('two tabs sign in beside each other', async () => {
+    const [first, second] = [await agent.follow(await rp.start()), await agent.follow(await rp.start())]
+    const typed = { username: person.username, password: PASSWORD }
+    const a = await agent.submit(first, typed)
+    const b = await agent.submit(second, typed)
+    expect(codeOf(await proveTotp(agent, a, totp(Date.now() - 30_000)))).toBeTruthy()
+    expect(codeOf(await proveTotp(agent, b))).toBeTruthy()
+    expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
+  })
+})
+
+describe('what changes under a person’s feet', () => {
+  const change = async (with_: Partial<User>) => {
+    const { users } = house.store.of('clinic')
+    const user = await users.get(person.id)
+    if (user) await users.update({ ...user, ...with_ }, user.version)
+  }
+
+  it('a sign-in revoked before its challenge starts again with the password, and says so', async () => {
+    const challenge = await atChallenge()
+    await change({ sessionsValidFrom: Date.now() + 1 })
+    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    expect(placeOf(page)).toEqual([422, 'sign-in', 'password'])
+    expect(page.alert).toBeTruthy()
+    await new Promise((done) => setTimeout(done, 2))
+    const again = await agent.submit(page, { username: person.username, password: PASSWORD })
+    expect(placeOf(again)).toEqual(NOTICE)
+  })
+
+  it('an account turned off before its challenge is blocked', async () => {
+    const challenge = await atChallenge()
+    await change({ disabled: true })
+    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    expect(placeOf(page)).toEqual([403, 'blocked', 'blocked'])
+  })
+
+  it('an account found compromised before its challenge has a longer way', async () => {
+    const challenge = await atChallenge()
+    await change({ risk: { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } })
+    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    expect(placeOf(page)).toEqual([200, 'compromised-user', 'notice'])
+  })
+
+  it('a session whose password was changed elsewhere is over', async () => {
+    const home = browserAt(house)
+    await signIn(rp, home, person.username)
+    const hash = await house.hasher.hash('another good password')
+    await change({ password: { id: 'changed', hash, changedAt: Date.now() } })
+    expect(placeOf(await home.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
+  })
+})

@@ -1,0 +1,255 @@
+import * as client from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../src/domain/user.ts'
+import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { type Agent, postOf, type View } from '../support/agent.ts'
+import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { changePolicies, changeUser, userOf } from '../support/records.ts'
+import { browserAt, RelyingParty } from '../support/relying-party.ts'
+import {
+  begin,
+  choose,
+  inRoom,
+  onward,
+  placeOf,
+  press,
+  registerTotp,
+  tokensAt,
+  type Way,
+  walkOn,
+} from '../support/walk.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse()
+})
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
+
+const NOTICE = 'mfa-registration/notice'
+const MFA = 'https://refeds.org/profile/mfa'
+
+const unregistered = (tenant = 'clinic', changes: Partial<User> = {}) =>
+  newPerson(house, tenant, { methods: [], history: undefined }, changes)
+
+const skip = inRoom('mfa-registration', [['notice', press('skip')]])
+const registration = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
+
+const mayBeSkipped = ({ html }: View): boolean => html.querySelector('button[name=skip]') !== null
+
+/** Presses a button the page does not have. */
+const forgeSkip = (agent: Agent, page: View): Promise<View> =>
+  agent.follow(page.url, postOf(page, {}, 'skip'))
+
+const graceDays = (days: number) =>
+  changePolicies(house, 'academy', (policies) => ({
+    ...policies,
+    mfaRegistration: { ...policies.mfaRegistration, graceDays: days },
+  }))
+
+describe('the grace period', () => {
+  it('begins at the first sign-in that is stopped, and the notice counts its days', async () => {
+    const { username } = await unregistered()
+    expect((await userOf(house, username)).graceEndsAt).toBeUndefined()
+    const started = Date.now()
+    const first = await begin(house, username)
+    expect(first.page.text).toContain('14 more days')
+    expect((await userOf(house, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
+    pass(12 * DAY + HOUR)
+    expect((await begin(house, username)).page.text).toContain('2 more days')
+    pass(DAY)
+    expect((await begin(house, username)).page.text).toContain('the last day')
+    expect((await userOf(house, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
+  })
+
+  it('lets skip until its end, and not from that moment on', async () => {
+    const { username } = await unregistered('clinic', { graceEndsAt: Date.now() + HOUR * 1000 })
+    pass(HOUR - 1)
+    const before = await begin(house, username)
+    await tokensAt(before, await walkOn(before, skip))
+    pass(1)
+    const after = await begin(house, username)
+    expect([placeOf(after.page), mayBeSkipped(after.page)]).toEqual([NOTICE, false])
+    const forged = await forgeSkip(after.agent, after.page)
+    expect(placeOf(forged)).toBe('mfa-registration/choose-method')
+  })
+
+  it('is skipped for one sign-in: not asked in its session again, asked in the next', async () => {
+    const { username } = await unregistered()
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, skip))
+    const sameSession = await begun.agent.follow(await begun.rp.start())
+    await tokensAt(begun, sameSession)
+    passALittle()
+    expect(placeOf((await begin(house, username)).page)).toBe(NOTICE)
+  })
+
+  it('ends in the middle of a session too', async () => {
+    const { username } = await unregistered('clinic', { graceEndsAt: Date.now() + HOUR * 1000 })
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, skip))
+    pass(HOUR)
+    const page = await begun.agent.follow(await begun.rp.start())
+    expect([placeOf(page), mayBeSkipped(page)]).toEqual([NOTICE, false])
+    await tokensAt(begun, await walkOn({ ...begun, page }, registration))
+  })
+
+  it('is not moved by deleting methods', async () => {
+    const { username } = await unregistered()
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, registration))
+    const { graceEndsAt } = await changeUser(house, username, (user) => ({ ...user, methods: [] }))
+    pass(13 * DAY)
+    const again = await begin(house, username)
+    expect(mayBeSkipped(again.page)).toBe(true)
+    await tokensAt(again, await walkOn(again, registration))
+    await changeUser(house, username, (user) => ({ ...user, methods: [] }))
+    pass(DAY)
+    expect(mayBeSkipped((await begin(house, username)).page)).toBe(false)
+    expect((await userOf(house, username)).graceEndsAt).toBe(graceEndsAt)
+  })
+
+  it.each([30, 1, 0])('is not moved by a policy that now says %s days', async (days) => {
+    const { username } = await unregistered('academy')
+    const begun = await begin(house, username)
+    const { graceEndsAt } = await userOf(house, username)
+    await tokensAt(begun, await walkOn(begun, skip))
+    await graceDays(days)
+    passALittle()
+    const next = await begin(house, username)
+    await graceDays(14)
+    expect([placeOf(next.page), mayBeSkipped(next.page)]).toEqual([NOTICE, true])
+    expect((await userOf(house, username)).graceEndsAt).toBe(graceEndsAt)
+  })
+
+  it('of no days is none', async () => {
+    await graceDays(0)
+    passALittle()
+    const { username } = await unregistered('academy')
+    const begun = await begin(house, username)
+    await graceDays(14)
+    expect([placeOf(begun.page), mayBeSkipped(begun.page)]).toEqual([NOTICE, false])
+    await tokensAt(begun, await walkOn(begun, registration))
+  })
+
+  it('does not help where the relying party demands a second factor', async () => {
+    const { username } = await unregistered()
+    const begun = await begin(house, username, { asks: { acr_values: MFA } })
+    expect([placeOf(begun.page), mayBeSkipped(begun.page)]).toEqual([NOTICE, false])
+    expect(placeOf(await forgeSkip(begun.agent, begun.page))).toBe('mfa-registration/choose-method')
+    const claims = (await tokensAt(begun, await walkOn(begun, registration))).claims()
+    expect(claims).toMatchObject({ acr: MFA, amr: ['pwd', 'otp', 'mfa'] })
+  })
+
+  it('nor where it does so later, in a session that skipped', async () => {
+    const { username } = await unregistered()
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, skip))
+    const page = await begun.agent.follow(await begun.rp.start({ acr_values: MFA }))
+    expect([placeOf(page), mayBeSkipped(page)]).toEqual([NOTICE, false])
+  })
+})
+
+describe('registering is not asked', () => {
+  it('of somebody excluded from the policy', async () => {
+    const { username, id } = await unregistered('academy')
+    const exclude = (users: string[]) =>
+      changePolicies(house, 'academy', (policies) => ({
+        ...policies,
+        mfaRegistration: { ...policies.mfaRegistration, exclude: { users, groups: [] } },
+      }))
+    await exclude([id])
+    passALittle()
+    const begun = await begin(house, username)
+    await exclude([])
+    await tokensAt(begun, begun.page)
+    expect((await userOf(house, username)).graceEndsAt).toBeUndefined()
+  })
+
+  it('in a tenant without the policy', async () => {
+    const { username } = await unregistered('studio')
+    const begun = await begin(house, username)
+    await tokensAt(begun, begun.page)
+  })
+})
+
+describe('a registration that was left', () => {
+  const LEFT: [where: string, way: Way][] = [
+    ['at the choice', [['notice', onward]]],
+    ['while setting up', [['notice', onward], ...registerTotp.slice(0, 1)]],
+    ['at the challenge', [['notice', onward], ...registerTotp.slice(0, 2)]],
+    [
+      'at the phone number',
+      [
+        ['notice', onward],
+        ['choose-method', choose(/text message/i)],
+      ],
+    ],
+    [
+      'before the passkey',
+      [
+        ['notice', onward],
+        ['choose-method', choose(/passkey/i)],
+      ],
+    ],
+  ]
+
+  it.each(LEFT)('%s, with the browser closed, is none', async (_where, way) => {
+    const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
+    await walkOn(await begin(house, username), inRoom('mfa-registration', way))
+    expect((await userOf(house, username)).methods).toEqual([])
+    passALittle()
+    const next = await begin(house, username)
+    await tokensAt(next, await walkOn(next, registration))
+  })
+
+  it.each(LEFT)('%s, by cancelling, ends at the relying party without tokens', async (_where, way) => {
+    const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
+    const begun = await begin(house, username)
+    const page = await walkOn(begun, inRoom('mfa-registration', way))
+    const back = await begun.agent.submit(page, {}, 'cancel')
+    await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: 'access_denied' })
+    expect((await userOf(house, username)).methods).toEqual([])
+  })
+})
+
+describe('a device', () => {
+  const connect = async (username: string) => {
+    const rp = await RelyingParty.discover(house, 'clinic')
+    const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
+    const agent = browserAt(house)
+    const input = await agent.follow(device.verification_uri)
+    const confirm = await agent.submit(input, { user_code: device.user_code }, '')
+    const password = await agent.submit(confirm, {}, '')
+    const page = await agent.submit(password, { username, password: 'correct horse battery staple' })
+    const redeem = () =>
+      client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code: device.device_code })
+    return { walker: { house, agent, username }, agent, rp, page, redeem }
+  }
+
+  it('is connected after the registration, or after it was put off', async () => {
+    for (const way of [skip, registration]) {
+      const { username } = await unregistered()
+      const device = await connect(username)
+      await expect(device.redeem()).rejects.toMatchObject({ error: 'authorization_pending' })
+      const done = await walkOn(device, way)
+      expect(placeOf(done)).toBe('device/done')
+      passALittle()
+      expect((await device.redeem()).claims()?.amr).toEqual(way === skip ? ['pwd'] : ['pwd', 'otp', 'mfa'])
+    }
+  })
+
+  it('is not connected by somebody who must register and does not', async () => {
+    const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
+    const device = await connect(username)
+    expect([placeOf(device.page), mayBeSkipped(device.page)]).toEqual([NOTICE, false])
+    await device.agent.submit(device.page, {}, 'cancel')
+    passALittle()
+    await expect(device.redeem()).rejects.toMatchObject({ error: 'access_denied' })
+  })
+})

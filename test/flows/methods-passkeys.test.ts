@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { PasskeyMethod } from '../../src/domain/method.ts'
+import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
+import { ELSEWHERE, type View } from '../support/agent.ts'
+import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { lastSignIn, userOf } from '../support/records.ts'
+import { errorOf } from '../support/relying-party.ts'
+import {
+  type Act,
+  type Begun,
+  begin,
+  choose,
+  inRoom,
+  keepRecoveryCodes,
+  onward,
+  placeOf,
+  press,
+  tokensAt,
+  typeTotp,
+  type Way,
+  walk,
+  walkOn,
+} from '../support/walk.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse()
+})
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
+
+const PHR = 'phr'
+
+/** What the page's script would hand to the browser. */
+function optionsOf({ html }: View): { challenge: string; allowCredentials?: { id: string }[] } {
+  const options = html.querySelector('[data-passkey]')?.getAttribute('data-options')
+  if (options === undefined) throw new Error('no ceremony on this page')
+  return JSON.parse(options)
+}
+
+const ceremonyOf = (page: View, bent: Partial<Ceremony> = {}): Ceremony => ({
+  challenge: optionsOf(page).challenge,
+  origin: house.origin,
+  rpID: new URL(house.origin).hostname,
+  ...bent,
+})
+
+/** Answers as the page's script does, with what the authenticator made. */
+const create =
+  (passkey: Authenticator, bent?: Partial<Ceremony>): Act =>
+  ({ agent }, page) =>
+    agent.submit(page, { credential: passkey.create(ceremonyOf(page, bent)) })
+
+const get =
+  (passkey: Authenticator, bent: Partial<Ceremony> = {}): Act =>
+  ({ agent }, page) =>
+    agent.submit(page, { credential: passkey.get(ceremonyOf(page, { counter: 2, ...bent })) })
+
+const enrolment = (passkey: Authenticator): Way => [
+  ['choose-method', choose(/passkey/i)],
+  ['register', create(passkey)],
+  ['recovery-codes', keepRecoveryCodes],
+]
+
+/** Somebody who registered a passkey two days ago, at home. */
+async function withPasskey(): Promise<{ username: string; passkey: Authenticator }> {
+  const { username } = await newPerson(house, 'clinic', { methods: [] })
+  const passkey = new Authenticator()
+  const begun = await begin(house, username)
+  await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...enrolment(passkey)]))
+  pass(2 * 24 * 60 * MINUTE)
+  return { username, passkey }
+}
+
+/** A risky sign-in, its notice read and the ceremony begun. */
+async function challenged(username: string, asks?: Record<string, string>): Promise<Begun> {
+  const begun = await begin(house, username, { from: ELSEWHERE, asks })
+  const page = await walkOn(
+    begun,
+    inRoom('risky-sign-in', [
+      ['notice', onward],
+      ['challenge', press('begin')],
+    ]),
+  )
+  return { ...begun, page }
+}
+
+const stored = async (username: string): Promise<PasskeyMethod | undefined> =>
+  (await userOf(house, username)).methods.find((method) => method.kind === 'passkey')
+
+describe('a passkey', () => {
+  it('is registered, proved in the same step, and asked for no more', async () => {
+    const { username } = await newPerson(house, 'clinic', { methods: [] })
+    const passkey = new Authenticator()
+    const begun = await begin(house, username)
+    const last = await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...enrolment(passkey)]))
+    const claims = (await tokensAt(begun, last)).claims()
+    expect(claims).toMatchObject({ acr: PHR, amr: ['pwd', 'pop', 'user', 'mfa'] })
+    expect(await stored(username)).toMatchObject({ credentialId: passkey.id, counter: 1 })
+    passALittle()
+    const next = await begin(house, username)
+    expect((await tokensAt(next, next.page)).claims()?.amr).toEqual(['pwd'])
+  })
+
+  it('proves a risky sign-in, phishing-resistantly, and its counter moves on', async () => {
+    const { username, passkey } = await withPasskey()
+    const begun = await challenged(username)
+    expect(optionsOf(begun.page).allowCredentials?.map(({ id }) => id)).toEqual([passkey.id])
+    const last = await get(passkey, { counter: 7 })(begun.walker, begun.page)
+    const claims = (await tokensAt(begun, last)).claims()
+    expect(claims).toMatchObject({ acr: PHR, amr: ['pwd', 'pop', 'user', 'mfa'] })
+    expect((await stored(username))?.counter).toBe(7)
+    expect((await lastSignIn(house, username)).risk.detail).toBe('userPassedMFADrivenByRiskBasedPolicy')
+  })
+
+  it('meets a relying party’s wish for phishing resistance', async () => {
+    const { username, passkey } = await withPasskey()
+    const begun = await begin(house, username, { asks: { acr_values: PHR } })
+    const last = await walkOn(
+      begun,
+      inRoom('step-up', [
+        ['challenge', press('begin')],
+        ['challenge', get(passkey)],
+      ]),
+    )
+    expect((await tokensAt(begun, last)).claims()?.acr).toBe(PHR)
+  })
+})
+
+describe('an answer that is not accepted', () => {
+  const OTHER_CHALLENGE = Buffer.alloc(32, 7).toString('base64url')
+
+  it.each<[string, Partial<Ceremony>]>([
+    ['to another challenge', { challenge: OTHER_CHALLENGE }],
+    ['from another origin', { origin: 'https://clinic.example' }],
+    ['for another relying party', { rpID: 'clinic.example' }],
+    ['without verification of the user', { userVerified: false }],
+    ['with a counter that stood still: a clone', { counter: 1 }],
+    ['of a creation', { type: 'webauthn.create' }],
+  ])('is one %s', async (_what, bent) => {
+    const { username, passkey } = await withPasskey()
+    const begun = await challenged(username)
+    const refused = await get(passkey, bent)(begun.walker, begun.page)
+    expect([refused.status, placeOf(refused)]).toEqual([422, 'risky-sign-in/challenge'])
+    expect(refused.alert).toContain('wasn’t confirmed')
+    const again = await press('begin')(begun.walker, refused)
+    await tokensAt(begun, await get(passkey, { counter: 9 })(begun.walker, again))
+  })
+
+  it('is one of somebody else’s passkey', async () => {
+    const { username } = await withPasskey()
+    const other = await withPasskey()
+    const begun = await challenged(username)
+    const refused = await get(other.passkey)(begun.walker, begun.page)
+    expect(refused.status).toBe(422)
+  })
+
+  it('is the same answer a second time', async () => {
+    const { username, passkey } = await withPasskey()
+    const begun = await challenged(username)
+    const ceremony = ceremonyOf(begun.page, { counter: 5 })
+    const credential = passkey.get(ceremony)
+    await begun.agent.submit(begun.page, { credential })
+    passALittle()
+    const other = await challenged(username)
+    expect((await other.agent.submit(other.page, { credential })).status).toBe(422)
+  })
+
+  it('is one that took longer than ten minutes', async () => {
+    const { username, passkey } = await withPasskey()
+    const begun = await challenged(username)
+    pass(10 * MINUTE)
+    const late = await get(passkey)(begun.walker, begun.page)
+    expect([late.status, placeOf(late)]).toEqual([422, 'risky-sign-in/challenge'])
+  })
+
+  it.each(['', 'nonsense', '{}', '{"id":"x"}'])('is %j', async (credential) => {
+    const { username } = await withPasskey()
+    const begun = await challenged(username)
+    const refused = await begun.agent.submit(begun.page, { credential })
+    expect([refused.status, placeOf(refused)]).toEqual([422, 'risky-sign-in/challenge'])
+  })
+
+  it('registers nothing', async () => {
+    const { username } = await newPerson(house, 'clinic', { methods: [] })
+    const passkey = new Authenticator()
+    const begun = await begin(house, username)
+    const page = await walkOn(
+      begun,
+      inRoom('mfa-registration', [
+        ['notice', onward],
+        ['choose-method', choose(/passkey/i)],
+        ['register', create(passkey, { challenge: OTHER_CHALLENGE })],
+      ]),
+    )
+    expect([page.status, placeOf(page)]).toEqual([422, 'mfa-registration/register'])
+    expect(await stored(username)).toBeUndefined()
+    const again = await press('begin')(begun.walker, page)
+    const last = await walk(
+      begun.walker,
+      again,
+      inRoom('mfa-registration', [
+        ['register', create(passkey)],
+        ['recovery-codes', keepRecoveryCodes],
+      ]),
+    )
+    await tokensAt(begun, last)
+  })
+})
+
+describe('where no script runs', () => {
+  it('a passkey is never the only way offered beside another method', async () => {
+    const { username } = await newPerson(house, 'clinic', { methods: ['totp'] })
+    const passkeyOwner = await withPasskey()
+    const passkey = await stored(passkeyOwner.username)
+    if (!passkey) throw new Error('no passkey')
+    const { users } = house.store.of('clinic')
+    const user = await userOf(house, username)
+    await users.update({ ...user, methods: [passkey, ...user.methods] }, user.version)
+    const begun = await begin(house, username, { from: ELSEWHERE })
+    const last = await walkOn(
+      begun,
+      inRoom('risky-sign-in', [
+        ['notice', onward],
+        ['choose-method', choose(/authenticator/i)],
+        ['challenge', typeTotp],
+      ]),
+    )
+    await tokensAt(begun, last)
+  })
+
+  it('phishing resistance without a passkey ends at the relying party, with the reason', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const begun = await begin(house, username, { asks: { acr_values: PHR } })
+    const back = await walkOn(begun, [['step-up/notice', press('cancel')]])
+    expect(errorOf(back)).toBe('unmet_authentication_requirements')
+  })
+})

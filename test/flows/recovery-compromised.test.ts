@@ -1,0 +1,227 @@
+import * as client from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
+import type { TenantStore } from '../../src/ports.ts'
+import { wire } from '../../src/wire.ts'
+import { raiseRisk } from '../support/administrator.ts'
+import { ELSEWHERE } from '../support/agent.ts'
+import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { lastSignIn, signInsOf, userOf } from '../support/records.ts'
+import { errorOf, RelyingParty } from '../support/relying-party.ts'
+import {
+  type Begun,
+  begin,
+  inRoom,
+  NEW_PASSWORD,
+  onward,
+  placeOf,
+  setPassword,
+  tokensAt,
+  typeTotp,
+  type Way,
+  walk,
+  walkOn,
+} from '../support/walk.ts'
+
+let house: TestHouse
+/** What the handler's store does, for a test that makes a write of it fail. */
+let store: (tenantId: string) => TenantStore
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse((env) => {
+    const wired = wire(env)
+    const own = wired.house.store
+    store = own.of
+    wired.house.store = { ...own, of: (tenantId) => store(tenantId) }
+    return wired.http
+  })
+})
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
+
+const notice: Way = inRoom('compromised-user', [['notice', onward]])
+const challenge: Way = inRoom('compromised-user', [['challenge', typeTotp]])
+const change: Way = inRoom('compromised-user', [['new-password', setPassword()]])
+const recovery: Way = [...notice, ...challenge, ...change]
+
+const OFFLINE = { scope: 'openid profile offline_access' }
+
+/** Signed in at home, with everything a relying party can hold, before anything was known of a leak. */
+async function signedIn(username: string) {
+  const begun = await begin(house, username, { asks: OFFLINE })
+  const tokens = await tokensAt(begun, begun.page)
+  return { ...begun, tokens }
+}
+
+const introspect = async (token: string) => {
+  const web = await RelyingParty.discover(house, 'clinic', 'demo-web', DEMO_WEB_SECRET)
+  return (await client.tokenIntrospection(web.config, token)).active
+}
+
+const userInfo = ({ rp }: Begun, token: string) =>
+  client.fetchUserInfo(rp.config, token, client.skipSubjectCheck)
+
+describe('after a compromised account’s password was changed', () => {
+  it('everything from before is dead in every browser, and the new session works', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const thief = await signedIn(username)
+    const unredeemed = await thief.agent.follow(await thief.rp.start())
+    passALittle()
+    await raiseRisk(house, username)
+    const owner = await begin(house, username, { asks: OFFLINE })
+    const fresh = await tokensAt(owner, await walkOn(owner, recovery))
+
+    await expect(
+      client.refreshTokenGrant(thief.rp.config, thief.tokens.refresh_token ?? ''),
+    ).rejects.toMatchObject({ error: 'invalid_grant' })
+    await expect(thief.rp.redeem(unredeemed.url)).rejects.toMatchObject({ error: 'invalid_grant' })
+    await expect(userInfo(thief, thief.tokens.access_token)).rejects.toMatchObject({ status: 401 })
+    expect(await introspect(thief.tokens.access_token)).toBe(false)
+    const asked = await thief.agent.follow(await thief.rp.start())
+    expect(placeOf(asked)).toBe('sign-in/password')
+    const silent = await thief.agent.follow(await thief.rp.start({ prompt: 'none' }))
+    expect(errorOf(silent)).toBe('login_required')
+
+    expect((await userInfo(owner, fresh.access_token)).sub).toBe(fresh.claims()?.sub)
+    expect(await introspect(fresh.access_token)).toBe(true)
+    const again = await owner.agent.follow(await owner.rp.start({ prompt: 'none' }))
+    await tokensAt(owner, again)
+    expect(
+      (await client.refreshTokenGrant(owner.rp.config, fresh.refresh_token ?? '')).access_token,
+    ).toBeTruthy()
+  })
+
+  it('grants from before are deleted, and the old password opens nothing', async () => {
+    const { username, id } = await newPerson(house, 'clinic')
+    const before = await signedIn(username)
+    passALittle()
+    await raiseRisk(house, username)
+    const revoked = vi.fn<TenantStore['oidc']['revokeGrants']>()
+    const working = store
+    store = (tenantId) => {
+      const own = working(tenantId)
+      return {
+        ...own,
+        oidc: { ...own.oidc, revokeGrants: (...all) => (revoked(...all), own.oidc.revokeGrants(...all)) },
+      }
+    }
+    const owner = await begin(house, username)
+    await tokensAt(owner, await walkOn(owner, recovery))
+    store = working
+    const { sessionsValidFrom } = await userOf(house, username)
+    expect(sessionsValidFrom).toBe(Date.now())
+    passALittle()
+    const old = await begin(house, username)
+    expect([old.page.status, placeOf(old.page)]).toEqual([422, 'sign-in/password'])
+    await tokensAt(
+      before,
+      (await begin(house, username, { password: NEW_PASSWORD, agent: before.agent })).page,
+    )
+    expect(id).toBeTruthy()
+  })
+
+  it('the sign-in has a new auth_time, says what was proved, and leaves the old one ended', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(house, username)
+    const before = await lastSignIn(house, username)
+    pass(MINUTE)
+    const claims = (await tokensAt(begun, await walkOn(begun, recovery))).claims()
+    expect(claims).toMatchObject({ auth_time: before.authTime + 60, amr: ['pwd', 'otp', 'mfa'] })
+    const [renewed, ended] = await signInsOf(house, username)
+    expect(renewed).toMatchObject({ authTime: claims?.auth_time, continues: before.authTime, tries: 0 })
+    expect([ended?.authTime, ended?.endedAt]).toEqual([before.authTime, Date.now()])
+  })
+
+  it('the person is told by e-mail, once', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, recovery))
+    const mails = await house.outbox(username)
+    expect(mails.map(({ subject }) => subject)).toEqual(['Your password was changed · Riverside Clinic'])
+    expect(mails[0]?.text).not.toContain(NEW_PASSWORD)
+    expect((await userOf(house, username)).pending).toEqual([])
+  })
+})
+
+describe('a proof', () => {
+  it('given before the risk was raised does not count', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const begun = await begin(house, username, { from: ELSEWHERE })
+    const way = inRoom('risky-sign-in', [
+      ['notice', onward],
+      ['challenge', typeTotp],
+    ])
+    await tokensAt(begun, await walkOn(begun, way))
+    passALittle()
+    await raiseRisk(house, username)
+    const stopped = await begun.agent.follow(await begun.rp.start())
+    const asked = await walk(begun.walker, stopped, notice)
+    expect(placeOf(asked)).toBe('compromised-user/challenge')
+    const last = await walk(begun.walker, asked, [...challenge, ...change])
+    await tokensAt(begun, last)
+    expect((await userOf(house, username)).risk.detail).toBe('userPerformedSecuredPasswordChange')
+  })
+
+  it('given a quarter of an hour before the new password does not count either', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(house, username)
+    const page = await walkOn(begun, [...notice, ...challenge])
+    pass(15 * MINUTE + 1)
+    const late = await setPassword()(begun.walker, page)
+    expect(placeOf(late)).toBe('compromised-user/challenge')
+    expect((await userOf(house, username)).risk.state).toBe('atRisk')
+    await tokensAt(begun, await walk(begun.walker, late, [...challenge, ...change]))
+  })
+
+  it('of the risk raised again in the middle is asked for again', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(house, username)
+    const page = await walkOn(begun, [...notice, ...challenge])
+    passALittle()
+    await raiseRisk(house, username)
+    expect(placeOf(await setPassword()(begun.walker, page))).toBe('compromised-user/challenge')
+  })
+})
+
+describe('a crash between the two writes of a password change', () => {
+  /** The sign-in is not written the next time, after the person was. */
+  const failOnce = (method: 'create' | 'update') => {
+    const working = store
+    let failed = false
+    store = (tenantId) => {
+      const own = working(tenantId)
+      const crash = () => {
+        failed = true
+        store = working
+        return Promise.reject(new Error('the store went away'))
+      }
+      return { ...own, signIns: { ...own.signIns, [method]: crash } }
+    }
+    return () => failed
+  }
+
+  it('leaves no session, and the new password signs in', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(house, username)
+    const page = await walkOn(begun, [...notice, ...challenge])
+    const hasFailed = failOnce('create')
+    const crashed = await setPassword()(begun.walker, page)
+    expect([crashed.status, hasFailed()]).toEqual([500, true])
+    expect(crashed.text).toContain('Reference code')
+    const { risk, pending } = await userOf(house, username)
+    expect(risk.state).toBe('remediated')
+    expect(pending.map(({ type }) => type)).toEqual(['passwordChanged', 'userRiskRemediated'])
+
+    const back = await begun.agent.follow(page.url)
+    expect([back.status, placeOf(back)]).toEqual([422, 'sign-in/password'])
+    const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
+    expect(errorOf(silent)).toBe('login_required')
+    passALittle()
+    const next = await begin(house, username, { password: NEW_PASSWORD })
+    await tokensAt(next, next.page)
+  })
+})

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../src/domain/user.ts'
+import { type Agent, actionOf, ELSEWHERE, postOf, type View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, RelyingParty, signIn } from '../support/relying-party.ts'
+import { totp } from '../support/totp.ts'
+
+/** RFC 6238 §5.2 and NIST SP 800-63B §3.2.2: a code counts once, tries are few, and none is free. */
+
+let house: TestHouse
+let rp: RelyingParty
+let person: User
+const STEP = 30_000
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+beforeEach(async () => {
+  // In the middle of a time step, so that none ends while a test runs.
+  vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / STEP) * STEP + STEP / 2 })
+  person = await newPerson(house, 'clinic')
+})
+afterEach(() => vi.useRealTimers())
+
+const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const WRONG = [422, 'risky-sign-in', 'challenge']
+const TOO_MANY = [429, 'risky-sign-in', 'challenge']
+
+async function atChallenge(): Promise<{ agent: Agent; challenge: View }> {
+  const agent = browserAt(house, ELSEWHERE)
+  return { agent, challenge: await agent.submit(await signIn(rp, agent, person.username)) }
+}
+
+async function answer(code: string): Promise<View> {
+  const { agent, challenge } = await atChallenge()
+  return agent.submit(challenge, { code })
+}
+
+const stored = () => house.store.of('clinic').users.get(person.id)
+const lastSignIn = async () => (await house.store.of('clinic').signIns.recent(person.id, 1))[0]
+const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
+
+describe('a code of an authenticator app', () => {
+  it.each([
+    [-2, false],
+    [-1, true],
+    [0, true],
+    [1, true],
+    [2, false],
+  ])('of a clock %i steps away is accepted: %s', async (steps, accepted) => {
+    const page = await answer(totp(Date.now() + steps * STEP))
+    if (accepted) expect(codeOf(page)).toBeTruthy()
+    else expect(placeOf(page)).toEqual(WRONG)
+  })
+
+  it('used once never works again, in another sign-in either', async () => {
+    const code = totp(Date.now())
+    expect(codeOf(await answer(code))).toBeTruthy()
+    pass(1000)
+    expect(placeOf(await answer(code))).toEqual(WRONG)
+    pass(STEP)
+    expect(placeOf(await answer(code))).toEqual(WRONG)
+    expect(codeOf(await answer(totp(Date.now())))).toBeTruthy()
+  })
+
+  it('older than the last one used does not work, though nobody used it', async () => {
+    expect(codeOf(await answer(totp(Date.now())))).toBeTruthy()
+    pass(1000)
+    expect(placeOf(await answer(totp(Date.now() - STEP)))).toEqual(WRONG)
+  })
+
+  it('sent by two browsers at once lets one of them in', async () => {
+    const first = await atChallenge()
+    const second = await atChallenge()
+    const code = totp(Date.now())
+    const pages = await Promise.all(
+      [first, second].map(({ agent, challenge }) => agent.submit(challenge, { code })),
+    )
+    expect(pages.filter((page) => codeOf(page) !== undefined)).toHaveLength(1)
+    expect(pages.every(({ status }) => status < 500)).toBe(true)
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['spaces', '   '],
+    ['too few digits', '12345'],
+    ['too many digits', '1234567'],
+    ['letters', 'abcdef'],
+    ['the largest number', '9'.repeat(4000)],
+    ['odd characters', '\u0000💥\u202e'],
+    ['an exponent', '1e5'],
+    ['a sign', '-00001'],
+  ])('made of %s is a wrong one', async (_what, code) => {
+    expect(placeOf(await answer(code))).toEqual(WRONG)
+  })
+
+  it('is read with spaces in it, and in the digits of the person’s own script', async () => {
+    const code = totp(Date.now())
+    expect(codeOf(await answer(`${code.slice(0, 3)} ${code.slice(3)} `))).toBeTruthy()
+    pass(STEP)
+    const arabic = totp(Date.now()).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+    expect(codeOf(await answer(arabic))).toBeTruthy()
+  })
+})
+
+describe('tries', () => {
+  it('are five, however many come at once', async () => {
+    const { agent, challenge } = await atChallenge()
+    const url = actionOf(challenge)
+    const guesses = Array.from({ length: 20 }, (_, guess) =>
+      agent.fetch(url, postOf(challenge, { code: String(guess).padStart(6, '0') }, 'continue')),
+    )
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+    expect((await lastSignIn())?.tries).toBe(5)
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(15)
+    expect(statuses.every((status) => [303, 422, 429].includes(status))).toBe(true)
+    expect(placeOf(await agent.submit(challenge, { code: totp(Date.now()) }))).toEqual(TOO_MANY)
+  })
+
+  it('tell nothing to a guess that came too late to be counted', async () => {
+    const { agent, challenge } = await atChallenge()
+    const url = actionOf(challenge)
+    const codes = ['000000', '000001', '000002', totp(Date.now())]
+    const answers = await Promise.all(
+      codes.map((code) => agent.fetch(url, postOf(challenge, { code }, 'continue'))),
+    )
+    const counted = (await stored())?.codeFailures?.count ?? 0
+    // Each page that said "wrong" was counted against the person; the others said nothing at all.
+    expect(answers.filter(({ status }) => status === 422).length).toBe(counted)
+  })
+
+  it('of all sign-ins together lock the second factor, and time opens it again', async () => {
+    for (let round = 0; round < 2; round++) {
+      const { agent, challenge } = await atChallenge()
+      let page = challenge
+      for (let wrong = 0; wrong < 5; wrong++) page = await agent.submit(page, { code: '000000' })
+      pass(1000)
+    }
+    const locked = await answer(totp(Date.now()))
+    expect(placeOf(locked)).toEqual(TOO_MANY)
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(locked.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    pass(61_000)
+    expect(codeOf(await answer(totp(Date.now())))).toBeTruthy()
+    expect((await stored())?.codeFailures).toBeUndefined()
+  })
+
+  it('that failed say nothing of risk: wrong codes are no detection', async () => {
+    const { agent, challenge } = await atChallenge()
+    await agent.submit(challenge, { code: '000000' })
+    expect(await stored()).toMatchObject({ risk: { state: 'none' }, detections: [] })
+  })
+
+  it('used up in a session that a room interrupts end that session, not the account', async () => {
+    const agent = browserAt(house)
+    const done = await signIn(rp, agent, person.username)
+    expect(codeOf(done)).toBeTruthy()
+    const MFA = { acr_values: 'https://refeds.org/profile/mfa' }
+    let page = await agent.follow(await rp.start(MFA))
+    for (let wrong = 0; wrong < 5; wrong++) page = await agent.submit(page, { code: '000000' })
+    expect(page.status).toBe(429)
+    await agent.submit(page, {}, 'cancel')
+    pass(1000)
+    const again = await agent.follow(await rp.start(MFA))
+    expect(placeOf(again)).toEqual([200, 'sign-in', 'password'])
+    const challenge = await agent.submit(again, {
+      username: person.username,
+      password: 'correct horse battery staple',
+    })
+    expect(codeOf(await agent.submit(challenge, { code: totp(Date.now()) }))).toBeTruthy()
+  })
+})
