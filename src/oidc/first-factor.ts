@@ -29,6 +29,9 @@ interface Typed {
 /** Longest e-mail address (RFC 5321 §4.5.3.1) and longest password there can be: more is not looked at. */
 const LONGEST = { username: 254, password: 256 }
 
+/** No user id is ever this: ids are UUIDs. */
+const NOBODY = 'nobody'
+
 /** One way to write a login name: compatibility forms folded, lower case, no spaces around. */
 export const normaliseUsername = (typed: string): string =>
   typed.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST.username)
@@ -49,7 +52,8 @@ export async function proveFirstFactor(
   if (lockout.lockedUntil !== undefined && lockout.lockedUntil > now)
     return { refused: 'locked', until: lockout.lockedUntil }
   // Nobody is looked up like anybody, so that the store takes its time for both.
-  const { user, history } = await app.store.person(userId ?? username)
+  const { user: found, history } = await app.store.person(userId ?? NOBODY)
+  const user = userId === undefined ? undefined : found
   const credential = user && currentCredential(user, now)
   const password = typed.password.slice(0, LONGEST.password + 1)
   const right = credential
