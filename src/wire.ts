@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { views } from '../interactions/pages/index.ts'
 import { rooms } from '../interactions/rooms.ts'
 import { createStore, type StoreOptions } from './adapters/dynamo/store.ts'

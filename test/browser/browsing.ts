@@ -60,7 +60,8 @@ export function browsing(): Browsing {
         if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text())
       })
       context.on('weberror', (thrown) => complaints.push(String(thrown.error())))
-      return new Guest(await context.newPage(), house, new Screens(walk), locale)
+      const screens = new Screens(walk, { axe: about.javaScriptEnabled !== false })
+      return new Guest(await context.newPage(), house, screens, locale)
     },
   }
 }

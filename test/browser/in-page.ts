@@ -10,6 +10,7 @@ const sourceOf = (name: string): Promise<string> =>
 const LAYOUT_FAULTS = await sourceOf('layout-faults')
 const FOCUSED = await sourceOf('focused')
 const MOTION = await sourceOf('motion')
+const START_AT_TOP = await sourceOf('start-at-top')
 
 /** What does not fit. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(LAYOUT_FAULTS)
@@ -28,6 +29,9 @@ export interface Focused {
 }
 
 export const focused = (page: Page): Promise<Focused> => page.evaluate(FOCUSED)
+
+/** The next Tab goes to the first stop of the page. */
+export const startAtTop = (page: Page): Promise<void> => page.evaluate(START_AT_TOP)
 
 /** The longest transition or animation, in seconds. */
 export const longestMotion = (page: Page): Promise<number> => page.evaluate(MOTION)

@@ -7,7 +7,7 @@ import { PASSWORD } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
-import { type Focused, focused } from './in-page.ts'
+import { type Focused, focused, startAtTop } from './in-page.ts'
 import { NEW_PASSWORD } from './walks.ts'
 
 /** Tab, Enter, Space, arrows and letters: no mouse. */
@@ -27,6 +27,12 @@ async function shown(page: Page): Promise<Focused> {
   return focus
 }
 
+/** Waits for the focus to be there, and to show. */
+async function isOn(page: Page, name: string): Promise<Focused> {
+  await expect.poll(async () => (await focused(page)).name).toBe(name)
+  return shown(page)
+}
+
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
@@ -38,10 +44,7 @@ async function typeAndEnter(page: Page, text: string): Promise<void> {
 
 /** Every stop of Tab, from the top of the page until it comes round. */
 async function stops(page: Page): Promise<Focused[]> {
-  await page.evaluate('document.activeElement.blur(); getSelection().removeAllRanges()')
-  await page
-    .locator('.card')
-    .evaluate('(card) => { card.tabIndex = -1; card.focus(); card.removeAttribute("tabindex") }')
+  await startAtTop(page)
   const found: Focused[] = []
   for (;;) {
     await press(page, 'Tab')
@@ -67,17 +70,17 @@ describe('by keys alone', () => {
     const guest = await site.visit('keyboard-risky', elsewhere)
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
-    expect((await shown(page)).name).toBe('password')
+    await isOn(page, 'password')
     await typeAndEnter(page, PASSWORD)
     await guest.sees('risky-sign-in/notice', 'riskySignIn.notice.heading', { picture: false })
     await press(page, 'Tab')
-    expect((await shown(page)).name).toBe('continue')
+    await isOn(page, 'continue')
     await press(page, 'Enter')
     await guest.sees('risky-sign-in/challenge', 'challenge.heading', { picture: false })
-    expect((await shown(page)).name).toBe('code')
+    await isOn(page, 'code')
     await typeAndEnter(page, '000000')
     await guest.isTold('challenge.wrongCode', { left: 4 })
-    expect(await shown(page)).toMatchObject({ name: 'code', invalid: true })
+    expect((await isOn(page, 'code')).invalid).toBe(true)
     await typeAndEnter(page, totp(Date.now()))
     expect((await guest.claims()).amr).toBe('["pwd","otp","mfa"]')
   })
@@ -87,17 +90,19 @@ describe('by keys alone', () => {
     const guest = await site.visit('keyboard-choice', elsewhere)
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
+    await isOn(page, 'password')
     await typeAndEnter(page, PASSWORD)
+    await guest.sees('risky-sign-in/notice', 'riskySignIn.notice.heading', { picture: false })
     await press(page, 'Tab', 'Enter')
     await guest.sees('risky-sign-in/choose-method', 'challenge.choose.heading', { picture: false })
     await press(page, 'Tab')
-    expect((await shown(page)).name).toBe('method')
+    await isOn(page, 'method')
     await press(page, 'ArrowDown')
     await guest.picture('arrow-down')
     await press(page, 'Enter')
     await guest.sees('risky-sign-in/challenge', 'challenge.heading', { picture: false })
     await guest.page.getByLabel(guest.words('challenge.sms.label')).waitFor()
-    expect((await shown(page)).name).toBe('code')
+    await isOn(page, 'code')
   })
 
   it('a new password is set, and a mistake leads to its field', async () => {
@@ -105,21 +110,24 @@ describe('by keys alone', () => {
     const guest = await site.visit('keyboard-new-password')
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await isOn(page, 'password')
     await typeAndEnter(page, PASSWORD)
+    await guest.sees('compromised-user/notice', 'compromised.notice.heading', { picture: false })
     await press(page, 'Tab', 'Enter')
     await guest.sees('compromised-user/challenge', 'challenge.heading', { picture: false })
+    await isOn(page, 'code')
     await typeAndEnter(page, totp(Date.now()))
     await guest.sees('compromised-user/new-password', 'newPassword.heading', { picture: false })
-    expect((await shown(page)).name).toBe('new-password')
+    await isOn(page, 'new-password')
     await page.keyboard.type('short')
     await press(page, 'Tab')
-    expect((await shown(page)).name).toBe(guest.words('signIn.showPassword'))
+    await isOn(page, guest.words('signIn.showPassword'))
     await press(page, 'Space')
     expect(await page.locator('input[name=new-password]').getAttribute('type')).toBe('text')
     await press(page, 'Tab')
     await typeAndEnter(page, 'other')
     await guest.isTold('newPassword.mismatch')
-    expect(await shown(page)).toMatchObject({ name: 'repeat-password', invalid: true })
+    expect((await isOn(page, 'repeat-password')).invalid).toBe(true)
     await press(page, 'Shift+Tab', 'Shift+Tab')
     await page.keyboard.type(NEW_PASSWORD)
     await press(page, 'Tab', 'Tab')

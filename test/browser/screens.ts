@@ -26,10 +26,13 @@ const LOOKS: Look[] = [
 /** The pictures of one walk, numbered in the order they were taken. */
 export class Screens {
   readonly #folder: string
+  readonly #axe: boolean
   #taken = 0
   readonly #ready: Promise<unknown>
 
-  constructor(walk: string) {
+  /** @param options.axe false where no script runs, for then axe does not either */
+  constructor(walk: string, { axe }: { axe: boolean }) {
+    this.#axe = axe
     this.#folder = join(FOLDER, walk)
     this.#ready = rm(this.#folder, { recursive: true, force: true }).then(() =>
       mkdir(this.#folder, { recursive: true }),
@@ -45,7 +48,7 @@ export class Screens {
       const path = join(this.#folder, `${number}-${name}.${look.name}.png`)
       // Hiding the caret takes a style element, which the page's policy refuses.
       await page.screenshot({ path, fullPage: true, caret: 'initial' })
-      const faults = [...(await axeViolations(page)), ...(await layoutFaults(page))]
+      const faults = [...(this.#axe ? await axeViolations(page) : []), ...(await layoutFaults(page))]
       expect.soft(faults, `${this.#folder}: ${number}-${name}, ${look.name}`).toEqual([])
     }
     await dress(page, USUAL)

@@ -31,22 +31,37 @@ export interface Resource {
   Properties: Record<string, unknown>
 }
 
-/** What `osls package` makes, in a folder of its own: a run beside it keeps its bundle. No credentials, no home. */
+/** What `osls package` makes, in a folder of its own: a run beside it keeps its bundle. */
 export async function packageService(): Promise<Packaged> {
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-package-'))
+  const remove = () => rm(folder, { recursive: true })
+  try {
+    const output = await runPackager(folder)
+    return { ...(await readPackages(join(folder, '.serverless'))), output, remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** No credentials, no home. */
+async function runPackager(folder: string): Promise<string> {
   await Promise.all(SOURCES.map((name) => symlink(join(ROOT, name), join(folder, name))))
   const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir() }
   const osls = join(ROOT, 'node_modules/serverless/bin/serverless.js')
   // Named, because osls takes a link for a file only where it is told of it.
   const command = [osls, 'package', '--config', 'serverless.yml']
   const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: folder, env })
-  const made = (name: string) => readFile(join(folder, '.serverless', name))
+  return stdout + stderr
+}
+
+async function readPackages(made: string): Promise<Pick<Packaged, 'template' | 'zip' | 'unpack'>> {
   const zip = async (name: string) => {
-    const data = await made(`${name}.zip`)
+    const data = await readFile(join(made, `${name}.zip`))
     return { size: data.length, entries: zipEntries(data) }
   }
   return {
-    template: JSON.parse(String(await made('cloudformation-template-update-stack.json'))),
+    template: JSON.parse(await readFile(join(made, 'cloudformation-template-update-stack.json'), 'utf8')),
     zip,
     async unpack(name, into) {
       for (const entry of (await zip(name)).entries) {
@@ -56,7 +71,5 @@ export async function packageService(): Promise<Packaged> {
       }
       return join(into, 'handlers', `${name}.mjs`)
     },
-    output: stdout + stderr,
-    remove: () => rm(folder, { recursive: true }),
   }
 }
