@@ -69,7 +69,14 @@ export class Unit {
     const { riskLevelDuringSignIn, risk, detections } = signIn
     const renewed = await claimSignIn(
       this.#store,
-      { ...signIn, id: randomUUID(), tries: 0, continues: before.authTime, createdAt: this.#now },
+      {
+        ...signIn,
+        id: randomUUID(),
+        tries: 0,
+        triesForgiven: 0,
+        continues: before.authTime,
+        createdAt: this.#now,
+      },
       this.#now,
     )
     await this.#store.signIns.update(
