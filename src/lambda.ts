@@ -124,7 +124,9 @@ function viewerAddress(headers: Headers): string | undefined {
 
 function devSourceIp({ headers, cookies }: APIGatewayProxyEventV2): string | undefined {
   const name = 'x-dev-source-ip'
-  return headers[name] ?? cookies?.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
+  // serverless-offline leaves the cookies where the browser put them.
+  const given = cookies ?? headers.cookie?.split(/; */)
+  return headers[name] ?? given?.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
 }
 
 function address(text: string | undefined): string | undefined {

@@ -109,6 +109,8 @@ async function showPlace(
     const hidden = { room: place.room.name, step: place.step.name }
     return show(visit, place.step.view(facts), { hidden, problem, username: facts.user.username })
   }
+  // Whoever holds the mailbox need not wait for what others typed at the door (smart lockout: a reset unlocks).
+  await app.store.users.setLock(facts.user.username, undefined)
   await app.store.recovery.remove(link.tokenHash)
   // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
   await app.store.users.setLock(facts.user.username, undefined)

@@ -56,12 +56,13 @@ export class Guest {
     if (about.picture !== false) await this.picture(place)
   }
 
-  /** Waits for what was wrong with the last answer, and looks at it. */
-  async isTold(problem: MessageKey, values?: Values): Promise<void> {
-    await this.page
-      .getByRole('alert')
-      .filter({ hasText: this.words(problem, values) })
-      .waitFor()
+  /** Waits for what was wrong with the last answer, with one of these values, and looks at it. */
+  async isTold(problem: MessageKey, ...values: Values[]): Promise<void> {
+    const sentences =
+      values.length > 0 ? values.map((some) => this.words(problem, some)) : [this.words(problem)]
+    const alert = this.page.getByRole('alert')
+    const told = sentences.map((sentence) => alert.filter({ hasText: sentence }))
+    await told.reduce((either, or) => either.or(or)).waitFor()
     const main = this.page.locator('main')
     const place = `${await main.getAttribute('data-interaction')}/${await main.getAttribute('data-step')}`
     await this.picture(`${place}-${problem}`)

@@ -4,7 +4,14 @@ import { ELSEWHERE } from '../support/agent.ts'
 import { PASSWORD } from '../support/relying-party.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
-import { NEW_PASSWORD, provesTotp, registersSms, registersTotp, setsNewPassword } from './walks.ts'
+import {
+  asksAgainTooSoon,
+  NEW_PASSWORD,
+  provesTotp,
+  registersSms,
+  registersTotp,
+  setsNewPassword,
+} from './walks.ts'
 
 /** Every seeded person, from a click at the demo relying party to what it makes of the answer. */
 const site = browsing()
@@ -79,8 +86,7 @@ describe('clinic', () => {
     await cem.press('common.continue')
     await cem.sees('risky-sign-in/challenge', 'challenge.heading')
     await cem.page.getByText(cem.words('challenge.sms.lead', shown)).waitFor()
-    await cem.press('common.resend')
-    await cem.isTold('challenge.resendWait', { seconds: 30 })
+    await asksAgainTooSoon(cem)
     await cem.typeSms(phone)
     expect((await cem.claims()).amr).toBe('["pwd","sms","mfa"]')
   })

@@ -59,6 +59,12 @@ export async function keepsRecoveryCodes(guest: Guest, room: string): Promise<st
   return codes
 }
 
+/** Asks for another code at once, and is told how long to wait. */
+export async function asksAgainTooSoon(guest: Guest): Promise<void> {
+  await guest.press('common.resend')
+  await guest.isTold('challenge.resendWait', ...Array.from({ length: 30 }, (_, at) => ({ seconds: 30 - at })))
+}
+
 /** Mistypes the repetition, tries the old one, then sets a good one. */
 export async function setsNewPassword(guest: Guest, room: string, old: string): Promise<void> {
   const typeTwice = async (first: string, second: string) => {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { direction } from '../../interactions/pages/locale.ts'
+import { ELSEWHERE } from '../support/agent.ts'
+import { newPerson } from '../support/people.ts'
+import { PASSWORD } from '../support/relying-party.ts'
+import { browsing } from './browsing.ts'
+import type { Guest } from './guest.ts'
+import { asksAgainTooSoon, provesTotp, registersTotp, setsNewPassword } from './walks.ts'
+
+/** The same walks for people who read otherwise: from the right, without spaces, in long words. */
+const site = browsing()
+const userAgent = ELSEWHERE.userAgent
+
+/** Where the tenant's sign stands in its card: 0 at the left, 1 at the right. */
+async function placeOfSign({ page }: Guest): Promise<number> {
+  const card = await page.locator('.card').boundingBox()
+  const sign = await page.locator('.brand img').boundingBox()
+  if (!card || !sign) throw new Error('a page without its sign')
+  return (sign.x + sign.width / 2 - card.x) / card.width
+}
+
+describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
+  it('a second step is registered', async () => {
+    const { username } = await newPerson(site.house, 'clinic', { methods: [], graceOver: true })
+    const guest = await site.visit(`${locale}-registers`, { locale })
+    await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await guest.sees('sign-in/password', 'signIn.heading')
+    expect(await guest.page.locator('html').getAttribute('lang')).toBe(locale)
+    const place = await placeOfSign(guest)
+    expect(direction(locale) === 'rtl' ? 1 - place : place).toBeLessThan(0.25)
+    await guest.signIn('wrong')
+    await guest.isTold('signIn.wrong')
+    await guest.signIn()
+    await guest.sees('mfa-registration/notice', 'registration.notice.heading')
+    await guest.press('common.continue')
+    await registersTotp(guest, 'mfa-registration')
+    await guest.claims()
+    await guest.page.goto(`${site.house.origin}/clinic/session/end`)
+    await guest.sees('logout/confirm', 'logout.heading')
+  })
+
+  it('a compromised account is recovered', async () => {
+    const { username } = await newPerson(site.house, 'clinic', { risk: 'leakedCredentials' })
+    const guest = await site.visit(`${locale}-recovers`, { locale })
+    await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await guest.signIn()
+    await guest.sees('compromised-user/notice', 'compromised.notice.heading')
+    await guest.press('common.continue')
+    await provesTotp(guest, 'compromised-user')
+    await setsNewPassword(guest, 'compromised-user', PASSWORD)
+    await guest.claims()
+  })
+
+  it('a risky sign-in is proved by a text message', async () => {
+    const { username } = await newPerson(site.house, 'clinic', { methods: ['totp', 'sms'] })
+    const phone = '+442079460000'
+    const guest = await site.visit(`${locale}-proves`, { locale, userAgent })
+    await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
+    await guest.signIn()
+    await guest.sees('risky-sign-in/notice', 'riskySignIn.notice.heading')
+    await guest.press('common.continue')
+    await guest.sees('risky-sign-in/choose-method', 'challenge.choose.heading')
+    await guest.choose('method.sms', { phone: '••• 00' })
+    await guest.press('common.continue')
+    await guest.sees('risky-sign-in/challenge', 'challenge.heading')
+    await asksAgainTooSoon(guest)
+    await guest.typeSms(phone)
+    await guest.claims()
+  })
+
+  it('a blocked sign-in, an error and a forgotten password are explained', async () => {
+    const { username } = await newPerson(site.house, 'studio')
+    const guest = await site.visit(`${locale}-reads`, { locale, userAgent })
+    await guest.beginAs({ tenant: 'studio', username, from: 'elsewhere' })
+    await guest.follow('signIn.forgot')
+    await guest.sees('forgot-password/request-link', 'forgot.heading')
+    await guest.page.goBack()
+    await guest.signIn()
+    await guest.sees('blocked/blocked', 'blocked.heading')
+    await guest.page.goto(`${site.house.origin}/studio/auth?client_id=nobody`)
+    await guest.sees('error/error', 'error.heading')
+  })
+})

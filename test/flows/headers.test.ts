@@ -1,0 +1,209 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { HttpHandler } from '../../src/lambda.ts'
+import { wire } from '../../src/wire.ts'
+import { type Agent, ELSEWHERE } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { httpApiEvent, lambdaContext } from '../support/http-api.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+
+let house: TestHouse
+let rp: RelyingParty
+
+beforeAll(async () => {
+  house = await startHouse()
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterAll(() => house.stop())
+
+/** A walk past every kind of answer a browser gets; all of them are in `seen` afterwards. */
+async function walk(): Promise<Agent> {
+  const agent = browserAt(house, ELSEWHERE)
+  const { username } = await newPerson(house, 'clinic')
+  const password = await agent.follow(await rp.start())
+  await agent.submit(password, { username, password: 'wrong' })
+  const notice = await signIn(rp, agent, username)
+  const challenge = await agent.submit(notice)
+  await agent.submit(challenge, { code: '000000' })
+  await proveTotp(agent, challenge)
+  await agent.follow(await rp.start({ response_mode: 'form_post' }))
+  await agent.follow(await rp.start({ prompt: 'none', client_id: 'nobody' }))
+  await agent.follow(`${house.origin}/clinic/interaction/nobodys`)
+  await agent.follow(`${house.origin}/clinic/device`)
+  await agent.follow(`${house.origin}/clinic/recover`)
+  await agent.follow(`${house.origin}/clinic/session/end`)
+  await agent.follow(`${house.origin}/clinic/session/end/success`)
+  await agent.follow(`${house.origin}/clinic/nothing`)
+  await agent.follow(`${house.origin}/nobody/auth`)
+  await agent.follow(`${house.origin}/clinic/.well-known/openid-configuration`)
+  await agent.follow(`${house.origin}/clinic/jwks`)
+  await agent.follow(`${house.origin}/clinic/me`)
+  await agent.follow(rp.endpoint('token_endpoint'), { method: 'POST', body: new URLSearchParams() })
+  for (const asset of password.html.querySelectorAll('link[href], script[src]'))
+    await agent.follow(
+      new URL(asset.getAttribute('href') ?? asset.getAttribute('src') ?? '', password.url).href,
+    )
+  return agent
+}
+
+const directives = (policy: string | null): Record<string, string[]> =>
+  Object.fromEntries(
+    (policy ?? '').split(';').map((directive) => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/)
+      return [name, sources]
+    }),
+  )
+
+describe('every answer', () => {
+  let seen: Agent['seen']
+  beforeAll(async () => {
+    ;({ seen } = await walk())
+  })
+
+  const each = (check: (answer: Agent['seen'][number]) => void) => {
+    for (const answer of seen) {
+      try {
+        check(answer)
+      } catch (error) {
+        throw new Error(`${answer.status} ${answer.url}`, { cause: error })
+      }
+    }
+  }
+
+  it('was of many kinds', () => {
+    const statuses = new Set(seen.map(({ status }) => status))
+    expect(statuses).toEqual(new Set([200, 303, 400, 401, 404, 422]))
+    expect(seen.length).toBeGreaterThan(25)
+  })
+
+  it('has a policy that runs nothing but our own script and lets nobody frame it', () => {
+    each(({ headers }) => {
+      const policy = directives(headers.get('content-security-policy'))
+      expect(policy['default-src']).toEqual(["'none'"])
+      expect(policy['frame-ancestors']).toEqual(["'none'"])
+      expect(policy['base-uri']).toEqual(["'none'"])
+      expect(policy['style-src']).toEqual(["'self'"])
+      expect(policy['script-src']?.[0]).toBe("'self'")
+      expect(policy['script-src']?.slice(1).every((source) => source.startsWith("'sha256-"))).toBe(true)
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/)
+      expect(headers.get('x-frame-options')).toBe('DENY')
+    })
+  })
+
+  it('says what it is, tells no other site where one was, and does not name its software', () => {
+    each(({ headers }) => {
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      expect(headers.get('permissions-policy')).toContain('geolocation=()')
+      for (const name of ['server', 'x-powered-by', 'via']) expect(headers.get(name)).toBeNull()
+    })
+  })
+
+  it('is kept by no cache, save the files named after their content', () => {
+    each(({ url, headers }) => {
+      const isFile = /\/assets\/[^?]+\?v=\w+/.test(url)
+      expect(headers.get('cache-control')).toMatch(isFile ? /^public, .*immutable$/ : /no-store/)
+    })
+  })
+
+  it('sets cookies no script reads, for this tenant and this site alone', () => {
+    const cookies = seen.flatMap(({ headers }) => headers.getSetCookie())
+    expect(cookies.length).toBeGreaterThan(5)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/; path=\/clinic(\/|;|$)/i)
+      expect(cookie).toMatch(/; httponly/i)
+      expect(cookie).toMatch(/; samesite=lax/i)
+      expect(cookie).not.toMatch(/; domain=/i)
+      expect(cookie).not.toMatch(/; secure/i)
+    }
+  })
+
+  it('asks for no encrypted transport where there is none', () => {
+    each(({ headers }) => expect(headers.get('strict-transport-security')).toBeNull())
+  })
+})
+
+describe('the form of a sign-in', () => {
+  it('may lead to the relying party that asked, and nowhere else', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(house, 'clinic')
+    const notice = await signIn(rp, agent, username)
+    const challenge = await agent.submit(notice)
+    const wrong = await agent.submit(challenge, { code: '000000' })
+    for (const { headers } of [notice, challenge, wrong])
+      expect(directives(headers.get('content-security-policy'))['form-action']).toEqual([
+        "'self'",
+        house.demoOrigin,
+      ])
+  })
+
+  it('may not lead to an address that was asked for and is not registered', async () => {
+    const page = await browserAt(house).follow(await rp.start({ redirect_uri: 'https://evil.example/' }))
+    expect(directives(page.headers.get('content-security-policy'))['form-action']).toEqual(["'self'"])
+  })
+
+  it.each([
+    ['https://rp.example:8443/deep/path?x=1', 'https://rp.example:8443'],
+    ['com.example.app:/callback', 'com.example.app:'],
+  ])('may lead to %s by %s', async (redirectUri, source) => {
+    const { clients } = house.store.of('clinic')
+    const seeded = await clients.get('demo-app')
+    const id = `app-${source.length}`
+    const metadata = {
+      ...seeded?.metadata,
+      client_id: id,
+      redirect_uris: [redirectUri],
+      application_type: redirectUri.startsWith('https') ? 'web' : 'native',
+    }
+    await clients.put({ client_id: id, first_party: true, metadata })
+    const other = await RelyingParty.discover(house, 'clinic', id)
+    const page = await browserAt(house).follow(await other.start({ redirect_uri: redirectUri }))
+    expect(page.step).toBe('password')
+    expect(directives(page.headers.get('content-security-policy'))['form-action']).toEqual(["'self'", source])
+  })
+})
+
+describe('behind https', () => {
+  let handler: HttpHandler
+  beforeAll(() => {
+    handler = wire({ ...house.env, ORIGIN: 'https://id.example.com' }).http
+  })
+
+  async function get(url: string, cookie = ''): Promise<APIGatewayProxyStructuredResultV2> {
+    const rawHeaders = [
+      'host',
+      'id.example.com',
+      'accept',
+      'text/html',
+      ...(cookie ? ['cookie', cookie] : []),
+    ]
+    const event = httpApiEvent({ method: 'GET', url, rawHeaders, sourceIp: '81.2.69.142' })
+    if (!event) throw new Error(`no route for ${url}`)
+    return handler(event, lambdaContext())
+  }
+
+  it('cookies are Secure, and the browser is told to stay with https', async () => {
+    const { pathname, search } = new URL(await rp.start())
+    const begun = await get(pathname + search)
+    expect(begun.statusCode).toBe(303)
+    expect(begun.cookies?.length).toBeGreaterThan(1)
+    for (const cookie of begun.cookies ?? []) {
+      expect(cookie).toMatch(/; secure/i)
+      expect(cookie).toMatch(/; httponly/i)
+      expect(cookie).toMatch(/; samesite=lax/i)
+    }
+    const jar = (begun.cookies ?? []).map((cookie) => cookie.split(';')[0]).join('; ')
+    const page = await get(String(begun.headers?.location).replace('https://id.example.com', ''), jar)
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('data-step="password"')
+    for (const { headers } of [begun, page, await get('/clinic/nothing'), await get('/nobody/auth')])
+      expect(headers?.['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+  })
+
+  it('every address given out is https', async () => {
+    const { body = '' } = await get('/clinic/.well-known/openid-configuration')
+    expect(JSON.parse(body).issuer).toBe('https://id.example.com/clinic')
+    expect(body).not.toContain('http://')
+  })
+})

@@ -1,0 +1,398 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
+import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { DAY, freezeClock, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { changeUser, tenantOf, userOf } from '../support/records.ts'
+import { browserAt, errorOf, RelyingParty } from '../support/relying-party.ts'
+import {
+  begin,
+  choose,
+  inRoom,
+  NEW_PASSWORD,
+  onward,
+  placeOf,
+  press,
+  setPassword,
+  tokensAt,
+  type as typeCode,
+  typeSms,
+  typeTotp,
+  type Walker,
+  type Way,
+  walk,
+} from '../support/walk.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse()
+})
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
+
+async function order(typed: string, agent: Agent = browserAt(house)): Promise<View> {
+  const tenant = tenantOf(typed.trim().toLowerCase()) || 'clinic'
+  const page = await agent.follow(`${house.origin}/${tenant}/recover`)
+  return agent.submit(page, { username: typed })
+}
+
+const linksTo = async (username: string): Promise<string[]> =>
+  (await house.outbox(username)).flatMap(({ text }) => /https?:\S+\/recover\/\S+/.exec(text)?.[0] ?? [])
+
+/** Orders a link and looks at what the newest mail links to. */
+async function mailed(username: string): Promise<{ walker: Walker; link: string; page: View }> {
+  pass(MINUTE)
+  const agent = browserAt(house)
+  await order(username, agent)
+  const [link = ''] = await linksTo(username)
+  return { walker: { house, agent, username }, link, page: await agent.follow(link) }
+}
+
+const open: Way = inRoom('forgot-password', [['notice', onward]])
+const prove: Way = inRoom('forgot-password', [['challenge', typeTotp]])
+const change: Way = inRoom('forgot-password', [['new-password', setPassword()]])
+const NEW = { password: NEW_PASSWORD }
+
+async function reset(username: string, way: Way = [...open, ...prove, ...change]): Promise<void> {
+  const { walker, page } = await mailed(username)
+  const done = await walk(walker, page, way)
+  expect([done.status, placeOf(done)]).toEqual([200, 'forgot-password/notice'])
+  expect(done.text).toContain('Your new password is set')
+}
+
+const risk = async (username: string): Promise<string> => {
+  const { risk: now } = await userOf(house, username)
+  return `${now.state} ${now.detail}`
+}
+
+const unregistered = () => newPerson(house, 'clinic', { methods: [], history: undefined })
+
+describe('asking for a link', () => {
+  it('is answered the same for a known, an unknown and a disabled address', async () => {
+    const known = await newPerson(house, 'clinic')
+    const disabled = await newPerson(house, 'clinic')
+    await disableUser(house, disabled.username)
+    const answers = []
+    for (const username of [known.username, 'nobody@clinic.example', disabled.username]) {
+      const { status, headers, html } = await order(username)
+      answers.push({
+        status,
+        headers: [...headers].filter(([name]) => name !== 'date'),
+        body: html.toString(),
+      })
+    }
+    expect(answers[0]?.status).toBe(200)
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+    expect(await linksTo(known.username)).toHaveLength(1)
+    expect(await linksTo('nobody@clinic.example')).toEqual([])
+    expect(await linksTo(disabled.username)).toEqual([])
+  })
+
+  it('takes the name as people write it', async () => {
+    const { username } = await unregistered()
+    await order(`  ${username.toUpperCase()} `)
+    expect(await linksTo(username)).toHaveLength(1)
+  })
+
+  it('of nobody is a mistake to put right', async () => {
+    const page = await order('   ')
+    expect([page.status, placeOf(page)]).toEqual([422, 'forgot-password/request-link'])
+  })
+
+  it('sends one mail a minute', async () => {
+    const { username } = await unregistered()
+    await order(username)
+    pass(MINUTE - 1)
+    expect((await order(username)).status).toBe(200)
+    expect(await linksTo(username)).toHaveLength(1)
+    pass(1)
+    await order(username)
+    expect(await linksTo(username)).toHaveLength(2)
+  })
+
+  it('leads back to the sign-in it was asked from, and to nowhere else', async () => {
+    const { username } = await unregistered()
+    const agent = browserAt(house)
+    const rp = await RelyingParty.discover(house, 'clinic')
+    const door = await agent.follow(await rp.start())
+    const href = door.html.querySelector('a[href*="/recover"]')?.getAttribute('href') ?? ''
+    const request = await agent.follow(new URL(href, door.url).href)
+    const sent = await agent.submit(request, { username })
+    const back = sent.html.querySelector('main a')?.getAttribute('href') ?? ''
+    expect(new URL(back, sent.url).href).toBe(door.url)
+    for (const foreign of ['https://evil.example', '//evil.example', '../../evil', 'javascript:alert(1)']) {
+      const away = await agent.follow(
+        `${house.origin}/clinic/recover?${new URLSearchParams({ back: foreign })}`,
+      )
+      const answer = await agent.submit(away, { username })
+      expect(answer.html.querySelectorAll('main a').map((a) => a.getAttribute('href'))).toEqual([])
+    }
+  })
+})
+
+describe('the link', () => {
+  it('leads through the second factor to a new password, and signs nobody in', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, page } = await mailed(username)
+    const done = await walk(walker, page, [...open, ...prove, ...change])
+    expect(done.text).toContain('Your new password is set')
+    const rp = await RelyingParty.discover(house, 'clinic')
+    expect(placeOf(await walker.agent.follow(await rp.start()))).toBe('sign-in/password')
+    const begun = await begin(house, username, NEW)
+    await tokensAt(begun, begun.page)
+  })
+
+  it('is not opened by looking at it', async () => {
+    const { username } = await unregistered()
+    const { walker, link } = await mailed(username)
+    for (const scanner of [browserAt(house), browserAt(house)]) await scanner.follow(link)
+    const done = await walk(walker, await walker.agent.follow(link), [...open, ...change])
+    expect(done.text).toContain('Your new password is set')
+  })
+
+  it('goes on in the browser that opened it, and in no other', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, link, page } = await mailed(username)
+    const proved = await walk(walker, page, [...open, ...prove])
+    expect(placeOf(proved)).toBe('forgot-password/new-password')
+    const reader = browserAt(house)
+    const seen = await reader.follow(link)
+    expect([seen.status, placeOf(seen)]).toEqual([404, 'error/error'])
+    const forged = await reader.follow(link, {
+      method: 'POST',
+      body: new URLSearchParams({
+        room: 'forgot-password',
+        step: 'new-password',
+        'new-password': 'theirs, chosen first 77',
+        'repeat-password': 'theirs, chosen first 77',
+      }),
+    })
+    expect(forged.status).toBe(404)
+    const again = await walker.agent.follow(link)
+    await walk(walker, again, change)
+    const begun = await begin(house, username, NEW)
+    await tokensAt(begun, begun.page)
+  })
+
+  it('pressed twice at once is opened once', async () => {
+    const { username } = await unregistered()
+    const { walker, page } = await mailed(username)
+    const ends = await Promise.all([1, 2].map(() => walker.agent.submit(page)))
+    for (const { status } of ends) expect([200, 404]).toContain(status)
+    const now = await walker.agent.follow(page.url)
+    expect((await walk(walker, now, change)).text).toContain('Your new password is set')
+  })
+
+  it('sets one password', async () => {
+    const { username } = await unregistered()
+    const { walker, link, page } = await mailed(username)
+    await walk(walker, page, [...open, ...change])
+    for (const agent of [walker.agent, browserAt(house)]) {
+      const again = await agent.follow(link)
+      expect([again.status, again.text]).toEqual([404, expect.stringContaining('already used')])
+    }
+  })
+
+  it.each<[string, number]>([
+    ['before it is opened', 0],
+    ['after it was opened', 1],
+  ])('is dead after an hour, %s', async (_when, steps) => {
+    const { username } = await unregistered()
+    const { walker, link, page } = await mailed(username)
+    await walk(walker, page, open.slice(0, steps))
+    pass(HOUR)
+    expect((await walker.agent.follow(link)).status).toBe(404)
+  })
+
+  it.each<[string, (link: string) => string]>([
+    ['with another token', (link) => `${link.slice(0, -3)}AAA`],
+    ['cut short', (link) => link.slice(0, -1)],
+    ['in another tenant', (link) => link.replace('/clinic/', '/studio/')],
+    ['with something behind it', (link) => `${link}/x`],
+  ])('%s is none', async (_how, bend) => {
+    const { username } = await unregistered()
+    const { walker, link } = await mailed(username)
+    const page = await walker.agent.follow(bend(link))
+    expect(page.status).toBe(404)
+    const posted = await walker.agent.follow(bend(link), { method: 'POST', body: new URLSearchParams() })
+    expect(posted.status).toBe(404)
+  })
+
+  it('of a minute ago is dead once another was used, as is every one from before a revocation', async () => {
+    const { username } = await unregistered()
+    const older = await mailed(username)
+    await reset(username, [...open, ...change])
+    expect((await older.walker.agent.submit(older.page)).status).toBe(404)
+    const unopened = await mailed(username)
+    passALittle()
+    await revokeSessions(house, username)
+    expect((await unopened.walker.agent.submit(unopened.page)).status).toBe(404)
+  })
+
+  it('dies with the account being turned off', async () => {
+    const { username } = await unregistered()
+    const { walker, link, page } = await mailed(username)
+    await walk(walker, page, open)
+    await disableUser(house, username)
+    expect((await walker.agent.follow(link)).status).toBe(404)
+  })
+
+  it('can be given up for another', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, page } = await mailed(username)
+    const asked = await walk(walker, page, [
+      ...open,
+      ...inRoom('forgot-password', [['challenge', press('cancel')]]),
+    ])
+    expect([asked.status, placeOf(asked)]).toEqual([200, 'forgot-password/request-link'])
+    pass(MINUTE)
+    await walker.agent.submit(asked, { username })
+    expect(await linksTo(username)).toHaveLength(2)
+  })
+})
+
+describe('the second factor behind the link', () => {
+  it('is whichever is registered', async () => {
+    const { username, methods } = await newPerson(house, 'clinic', { methods: ['sms', 'totp'] })
+    const [sms] = methods
+    const { walker, page } = await mailed(username)
+    const phone = sms?.kind === 'sms' ? sms.phone : ''
+    const done = await walk({ ...walker, phone }, page, [
+      ...open,
+      ...inRoom('forgot-password', [
+        ['choose-method', choose(/text message/i)],
+        ['challenge', typeSms],
+      ]),
+      ...change,
+    ])
+    expect(done.text).toContain('Your new password is set')
+  })
+
+  it('may be guessed at five times; then another link is needed', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, link, page } = await mailed(username)
+    let asked = await walk(walker, page, open)
+    for (let tries = 0; tries < 5; tries++) asked = await typeCode('000000')(walker, asked)
+    expect([asked.status, placeOf(asked)]).toEqual([429, 'forgot-password/challenge'])
+    expect((await typeTotp(walker, asked)).status).toBe(404)
+    expect((await walker.agent.follow(link)).status).toBe(404)
+    await reset(username)
+  })
+
+  it('cannot be left out', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, page } = await mailed(username)
+    const asked = await walk(walker, page, open)
+    const forged = await walker.agent.follow(asked.url, {
+      method: 'POST',
+      body: new URLSearchParams({
+        room: 'forgot-password',
+        step: 'new-password',
+        'new-password': NEW_PASSWORD,
+        'repeat-password': NEW_PASSWORD,
+      }),
+    })
+    expect(placeOf(forged)).toBe('forgot-password/challenge')
+    const begun = await begin(house, username)
+    await tokensAt(begun, begun.page)
+  })
+})
+
+describe('what a reset does', () => {
+  it('ends every session from before', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const before = await begin(house, username)
+    await tokensAt(before, before.page)
+    await reset(username)
+    const silent = await before.agent.follow(await before.rp.start({ prompt: 'none' }))
+    expect(errorOf(silent)).toBe('login_required')
+  })
+
+  it('tells the person', async () => {
+    const { username } = await unregistered()
+    await reset(username, [...open, ...change])
+    const [newest] = await house.outbox(username)
+    expect(newest?.subject).toMatch(/^Your password was changed/)
+  })
+
+  it('unlocks who was locked out by wrong passwords', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    for (let wrong = 0; wrong < 10; wrong++) await begin(house, username, { password: `wrong ${wrong}` })
+    expect((await begin(house, username)).page.status).toBe(403)
+    await reset(username)
+    const begun = await begin(house, username, NEW)
+    await tokensAt(begun, begun.page)
+  })
+})
+
+describe('a reset and the risk of the account', () => {
+  const RESET = 'remediated userPerformedSecuredPasswordReset'
+  const AT_RISK = 'atRisk none'
+
+  const meets = async (username: string, how: Parameters<typeof begin>[2] = NEW) => {
+    const { page } = await begin(house, username, how)
+    return [page.status, placeOf(page)]
+  }
+
+  it('clears it where a registered second factor was proved', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    await reset(username)
+    expect(await risk(username)).toBe(RESET)
+    expect((await userOf(house, username)).detections.map(({ state }) => state)).toEqual(['remediated'])
+    const begun = await begin(house, username, NEW)
+    await tokensAt(begun, begun.page)
+  })
+
+  it('keeps it where there is none: the mailbox may be the attacker’s', async () => {
+    const { username } = await newPerson(house, 'clinic', { methods: [], risk: 'leakedCredentials' })
+    await reset(username, [...open, ...change])
+    expect(await risk(username)).toBe(AT_RISK)
+    expect(await meets(username)).toEqual([403, 'blocked/blocked'])
+  })
+
+  it('keeps it where the second factor was added within a day, and asks for that all the same', async () => {
+    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    await changeUser(house, username, (user) => ({
+      ...user,
+      methods: user.methods.map((method) => ({ ...method, addedAt: Date.now() - (DAY / 2) * 1000 })),
+    }))
+    await reset(username)
+    expect(await risk(username)).toBe(AT_RISK)
+    expect(await meets(username)).toEqual([403, 'blocked/blocked'])
+  })
+
+  it('keeps it where the risk was raised after the proof', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    const { walker, page } = await mailed(username)
+    const proved = await walk(walker, page, [...open, ...prove])
+    passALittle()
+    await raiseRisk(house, username)
+    expect(placeOf(await setPassword()(walker, proved))).toBe('forgot-password/challenge')
+  })
+
+  it('keeps the block of a policy that blocks', async () => {
+    const { username } = await newPerson(house, 'studio', { risk: 'leakedCredentials' })
+    await reset(username)
+    expect(await risk(username)).toBe(AT_RISK)
+    expect(await meets(username)).toEqual([403, 'blocked/blocked'])
+  })
+
+  it('is no way around a block by sign-in risk', async () => {
+    const { username } = await newPerson(house, 'studio')
+    await reset(username)
+    expect(await meets(username, { ...NEW, from: ELSEWHERE })).toEqual([403, 'blocked/blocked'])
+    const begun = await begin(house, username, NEW)
+    await tokensAt(begun, begun.page)
+  })
+
+  it('leaves a risky sign-in to be proved', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    await reset(username)
+    expect(await meets(username, { ...NEW, from: ELSEWHERE })).toEqual([200, 'risky-sign-in/notice'])
+  })
+})

@@ -1,0 +1,202 @@
+import { fileURLToPath } from 'node:url'
+import * as client from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
+import { newPerson } from '../support/people.ts'
+import { basic, browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
+import { fromBase32, totp } from '../support/totp.ts'
+
+/** Nothing that opens anything is ever written to the log: a whole life of secrets, looked for in all of it. */
+
+let house: TestHouse
+let lambda: LambdaProcess
+let rp: RelyingParty
+const secrets = new Map<string, string>()
+
+/** Remembers what must not be found; what is short enough to occur by accident says nothing. */
+function secret(what: string, value: unknown): string {
+  const text = String(value)
+  if (text.length < 6) throw new Error(`${what} is too short to look for: ${text}`)
+  secrets.set(text, what)
+  return text
+}
+
+/** Every cookie an agent was ever given. */
+function cookiesOf(agent: Agent): void {
+  for (const { headers } of agent.seen)
+    for (const cookie of headers.getSetCookie()) {
+      const value = cookie.slice(cookie.indexOf('=') + 1, cookie.indexOf(';'))
+      if (value) secret('a cookie', value)
+    }
+}
+
+const redeemed = async (done: View, at = rp) => {
+  secret('a code', codeOf(done))
+  const tokens = await at.redeem(done.url)
+  secret('an access token', tokens.access_token)
+  secret('an ID token', tokens.id_token)
+  if (tokens.refresh_token) secret('a refresh token', tokens.refresh_token)
+  return tokens
+}
+
+beforeAll(async () => {
+  house = await startHouse(async (env) => {
+    lambda = await startLambda(fileURLToPath(new URL('../../handlers/oidc.ts', import.meta.url)), env)
+    secret('the key of the vault', env.KEY_VAULT_KEY)
+    return lambda.handler
+  })
+  rp = await RelyingParty.discover(house, 'clinic')
+  for (const known of [PASSWORD, TOTP_SECRET, DEMO_WEB_SECRET, ADMIN_CLI_SECRET])
+    secret('a known secret', known)
+})
+afterAll(async () => {
+  await house.stop()
+  await lambda.stop()
+})
+
+describe('a life of secrets', () => {
+  it('signs in with an authenticator app, refreshes and signs out', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(house, 'clinic')
+    await signIn(rp, agent, username, { password: secret('a wrong password', 'Wr0ng-but-close-to-it') })
+    const notice = await signIn(rp, agent, username, { scope: 'openid offline_access' })
+    const challenge = await agent.submit(notice)
+    await agent.submit(challenge, { code: secret('a wrong code', '271828') })
+    const code = secret('a code of the app', totp(Date.now()))
+    const tokens = await redeemed(await agent.submit(challenge, { code }))
+    const next = await client.refreshTokenGrant(rp.config, tokens.refresh_token ?? '')
+    secret('the next refresh token', next.refresh_token)
+    secret('the next access token', next.access_token)
+    await client.fetchUserInfo(rp.config, next.access_token, client.skipSubjectCheck)
+    await rp.post('token_endpoint', {
+      grant_type: 'refresh_token',
+      client_id: 'demo-app',
+      refresh_token: tokens.refresh_token ?? '',
+    })
+    const hint = new URLSearchParams({ id_token_hint: tokens.id_token ?? '' })
+    await agent.submit(await agent.follow(`${rp.endpoint('end_session_endpoint')}?${hint}`), {}, 'logout')
+    cookiesOf(agent)
+  })
+
+  it('signs in with a text message', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const choice = await agent.submit(await signIn(rp, agent, 'cem@clinic.example'))
+    const sms = choice.html
+      .querySelectorAll('input[name=method]')
+      .find((input) => input.parentNode.text.includes('•••'))
+    const sent = await agent.submit(choice, { method: sms?.getAttribute('value') ?? '' })
+    const [message] = await house.outbox('+442079460004')
+    await redeemed(await agent.submit(sent, { code: secret('a code by text message', message?.code) }))
+    cookiesOf(agent)
+  })
+
+  it('registers an app and gets recovery codes', async () => {
+    const agent = browserAt(house, HOME)
+    const { username } = await newPerson(house, 'clinic', { methods: [], history: undefined })
+    const choice = await agent.submit(await signIn(rp, agent, username))
+    const setUp = await agent.submit(choice, { method: 'totp' })
+    const shown =
+      /[A-Z2-7]{32}|(?:[A-Z2-7]{4}\s){7}[A-Z2-7]{4}/.exec(setUp.text)?.[0].replace(/\s/g, '') ?? ''
+    const prove = await agent.submit(setUp)
+    const codes = await agent.submit(prove, {
+      code: secret('a first code', totp(Date.now(), fromBase32(secret('a new app’s secret', shown)))),
+    })
+    const recovery = codes.text.match(/\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b/g) ?? []
+    expect(recovery.length).toBe(10)
+    for (const code of recovery) secret('a recovery code', code)
+    await redeemed(await agent.submit(codes))
+    cookiesOf(agent)
+  })
+
+  it('forgets a password and sets a new one', async () => {
+    const agent = browserAt(house, HOME)
+    const { username } = await newPerson(house, 'clinic')
+    await agent.submit(await agent.follow(`${house.origin}/clinic/recover`), { username })
+    const [mail] = await house.outbox(username)
+    const link = /http\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+    secret('a recovery link', link.split('/').at(-1))
+    const challenge = await agent.submit(await agent.follow(link))
+    const password = await agent.submit(challenge, { code: secret('a code', totp(Date.now())) })
+    const fresh = secret('a new password', 'quite another Sentence 77')
+    await agent.submit(password, {
+      'new-password': secret('a refused password', 'password'),
+      'repeat-password': 'password',
+    })
+    await agent.submit(password, { 'new-password': fresh, 'repeat-password': fresh })
+    await redeemed(await signIn(rp, agent, username, { password: fresh }))
+    cookiesOf(agent)
+  })
+
+  it('lets a device in', async () => {
+    const agent = browserAt(house, HOME)
+    const { username } = await newPerson(house, 'clinic')
+    const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid' })
+    secret('a device code', device.device_code)
+    secret('a user code', device.user_code)
+    const page = await agent.submit(
+      await agent.follow(device.verification_uri),
+      { user_code: device.user_code },
+      '',
+    )
+    await agent.submit(await agent.submit(page, {}, ''), { username, password: PASSWORD })
+    const { device_code } = device
+    const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
+    secret('an access token', tokens.access_token)
+    cookiesOf(agent)
+  })
+
+  it('is got wrong by clients in every way', async () => {
+    const web = basic('demo-web', secret('a wrong client secret', 'almost-the-web-secret'))
+    const nonsense = secret('a token nobody issued', 'nonsense-that-looks-like-a-token')
+    for (const name of ['token_endpoint', 'introspection_endpoint', 'revocation_endpoint'])
+      for (const headers of [web, basic('demo-web', DEMO_WEB_SECRET)])
+        await rp.post(
+          name,
+          { token: nonsense, grant_type: 'refresh_token', refresh_token: nonsense },
+          headers,
+        )
+    const resource = `${house.origin}/admin/clinic`
+    const admin = basic('admin-cli', ADMIN_CLI_SECRET)
+    const { body } = await rp.post(
+      'token_endpoint',
+      { grant_type: 'client_credentials', resource, scope: 'AuditLog.Read.All' },
+      admin,
+    )
+    secret('an administrator’s token', body.access_token)
+    await fetch(rp.endpoint('userinfo_endpoint'), {
+      headers: { authorization: `Bearer ${body.access_token}` },
+    })
+    await fetch(`${house.origin}/clinic/recover/${secret('a wrong link', 'not-a-link-we-ever-sent')}`)
+    await fetch(
+      `${house.origin}/clinic/auth?${new URLSearchParams({ client_id: nonsense, id_token_hint: nonsense })}`,
+    )
+    await fetch(`${house.origin}/clinic/me`, {
+      headers: { cookie: `vestibule.session=${nonsense}`, 'x-origin-verify': nonsense },
+    })
+  })
+})
+
+describe('the log of it', () => {
+  it('speaks: of requests by number and tenant, of metrics, of failures', () => {
+    const lines = lambda
+      .output()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+    expect(lines.some(({ request_id, tenant }) => request_id && tenant === 'clinic')).toBe(true)
+    expect(lines.some(({ _aws }) => _aws)).toBe(true)
+    expect(lines.some(({ message }) => message === 'grant.error')).toBe(true)
+    expect(lines.filter(({ level }) => level === 'ERROR')).toEqual([])
+  })
+
+  it('holds none of the secrets', () => {
+    expect(new Set(secrets.values()).size).toBeGreaterThan(20)
+    const output = lambda.output()
+    const found = [...secrets].filter(([value]) => output.includes(value))
+    expect(found.map(([value, what]) => `${what}: ${value}`)).toEqual([])
+  })
+})
