@@ -1,4 +1,5 @@
-import QRCode from 'qrcode'
+// The encoder alone: the package's entry brings painters of PNG and canvas along.
+import { create } from 'qrcode/lib/core/qrcode.js'
 import { type Html, html } from './html.ts'
 
 /** Modules of quiet zone on each side (ISO/IEC 18004 §6.3.8). */
@@ -6,7 +7,7 @@ const QUIET = 4
 
 /** A QR code as one path, always black on white, for that is what every camera reads. */
 export function qrCode(text: string, label: string): Html {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const edge = modules.size + 2 * QUIET
   return html`<svg role="img" aria-label="${label}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><rect width="${edge}" height="${edge}" fill="#fff"/><path fill="#000" d="${outline(modules)}"/></svg>`
 }

@@ -26,7 +26,7 @@ export async function startRegistration(
   if (kind === 'passkey')
     return startPasskey(context, { ...registered, kind, credentialId: '', publicKey: '', counter: 0 })
   if (form.phone === undefined) return keep(context, { ...registered, kind, phone: '' }, false)
-  const phone = house.phoneOf(form.phone)
+  const phone = await house.phoneOf(form.phone)
   if (!phone) return { field: 'phone', message: { key: 'registration.sms.invalid' } }
   const method = { ...registered, kind, phone }
   const problem = await sendCode(context, method.id, phone)

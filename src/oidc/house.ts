@@ -38,7 +38,7 @@ export interface House {
   browserOf(userAgent: string): string
   networkOf(ip: string, asn?: string): string
   /** A typed phone number as E.164; undefined when it is none. */
-  phoneOf(typed: string): string | undefined
+  phoneOf(typed: string): Promise<string | undefined>
   /** Called after events were written: where no stream delivers them, this does. */
   nudge(tenantId: string, userId: string): Promise<void>
   log: Log

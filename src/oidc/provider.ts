@@ -26,12 +26,16 @@ export function createProvider(
   const provider = new Provider(app.issuer, configuration(house, app, keys))
   endGrantsWithLogout(provider)
   provider.on('server_error', (_ctx, error) => house.log.error('server_error', { error }))
-  provider.on('grant.error', (_ctx, error) => house.log.info('grant.error', { error: error.message }))
-  provider.on('authorization.error', (_ctx, error) =>
-    house.log.info('authorization.error', { error: error.message }),
-  )
+  provider.on('grant.error', (_ctx, error) => house.log.info('grant.error', why(error)))
+  provider.on('authorization.error', (_ctx, error) => house.log.info('authorization.error', why(error)))
   return provider
 }
+
+/** What the engine keeps from the client: `invalid_grant` alone says nothing to whoever looks into it. */
+const why = (error: errors.OIDCProviderError) => ({
+  error: error.message,
+  reason: error.error_detail ?? error.error_description,
+})
 
 function configuration(
   house: House,

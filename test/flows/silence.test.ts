@@ -8,7 +8,8 @@ import { startHouse, type TestHouse } from '../support/house.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
-import { fromBase32, totp } from '../support/totp.ts'
+import { totp } from '../support/totp.ts'
+import { begin, inRoom, onward, optionOf, registerTotp, walk, walkOn } from '../support/walk.ts'
 
 /** Nothing that opens anything is ever written to the log: a whole life of secrets, looked for in all of it. */
 
@@ -19,10 +20,9 @@ const secrets = new Map<string, string>()
 
 /** Remembers what must not be found; what is short enough to occur by accident says nothing. */
 function secret(what: string, value: unknown): string {
-  const text = String(value)
-  if (text.length < 6) throw new Error(`${what} is too short to look for: ${text}`)
-  secrets.set(text, what)
-  return text
+  if (typeof value !== 'string' || value.length < 6) throw new Error(`${what} cannot be looked for: ${value}`)
+  secrets.set(value, what)
+  return value
 }
 
 /** Every cookie an agent was ever given. */
@@ -85,30 +85,25 @@ describe('a life of secrets', () => {
   it('signs in with a text message', async () => {
     const agent = browserAt(house, ELSEWHERE)
     const choice = await agent.submit(await signIn(rp, agent, 'cem@clinic.example'))
-    const sms = choice.html
-      .querySelectorAll('input[name=method]')
-      .find((input) => input.parentNode.text.includes('•••'))
-    const sent = await agent.submit(choice, { method: sms?.getAttribute('value') ?? '' })
+    const sent = await agent.submit(choice, { method: optionOf(choice, /text message/i) })
     const [message] = await house.outbox('+442079460004')
     await redeemed(await agent.submit(sent, { code: secret('a code by text message', message?.code) }))
     cookiesOf(agent)
   })
 
   it('registers an app and gets recovery codes', async () => {
-    const agent = browserAt(house, HOME)
     const { username } = await newPerson(house, 'clinic', { methods: [], history: undefined })
-    const choice = await agent.submit(await signIn(rp, agent, username))
-    const setUp = await agent.submit(choice, { method: 'totp' })
-    const shown =
-      /[A-Z2-7]{32}|(?:[A-Z2-7]{4}\s){7}[A-Z2-7]{4}/.exec(setUp.text)?.[0].replace(/\s/g, '') ?? ''
-    const prove = await agent.submit(setUp)
-    const codes = await agent.submit(prove, {
-      code: secret('a first code', totp(Date.now(), fromBase32(secret('a new app’s secret', shown)))),
-    })
-    const recovery = codes.text.match(/\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b/g) ?? []
-    expect(recovery.length).toBe(10)
-    for (const code of recovery) secret('a recovery code', code)
-    await redeemed(await agent.submit(codes))
+    const begun = await begin(house, username)
+    const choice = await walkOn(begun, inRoom('mfa-registration', [['notice', onward]]))
+    const { agent, walker, rp } = begun
+    const setUp = await agent.submit(choice, { method: optionOf(choice, /authenticator/i) })
+    const shown = setUp.html.querySelector('[data-secret-key]')?.text
+    secret('the secret of a new app', shown?.replaceAll(' ', ''))
+    const done = await walk(walker, setUp, inRoom('mfa-registration', registerTotp.slice(1)))
+    const { recoveryCodes = [] } = walker
+    expect(recoveryCodes).toHaveLength(10)
+    for (const code of recoveryCodes) secret('a recovery code', code)
+    await redeemed(done, rp)
     cookiesOf(agent)
   })
 
