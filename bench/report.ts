@@ -1,16 +1,9 @@
-import {
-  averageOf,
-  coldStartOf,
-  coldStartRatio,
-  percentileOf,
-  seriesOf,
-  shareOfHashing,
-  timesBare,
-} from './figures.ts'
+import { averageOf, percentileOf, seriesOf, shareOfHashing, timesBare } from './figures.ts'
 import { BARE_FLOWS } from './flows.ts'
-import { kilobytes, milliseconds, share, table, times } from './format.ts'
+import { milliseconds, share, table, times } from './format.ts'
 import { countGoals, type Goal, timeGoals } from './goals.ts'
 import { METHOD } from './method.ts'
+import { bundles, coldStarts, packages } from './report-of-starts.ts'
 import type { Result } from './result.ts'
 import type { Series } from './sign-ins.ts'
 
@@ -128,43 +121,4 @@ function requests({ counts }: Result): string {
     ['', 'requests', 'of them in sequence', 'read units', 'write units', 'calls of the engine'],
     rows,
   )
-}
-
-function coldStarts(result: Result): string {
-  const { vestibule, bare } = result.coldStarts
-  const row = (title: string, moment: 'started' | 'loaded' | 'discovery' | 'page' | 'token') => [
-    title,
-    times(coldStartRatio(result, moment)),
-    milliseconds(coldStartOf(vestibule, moment)),
-    milliseconds(coldStartOf(bare, moment)),
-  ]
-  return table(
-    ['', 'ratio', 'Vestibule', 'bare'],
-    [
-      row('Node.js is up', 'started'),
-      row('bundle loaded', 'loaded'),
-      row('first discovery', 'discovery'),
-      row('first sign-in page', 'page'),
-      row('first token', 'token'),
-    ],
-  )
-}
-
-function bundles({ bundles: { vestibule, bare } }: Result): string {
-  return table(
-    ['kB', 'Vestibule', 'bare'],
-    [
-      ['whole', kilobytes(vestibule.size), kilobytes(bare.size)],
-      ['zipped', kilobytes(vestibule.zipped), kilobytes(bare.zipped)],
-      ['read at the start', kilobytes(vestibule.atStart), kilobytes(bare.atStart)],
-    ],
-  )
-}
-
-const MOST_PACKAGES = 15
-
-function packages({ bundles: { vestibule } }: Result): string {
-  const largest = [...vestibule.packages].sort((a, b) => b.atStart - a.atStart).slice(0, MOST_PACKAGES)
-  const rows = largest.map(({ name, size, atStart }) => [name, kilobytes(atStart), kilobytes(size)])
-  return table(['what is read at the start', 'kB', 'of'], rows)
 }

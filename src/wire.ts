@@ -43,7 +43,7 @@ const Environment = z.object({
   EMAIL_FROM: z.string().min(1),
   SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
   DEV_SOURCE_IP: z.literal('1').optional(),
-  ARGON2: z.string().default('m=19456,t=2,p=1'),
+  ARGON2: z.string().default('m=65536,t=2,p=1'),
   CDN_SECRET: z.string().min(16).optional(),
   LEAKED_PASSWORDS_URL: z.url().optional(),
   GEO_DB: z.string().min(1),

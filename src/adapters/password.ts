@@ -24,7 +24,7 @@ const derive = (text: string, salt: Buffer, { m, t, p }: Argon2Params, tagLength
 /**
  * argon2id with PHC strings. A password of more than 256 characters cannot be anybody's: `verify` and `pretend` both
  * say so at once, so the answer tells nothing about the person.
- * @param options.params work factors of new hashes, e.g. `m=19456,t=2,p=1` (OWASP's recommendation)
+ * @param options.params work factors of new hashes, e.g. `m=65536,t=2,p=1`
  * @throws RangeError for unusable parameters, or when asked to hash a password that is too long; `verify` throws Error
  * for a stored string that is no argon2id hash of sensible work
  */

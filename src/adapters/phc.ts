@@ -16,7 +16,7 @@ const MAX: Argon2Params = { m: 262_144, t: 10, p: 16 }
 const PARAMS = /^m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})$/
 const PHC = /^\$argon2id\$v=19\$(m=\d+,t=\d+,p=\d+)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/
 
-/** `m=19456,t=2,p=1`; undefined when malformed, below what RFC 9106 §3.1 defines or beyond any sensible work. */
+/** `m=65536,t=2,p=1`; undefined when malformed, below what RFC 9106 §3.1 defines or beyond any sensible work. */
 export function parseParams(text: string): Argon2Params | undefined {
   const [, m, t, p] = (PARAMS.exec(text) ?? []).map(Number)
   if (!m || !t || !p) return undefined

@@ -16,7 +16,10 @@ interface Context {
   newId: () => string
 }
 
-/** The one place where changes happen. A change worth auditing leaves its event in the same item. */
+/**
+ * The one place where changes happen. A change worth auditing leaves its event in the same item; one that changes
+ * nothing, because it was made before, leaves none.
+ */
 export const applyAll = (state: State, changes: Change[], context: Context): State =>
   changes.reduce((current, change) => apply(current, change, context), state)
 
@@ -24,7 +27,8 @@ function apply(state: State, change: Change, context: Context): State {
   const user = ofUser(state, change, context)
   const signIn = ofSignIn(state.signIn, change, context.now)
   const type = EVENT[change.kind]
-  if (!type) return { user, signIn }
+  const isNews = user !== state.user || signIn !== state.signIn
+  if (!type || !isNews) return { user, signIn }
   const event: DomainEvent = {
     id: context.newId(),
     type: type === 'methodAdded' && 'atRisk' in change && change.atRisk ? 'registeredAtRisk' : type,
@@ -79,6 +83,7 @@ function ofUser({ user }: State, change: Change, { now }: Context): User {
         sessionsValidFrom: now,
       }
     case 'remediateUser':
+      if (!isActive(user.risk) && !user.detections.some(isActive)) return user
       return {
         ...user,
         risk: { level: 'none', state: 'remediated', detail: change.detail, updatedAt: now },
@@ -121,10 +126,9 @@ function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
       return { ...signIn, registration: undefined }
     case 'showRecoveryCodes':
       return { ...signIn, unseenRecoveryCodes: change.sealed }
+    // Remediation at the person's scope closes what is open at every scope (state machine of the risk reference).
     case 'remediateSignIn':
-      return remediated(signIn, change.detail, now)
     case 'remediateUser':
-      // Remediation at the person's scope closes what is open at every scope (state machine of the risk reference).
       return isActive(signIn.risk) ? remediated(signIn, change.detail, now) : signIn
     case 'accept':
       return { ...signIn, acceptedAt: now }

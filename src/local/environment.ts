@@ -11,8 +11,8 @@ export interface Places {
   key: string
 }
 
-/** Work factors of password hashes, the same for the seeds and the handlers: OWASP's recommendation for argon2id. */
-export const ARGON2 = process.env.ARGON2 || 'm=19456,t=2,p=1'
+/** Work factors of password hashes, the same for the seeds and the handlers as in a deployment. */
+export const ARGON2 = process.env.ARGON2 || 'm=65536,t=2,p=1'
 
 /** Nobody's account: whoever has credentials of AWS in the environment does not use them by starting a local run. */
 const NO_ACCOUNT = {

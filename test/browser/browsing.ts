@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { HOME } from '../support/agent.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { Guest } from './guest.ts'
-import { Screens } from './screens.ts'
+import { EVERY_LOOK, type LookName, Screens } from './screens.ts'
 
 /** A house and a browser for one test file, and in every test as many guests as come. */
 export interface Browsing {
@@ -19,6 +19,8 @@ export interface Browsing {
 export interface Visit
   extends Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion' | 'userAgent'> {
   locale?: Locale
+  /** All, unless told. */
+  looks?: LookName[]
 }
 
 /** Registers what a file needs; a test in which a browser complains fails. */
@@ -27,6 +29,7 @@ export function browsing(): Browsing {
   let browser: Browser
   let open: BrowserContext[] = []
   let complaints: string[] = []
+  vi.setConfig({ testTimeout: 60_000 })
 
   beforeAll(async () => {
     ;[house, browser] = await Promise.all([startHouse(undefined, { host: 'localhost' }), launchBrowser()])
@@ -50,7 +53,7 @@ export function browsing(): Browsing {
       return house
     },
     complaints: () => complaints.splice(0),
-    async visit(walk, { locale = 'en', ...about } = {}) {
+    async visit(walk, { locale = 'en', looks = EVERY_LOOK, ...about } = {}) {
       // Colours that fade would be pictured half-way.
       const options = { userAgent: HOME.userAgent, reducedMotion: 'reduce' as const, ...about }
       const context = await browser.newContext({ ...options, locale })
@@ -60,7 +63,7 @@ export function browsing(): Browsing {
         if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text())
       })
       context.on('weberror', (thrown) => complaints.push(String(thrown.error())))
-      const screens = new Screens(walk, { axe: about.javaScriptEnabled !== false })
+      const screens = new Screens(walk, { looks, axe: about.javaScriptEnabled !== false })
       return new Guest(await context.newPage(), house, screens, locale)
     },
   }

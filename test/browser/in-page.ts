@@ -36,18 +36,23 @@ export const startAtTop = (page: Page): Promise<void> => page.evaluate(START_AT_
 /** The longest transition or animation, in seconds. */
 export const longestMotion = (page: Page): Promise<number> => page.evaluate(MOTION)
 
-/** Conformance to WCAG 2.2 AA, and what axe holds for good practice beyond it. */
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const RUN_AXE = `axe.run(${JSON.stringify({ runOnly: TAGS, resultTypes: ['violations'] })})`
+/** Conformance to WCAG 2.2 AA, and what axe holds for good practice beyond it; or what follows from colours alone. */
+const RULES = {
+  all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  colours: ['color-contrast', 'link-in-text-block'],
+}
+
+export type Rules = keyof typeof RULES
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
 }
 
 /** What axe finds wrong with the page as it stands. */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Page, rules: Rules): Promise<string[]> {
   if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source)
-  const { violations } = (await page.evaluate(RUN_AXE)) as AxeResult
+  const options = JSON.stringify({ runOnly: RULES[rules], resultTypes: ['violations'] })
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(${options})`)
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
   )

@@ -5,11 +5,14 @@ import { newPerson } from '../support/people.ts'
 import { PASSWORD } from '../support/relying-party.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
+import type { LookName } from './screens.ts'
 import { asksAgainTooSoon, provesTotp, registersTotp, setsNewPassword } from './walks.ts'
 
 /** The same walks for people who read otherwise: from the right, without spaces, in long words. */
 const site = browsing()
 const userAgent = ELSEWHERE.userAgent
+/** Colours are the same in every language. */
+const looks: LookName[] = ['light', 'narrow', 'large']
 
 /** Where the tenant's sign stands in its card: 0 at the left, 1 at the right. */
 async function placeOfSign({ page }: Guest): Promise<number> {
@@ -22,7 +25,7 @@ async function placeOfSign({ page }: Guest): Promise<number> {
 describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
   it('a second step is registered', async () => {
     const { username } = await newPerson(site.house, 'clinic', { methods: [], graceOver: true })
-    const guest = await site.visit(`${locale}-registers`, { locale })
+    const guest = await site.visit(`${locale}-registers`, { locale, looks })
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     await guest.sees('sign-in/password', 'signIn.heading')
     expect(await guest.page.locator('html').getAttribute('lang')).toBe(locale)
@@ -41,7 +44,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
 
   it('a compromised account is recovered', async () => {
     const { username } = await newPerson(site.house, 'clinic', { risk: 'leakedCredentials' })
-    const guest = await site.visit(`${locale}-recovers`, { locale })
+    const guest = await site.visit(`${locale}-recovers`, { locale, looks })
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     await guest.signIn()
     await guest.sees('compromised-user/notice', 'compromised.notice.heading')
@@ -54,7 +57,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
   it('a risky sign-in is proved by a text message', async () => {
     const { username } = await newPerson(site.house, 'clinic', { methods: ['totp', 'sms'] })
     const phone = '+442079460000'
-    const guest = await site.visit(`${locale}-proves`, { locale, userAgent })
+    const guest = await site.visit(`${locale}-proves`, { locale, looks, userAgent })
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
     await guest.signIn()
     await guest.sees('risky-sign-in/notice', 'riskySignIn.notice.heading')
@@ -70,7 +73,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
 
   it('a blocked sign-in, an error and a forgotten password are explained', async () => {
     const { username } = await newPerson(site.house, 'studio')
-    const guest = await site.visit(`${locale}-reads`, { locale, userAgent })
+    const guest = await site.visit(`${locale}-reads`, { locale, looks, userAgent })
     await guest.beginAs({ tenant: 'studio', username, from: 'elsewhere' })
     await guest.follow('signIn.forgot')
     await guest.sees('forgot-password/request-link', 'forgot.heading')

@@ -174,7 +174,7 @@ describe('academy', () => {
 
 describe('technicians at home', () => {
   it('has tom prove himself and choose a new password', async () => {
-    const tom = await site.visit('tom')
+    const tom = await site.visit('tom', { looks: ['light'] })
     await tom.begin('Tom the technician, at risk, at his own tenant')
     await tom.signIn()
     await tom.sees('compromised-user/notice', 'compromised.notice.heading')

@@ -2,63 +2,74 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeViolations, layoutFaults, setTextSize } from './in-page.ts'
+import { axeViolations, layoutFaults, type Rules, setTextSize } from './in-page.ts'
 
 const FOLDER = new URL('screenshots/', import.meta.url).pathname
 
 interface Look {
-  name: string
   colorScheme: 'light' | 'dark'
   width: number
-  /** Size of the reader's letters, of the usual ones (WCAG 2.2 SC 1.4.4). */
-  text?: '200%'
+  height: number
+  /** Size of the reader's letters, of the usual ones. */
+  text: '100%' | '200%'
+  /** What axe has to look at that no look before has shown. */
+  axe?: Rules
 }
 
-/** 320 CSS pixels is a window of 1280 magnified four times (WCAG 2.2 SC 1.4.10). */
-const LOOKS: Look[] = [
-  { name: 'light', colorScheme: 'light', width: 1280 },
-  { name: 'dark', colorScheme: 'dark', width: 1280 },
-  { name: 'narrow', colorScheme: 'light', width: 320 },
-  { name: 'narrow-dark', colorScheme: 'dark', width: 320 },
-  { name: 'large', colorScheme: 'light', width: 1280, text: '200%' },
-]
+const USUAL: Look = { colorScheme: 'light', width: 1280, height: 800, text: '100%', axe: 'all' }
+
+const LOOKS = {
+  light: USUAL,
+  dark: { ...USUAL, colorScheme: 'dark', axe: 'colours' },
+  // A window of 1280 magnified four times (WCAG 2.2 SC 1.4.10).
+  narrow: { ...USUAL, width: 320, height: 640 },
+  // Letters alone (SC 1.4.4).
+  large: { ...USUAL, text: '200%', axe: undefined },
+} satisfies Record<string, Look>
+
+export type LookName = keyof typeof LOOKS
+export const EVERY_LOOK = Object.keys(LOOKS) as LookName[]
 
 /** The pictures of one walk, numbered in the order they were taken. */
 export class Screens {
-  readonly #folder: string
+  readonly #walk: string
+  readonly #looks: LookName[]
   readonly #axe: boolean
+  #folder?: Promise<string>
   #taken = 0
-  readonly #ready: Promise<unknown>
 
   /** @param options.axe false where no script runs, for then axe does not either */
-  constructor(walk: string, { axe }: { axe: boolean }) {
+  constructor(walk: string, { axe, looks }: { axe: boolean; looks: LookName[] }) {
+    this.#walk = walk
+    this.#looks = looks
     this.#axe = axe
-    this.#folder = join(FOLDER, walk)
-    this.#ready = rm(this.#folder, { recursive: true, force: true }).then(() =>
-      mkdir(this.#folder, { recursive: true }),
-    )
   }
 
   /** One state of one page in every look: pictured, and found without fault. The walk goes on where it was. */
-  async take(page: Page, name: string): Promise<void> {
-    await this.#ready
-    const number = String(++this.#taken).padStart(2, '0')
-    for (const look of LOOKS) {
-      await dress(page, look)
-      const path = join(this.#folder, `${number}-${name}.${look.name}.png`)
+  async take(page: Page, state: string): Promise<void> {
+    const name = `${String(++this.#taken).padStart(2, '0')}-${state}`
+    this.#folder ??= emptyFolder(join(FOLDER, this.#walk))
+    for (const look of this.#looks) {
+      const wanted: Look = LOOKS[look]
+      await dress(page, wanted)
+      const path = join(await this.#folder, `${name}.${look}.png`)
       // Hiding the caret takes a style element, which the page's policy refuses.
       await page.screenshot({ path, fullPage: true, caret: 'initial' })
-      const faults = [...(this.#axe ? await axeViolations(page) : []), ...(await layoutFaults(page))]
-      expect.soft(faults, `${this.#folder}: ${number}-${name}, ${look.name}`).toEqual([])
+      const found = this.#axe && wanted.axe ? await axeViolations(page, wanted.axe) : []
+      expect.soft([...found, ...(await layoutFaults(page))], `${this.#walk}/${name}, ${look}`).toEqual([])
     }
     await dress(page, USUAL)
   }
 }
 
-const [USUAL = { name: '', colorScheme: 'light' as const, width: 1280 }] = LOOKS
+async function emptyFolder(path: string): Promise<string> {
+  await rm(path, { recursive: true, force: true })
+  await mkdir(path, { recursive: true })
+  return path
+}
 
-async function dress(page: Page, { colorScheme, width, text }: Look): Promise<void> {
+async function dress(page: Page, { colorScheme, width, height, text }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme })
-  await page.setViewportSize({ width, height: width < 500 ? 640 : 800 })
-  await setTextSize(page, text ?? '100%')
+  await page.setViewportSize({ width, height })
+  await setTextSize(page, text)
 }

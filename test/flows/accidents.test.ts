@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { wire } from '../../src/wire.ts'
+import { type FaultyEngine, refusal, startProxy } from '../adapters/dynamo-proxy.ts'
+import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { freezeClock, pass } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { browserAt, codeOf, PASSWORD, RelyingParty } from '../support/relying-party.ts'
+import { totp } from '../support/totp.ts'
+
+/** A store that fails in the middle: an error page at worst, never half an answer, and the next try works. */
+
+let house: TestHouse
+let engine: FaultyEngine
+let rp: RelyingParty
+/** Requests to the store until one is refused; 0 refuses the next. */
+let untilFault = Number.POSITIVE_INFINITY
+
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse(async (env) => {
+    engine = await startProxy(env.DYNAMODB_ENDPOINT ?? '', async ({ forward }) => {
+      const isRefused = untilFault === 0
+      untilFault -= 1
+      return isRefused ? refusal('AccessDeniedException') : forward()
+    })
+    return wire({ ...env, DYNAMODB_ENDPOINT: engine.endpoint }).http
+  })
+  rp = await RelyingParty.discover(house, 'clinic')
+})
+afterEach(() => {
+  untilFault = Number.POSITIVE_INFINITY
+})
+afterAll(async () => {
+  await house.stop()
+  engine.stop()
+  vi.useRealTimers()
+})
+
+/** Everything an answer could give away too early. */
+function holdsNothing(page: View): void {
+  expect([page.interaction, page.step]).toEqual(['error', 'error'])
+  expect(page.text).toMatch(/Reference code: [\w-]+/)
+  expect(page.html.toString()).not.toMatch(/AccessDenied|node_modules|DynamoDB/)
+  expect(page.headers.get('location')).toBeNull()
+  expect(page.html.toString()).not.toContain('code=')
+}
+
+/** What a person does who meets an error page: the same once more. */
+async function persistent(act: () => Promise<View>): Promise<View> {
+  const page = await act()
+  if (page.status < 500) return page
+  holdsNothing(page)
+  return act()
+}
+
+/** A risky sign-in from the first page to the code; undefined where it has to be begun again. */
+async function signInOnce(agent: Agent, username: string): Promise<string | undefined> {
+  const password = await persistent(async () => agent.follow(await rp.start()))
+  if (rp.isCallback(password)) return codeOf(password)
+  const notice = await persistent(() => agent.submit(password, { username, password: PASSWORD }))
+  if (notice.step !== 'notice') return undefined
+  const challenge = await persistent(() => agent.submit(notice))
+  if (challenge.step !== 'challenge') return undefined
+  const code = totp(Date.now())
+  return codeOf(await persistent(() => agent.submit(challenge, { code })))
+}
+
+async function walk(): Promise<{ requests: number; attempts: number; person: string }> {
+  const { username, id } = await newPerson(house, 'clinic')
+  const agent = browserAt(house, ELSEWHERE)
+  const before = engine.seen.length
+  for (let attempts = 1; attempts <= 3; attempts++) {
+    pass(31)
+    const code = await signInOnce(agent, username)
+    if (code) return { requests: engine.seen.length - before, attempts, person: id }
+  }
+  throw new Error('no code after three attempts')
+}
+
+describe('a risky sign-in', () => {
+  it('ends well whichever single request to the store fails', async () => {
+    // Not the first: it also reads what a warm handler knows.
+    await walk()
+    const { requests } = await walk()
+    expect(requests).toBeGreaterThan(10)
+    for (let nth = 0; nth < requests; nth++) {
+      untilFault = nth
+      const { attempts, person } = await walk()
+      expect(untilFault, `request ${nth} was made`).toBeLessThan(0)
+      expect(attempts, `after request ${nth} failed`).toBeLessThanOrEqual(2)
+      const [record] = await house.store.of('clinic').signIns.recent(person, 1)
+      expect(record).toMatchObject({
+        risk: { state: 'remediated' },
+        proofs: [{ kind: 'password' }, { kind: 'totp' }],
+        acceptedAt: expect.any(Number),
+      })
+    }
+  })
+
+  it('of a store that fails altogether is one error page after another, and no crash', async () => {
+    const agent = browserAt(house, ELSEWHERE)
+    const password = await agent.follow(await rp.start())
+    engine.stop()
+    for (const page of [
+      await agent.follow(await rp.start()),
+      await agent.submit(password, { username: 'a', password: 'b' }),
+    ])
+      holdsNothing(page)
+  }, 30_000)
+})

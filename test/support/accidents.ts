@@ -1,0 +1,248 @@
+import { expect } from 'vitest'
+import { registry } from '../../interactions/index.ts'
+import type { View } from './agent.ts'
+import { HOUR, pass, passALittle } from './clock.ts'
+import type { TestHouse } from './house.ts'
+import { lastSignIn, tenantOf, userOf } from './records.ts'
+import { errorOf, PASSWORD, RelyingParty } from './relying-party.ts'
+import type { Arrive, RoomCase } from './rooms.ts'
+import { totp } from './totp.ts'
+import { type Begun, begin, NEW_PASSWORD, placeOf, tokensAt, walk } from './walk.ts'
+
+/** A room, a way to come into it, and the house it stands in. */
+export interface Scene {
+  house: TestHouse
+  room: RoomCase
+  arrive: Arrive
+}
+
+/** Somebody at a step of a room: every page seen so far, the current one last. */
+interface Standing {
+  begun: Begun
+  pages: View[]
+  page: View
+  step: number
+}
+
+/** Runs once for each step of the room, with somebody new each time. */
+async function atEachStep(scene: Scene, run: (standing: Standing) => Promise<void>): Promise<void> {
+  for (let step = 0; step < Math.max(1, scene.room.way.length); step++) {
+    const begun = await scene.arrive(scene.house, scene.room)
+    const pages = [begun.page]
+    for (const [, act] of scene.room.way.slice(0, step)) {
+      pages.push(await act(begun.walker, pages.at(-1) ?? begun.page))
+    }
+    const page = pages.at(-1) ?? begun.page
+    expect([placeOf(page), page.alert]).toEqual([placeAt(scene, step), undefined])
+    await run({ begun, pages, page, step })
+  }
+}
+
+const placeAt = ({ room }: Scene, step: number): string => room.way[step]?.[0] ?? `${room.room}/${room.room}`
+
+const isLast = ({ room }: Scene, step: number): boolean => step >= room.way.length - 1
+
+/** Walks out of the room, or sees that there is no way out. */
+async function finish({ room }: Scene, { begun, step }: Standing, page: View): Promise<void> {
+  if (room.way.length === 0) return expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
+  const last = await walk(begun.walker, page, room.way.slice(step))
+  expect((await tokensAt(begun, last)).claims()?.amr).toEqual(room.amr)
+}
+
+const post = ({ agent }: Begun, url: string, form: Record<string, string>): Promise<View> =>
+  agent.follow(url, { method: 'POST', body: new URLSearchParams(form) })
+
+/** A page of ours that says what to do, at a 4xx; never the relying party, never a page of a room that lets on. */
+function isClearRefusal({ begun }: Standing, page: View): void {
+  expect(begun.rp.isCallback(page), page.url).toBe(false)
+  expect([400, 403, 404, 422, 429]).toContain(page.status)
+  expect(page.html.querySelector('h1')?.text).toBeTruthy()
+}
+
+/** What the store knows that a room could change. */
+async function known({ house }: Scene, { begun }: Standing): Promise<unknown> {
+  const { version, methods, risk } = await userOf(house, begun.walker.username)
+  const signIn = await lastSignIn(house, begun.walker.username)
+  return { version, methods, risk, signIn }
+}
+
+/** The browser got nothing it could go on with. */
+async function isNotLetIn({ begun }: Standing): Promise<void> {
+  const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
+  expect(errorOf(silent)).toMatch(/^(login_required|interaction_required|consent_required|access_denied)$/)
+}
+
+const STEPS = ['notice', 'challenge', 'register', 'recovery-codes', 'new-password', 'consent', 'nonsense']
+
+export const ACCIDENTS: Record<string, (scene: Scene) => Promise<void>> = {
+  'the back button, and every earlier page posted again': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, pages, step } = standing
+      let page = standing.page
+      for (const [index, [, act]] of scene.room.way.slice(0, step).entries()) {
+        page = await act(begun.walker, pages[index] ?? page)
+        expect([page.status, placeOf(page)]).toEqual([standing.page.status, placeAt(scene, step)])
+      }
+      page = await post(begun, page.url, { username: begun.walker.username, password: PASSWORD })
+      expect([page.status, placeOf(page)]).toEqual([standing.page.status, placeAt(scene, step)])
+      await finish(scene, standing, page)
+    }),
+
+  'every page posted again after the end': async (scene) => {
+    const { room } = scene
+    if (room.way.length === 0) return
+    await atEachStep(scene, async (standing) => {
+      if (!isLast(scene, standing.step)) return
+      await finish(scene, standing, standing.page)
+      for (const [index, [, act]] of room.way.entries()) {
+        const { walker } = standing.begun
+        isClearRefusal(standing, await act(walker, standing.pages[index] ?? standing.page))
+      }
+    })
+  },
+
+  'the same answer twice at once': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      const act = scene.room.way[step]?.[1]
+      if (!act) return
+      const ends = await Promise.all([act(begun.walker, page), act(begun.walker, page)])
+      for (const { status } of ends) expect(status).toBeLessThan(500)
+      const done = ends.find((end) => begun.rp.isCallback(end))
+      if (isLast(scene, step)) return finish(scene, { ...standing, step: step + 1 }, done ?? page)
+      const now = await begun.agent.follow(ends[0]?.url ?? page.url)
+      await finish(scene, { ...standing, step: step + 1 }, now)
+    }),
+
+  'the same page in two tabs': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      const act = scene.room.way[step]?.[1]
+      if (!act || isLast(scene, step)) return
+      const other = await begun.agent.follow(page.url)
+      await act(begun.walker, page)
+      const late = await act(begun.walker, other)
+      expect([late.status, placeOf(late)]).toEqual([200, placeAt(scene, step + 1)])
+      await finish(scene, { ...standing, step: step + 1 }, late)
+    }),
+
+  'another sign-in begun in a second tab': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { house, room } = scene
+      const { agent, walker } = standing.begun
+      const rp = await RelyingParty.discover(house, tenantOf(walker.username), room.how?.clientId)
+      const other = await agent.follow(await rp.start(room.how?.asks))
+      expect(rp.isCallback(other)).toBe(false)
+      await finish(scene, standing, standing.page)
+      const late = await agent.follow(other.url)
+      expect(late.status).toBeLessThan(500)
+      if (rp.isCallback(late)) await rp.redeem(late.url)
+    }),
+
+  'a refresh in the middle': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      await begun.agent.follow(page.url)
+      const again = await begun.agent.follow(page.url)
+      expect([again.status, placeOf(again), again.alert]).toEqual([
+        page.status,
+        placeAt(scene, step),
+        undefined,
+      ])
+      await finish(scene, standing, again)
+    }),
+
+  'a forged room or step': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      const before = await known(scene, standing)
+      const answers = {
+        code: totp(Date.now()),
+        method: 'totp',
+        'new-password': NEW_PASSWORD,
+        'repeat-password': NEW_PASSWORD,
+        continue: '1',
+      }
+      const current = placeAt(scene, step)
+      const forged = [
+        ...STEPS.map((name) => ({ room: scene.room.room, step: name })),
+        ...registry.flatMap(({ name }) =>
+          ['notice', 'challenge'].map((other) => ({ room: name, step: other })),
+        ),
+        { room: '__proto__', step: 'constructor' },
+        { room: '', step: '' },
+      ]
+      for (const names of forged.filter(({ room, step: name }) => `${room}/${name}` !== current)) {
+        const answer = await post(begun, page.url, { ...names, ...answers })
+        expect([answer.status, placeOf(answer)], JSON.stringify(names)).toEqual([page.status, current])
+      }
+      expect(await known(scene, standing)).toEqual(before)
+      await finish(scene, standing, page)
+    }),
+
+  'a forged list of what was read': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      const all = registry.map(({ name }) => name).join('+')
+      const [path] = page.url.split('?')
+      const forged = await begun.agent.follow(`${path}?read=${all}`)
+      const ahead = scene.room.way.findIndex(([place], index) => index >= step && !place.endsWith('/notice'))
+      expect([forged.status, placeOf(forged)]).toEqual([page.status, placeAt(scene, Math.max(ahead, step))])
+      await finish(scene, { ...standing, step: Math.max(ahead, step) }, forged)
+    }),
+
+  'a way left in the middle, and a new sign-in in a new browser': (scene) =>
+    atEachStep(scene, async ({ begun, pages, page }) => {
+      const { house, room } = scene
+      const { username } = begun.walker
+      passALittle()
+      if (room.once) {
+        const { page: refused } = await begin(house, username, room.how)
+        return expect([refused.status, placeOf(refused)]).toEqual([422, 'sign-in/password'])
+      }
+      const next = await begin(house, username, room.how)
+      const isDone = placeOf(page).endsWith('/recovery-codes')
+      if (isDone) return void (await tokensAt(next, next.page))
+      await finish(scene, { begun: next, pages, page, step: 0 }, next.page)
+    }),
+
+  'an hour gone by': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page, step } = standing
+      const before = await known(scene, standing)
+      const cookie = await begun.agent.stolenCookies()
+      pass(HOUR)
+      const act = scene.room.way[step]?.[1]
+      isClearRefusal(standing, await begun.agent.follow(page.url))
+      if (act) isClearRefusal(standing, await act(begun.walker, page))
+      const kept = await fetch(page.url, { headers: { cookie }, redirect: 'manual' })
+      expect(kept.status).toBe(400)
+      expect(await known(scene, standing)).toEqual(before)
+      await isNotLetIn(standing)
+    }),
+
+  'a cookie that is not the browser’s own': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page } = standing
+      const cookies = (await begun.agent.stolenCookies()).split('; ')
+      const without = (part: string) => cookies.filter((cookie) => !cookie.includes(part)).join('; ')
+      const bent = cookies.map((cookie) => `${cookie.slice(0, -2)}xx`).join('; ')
+      for (const cookie of ['', without('interaction'), without('.sig'), bent]) {
+        const answer = await fetch(page.url, { headers: { cookie }, redirect: 'manual' })
+        expect(answer.status, cookie).toBe(400)
+      }
+      await finish(scene, standing, page)
+    }),
+
+  'turning back': (scene) =>
+    atEachStep(scene, async (standing) => {
+      const { begun, page } = standing
+      const before = await known(scene, standing)
+      const back = await begun.agent.submit(page, {}, 'cancel')
+      expect(begun.rp.isCallback(back)).toBe(true)
+      expect(errorOf(back)).toBe(scene.room.cancelled)
+      await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: scene.room.cancelled })
+      expect(await known(scene, standing)).toEqual(before)
+      isClearRefusal(standing, await begun.agent.follow(page.url))
+    }),
+}

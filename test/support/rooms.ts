@@ -1,0 +1,153 @@
+import { raiseRisk, resetPassword } from './administrator.ts'
+import { ELSEWHERE } from './agent.ts'
+import { passALittle } from './clock.ts'
+import type { TestHouse } from './house.ts'
+import { newPerson } from './people.ts'
+import { changeUser, lastSignIn, ownStore } from './records.ts'
+import { RelyingParty } from './relying-party.ts'
+import {
+  type Begun,
+  begin,
+  inRoom,
+  onward,
+  registerTotp,
+  setPassword,
+  tokensAt,
+  typeTotp,
+  type Way,
+} from './walk.ts'
+
+/** How a person comes into a room, and the whole way out of it. */
+export interface RoomCase {
+  room: string
+  /** Somebody who will be led there. */
+  person(house: TestHouse): Promise<{ username: string; temporary?: string }>
+  /** What their sign-in is like. */
+  how?: Parameters<typeof begin>[2]
+  /** What becomes due in a session that was let through; none where only a new sign-in can come into this room. */
+  becomesDue?(house: TestHouse, username: string): Promise<unknown>
+  /** Every step with its right answer; none where nothing the person does leads out. */
+  way: Way
+  /** `amr` of the tokens at the end. */
+  amr: string[]
+  /** What the relying party is told when the person turns back. */
+  cancelled: string
+  /** The first factor is used up by the first try. */
+  once?: true
+}
+
+const TOTP = ['pwd', 'otp', 'mfa']
+const MFA = { acr_values: 'https://refeds.org/profile/mfa' }
+
+/** One for each room of the registry; whoever adds a room adds its line here. */
+export const ROOMS: RoomCase[] = [
+  {
+    room: 'blocked',
+    person: (house) => newPerson(house, 'studio'),
+    how: { from: ELSEWHERE },
+    becomesDue: (house, username) => raiseRisk(house, username),
+    way: [],
+    amr: [],
+    cancelled: 'access_denied',
+  },
+  {
+    room: 'compromised-user',
+    async person(house) {
+      const { username } = await newPerson(house, 'clinic')
+      await raiseRisk(house, username)
+      return { username }
+    },
+    becomesDue: (house, username) => raiseRisk(house, username),
+    way: inRoom('compromised-user', [
+      ['notice', onward],
+      ['challenge', typeTotp],
+      ['new-password', setPassword()],
+    ]),
+    amr: TOTP,
+    cancelled: 'access_denied',
+  },
+  {
+    room: 'risky-sign-in',
+    person: (house) => newPerson(house, 'clinic'),
+    how: { from: ELSEWHERE },
+    becomesDue: weighAgain,
+    way: inRoom('risky-sign-in', [
+      ['notice', onward],
+      ['challenge', typeTotp],
+    ]),
+    amr: TOTP,
+    cancelled: 'access_denied',
+  },
+  {
+    room: 'temporary-password',
+    async person(house) {
+      const { username } = await newPerson(house, 'clinic')
+      return { username, temporary: await resetPassword(house, username) }
+    },
+    becomesDue: (house, username) =>
+      changeUser(house, username, (user) => ({ ...user, mustChangePassword: true })),
+    way: inRoom('temporary-password', [
+      ['notice', onward],
+      ['challenge', typeTotp],
+      ['new-password', setPassword()],
+    ]),
+    amr: TOTP,
+    cancelled: 'access_denied',
+    once: true,
+  },
+  {
+    room: 'mfa-registration',
+    person: (house) => newPerson(house, 'clinic', { methods: [] }, { graceEndsAt: Date.now() - 1000 }),
+    way: inRoom('mfa-registration', [['notice', onward], ...registerTotp]),
+    amr: TOTP,
+    cancelled: 'access_denied',
+  },
+  {
+    room: 'step-up',
+    person: (house) => newPerson(house, 'clinic'),
+    how: { asks: MFA },
+    becomesDue: () => Promise.resolve(),
+    way: inRoom('step-up', [['challenge', typeTotp]]),
+    amr: TOTP,
+    cancelled: 'unmet_authentication_requirements',
+  },
+  {
+    room: 'consent',
+    person: (house) => newPerson(house, 'clinic'),
+    how: { clientId: 'demo-partner' },
+    becomesDue: () => Promise.resolve(),
+    way: [['consent/consent', onward]],
+    amr: ['pwd'],
+    cancelled: 'access_denied',
+  },
+]
+
+/** What is known of the sign-in changes after it was let through. */
+async function weighAgain(house: TestHouse, username: string): Promise<void> {
+  const signIn = await lastSignIn(house, username)
+  const risk = { level: 'medium', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
+  const changed = { ...signIn, risk, riskLevelDuringSignIn: risk.level }
+  await ownStore(house, username).signIns.update(changed, signIn.version)
+}
+
+export type Arrive = (house: TestHouse, room: RoomCase) => Promise<Begun>
+
+/** In a new sign-in, where the engine has no session yet. */
+export const arriveAnew: Arrive = async (house, { person, how }) => {
+  passALittle()
+  const { username, temporary } = await person(house)
+  return begin(house, username, { password: temporary, ...how })
+}
+
+/** In a session that was let through before. */
+export const arriveInSession: Arrive = async (house, { room, how, becomesDue }) => {
+  passALittle()
+  const tenant = room === 'blocked' ? 'studio' : 'clinic'
+  const { username } = await newPerson(house, tenant)
+  const before = await begin(house, username)
+  await tokensAt(before, before.page)
+  passALittle()
+  await becomesDue?.(house, username)
+  const rp = await RelyingParty.discover(house, tenant, how?.clientId)
+  return { ...before, rp, page: await before.agent.follow(await rp.start(how?.asks)) }
+}
