@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type Provider from 'oidc-provider'
 import type { Tenant } from '../domain/tenant.ts'
 import type { ClientRecord, Hmac, TenantStore } from '../ports.ts'
+import { clientOf } from './client.ts'
 import type { House } from './house.ts'
 import { loadKeys } from './keys.ts'
 import { createProvider } from './provider.ts'
@@ -35,21 +36,33 @@ export function createTenantApps(house: House): (tenantId: string) => Promise<Te
     const cached = cache.get(tenantId)
     const now = house.clock()
     if (cached && Math.abs(now - cached.checkedAt) < FRESH) return cached.app
+    const keys = cached ? undefined : loadEarly(house, tenantId)
     const tenant = await house.store.tenant(tenantId)
     if (!tenant) {
       cache.delete(tenantId)
       return undefined
     }
-    const app = cached?.version === tenant.version ? cached.app : build(house, tenant)
+    const app = cached?.version === tenant.version ? cached.app : build(house, tenant, keys)
     app.catch(() => cache.delete(tenantId))
     cache.set(tenantId, { app, version: tenant.version, checkedAt: now })
     return app
   }
 }
 
-async function build(house: House, tenant: Tenant): Promise<TenantApp> {
+/** The keys of a tenant met for the first time are read beside it; of one there is not, nobody asks for them. */
+function loadEarly({ store, vault }: House, tenantId: string): ReturnType<typeof loadKeys> {
+  const keys = loadKeys(store.of(tenantId), vault)
+  keys.catch(() => {})
+  return keys
+}
+
+async function build(
+  house: House,
+  tenant: Tenant,
+  early: ReturnType<typeof loadKeys> | undefined,
+): Promise<TenantApp> {
   const store = house.store.of(tenant.id)
-  const { jwks, secrets } = await loadKeys(store, house.vault)
+  const { jwks, secrets } = await (early ?? loadKeys(store, house.vault))
   const [secret] = secrets
   if (!secret) throw new Error(`tenant ${tenant.id} has no keys`)
   const clients = new LRUCache<string, Promise<ClientRecord | undefined>>({ max: MOST_CLIENTS })
@@ -59,7 +72,7 @@ async function build(house: House, tenant: Tenant): Promise<TenantApp> {
     store,
     hmac: house.hmac(secret),
     client(id: string) {
-      const known = clients.get(id) ?? store.clients.get(id)
+      const known = clients.get(id) ?? clientOf(tenant, store, id)
       clients.set(id, known)
       // A client that is not there yet may be made any moment, and a failed read is no answer.
       known.then(
