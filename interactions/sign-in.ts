@@ -22,7 +22,6 @@ export const signInPage = (about: { app: string; username?: string }): Page => (
       label: m('signIn.password'),
       type: 'password',
       autocomplete: 'current-password',
-      maxLength: 256,
       autofocus: about.username !== undefined,
     },
   ],

@@ -1,8 +1,11 @@
 import { type Html, html } from './html.ts'
 
-/** Drawn for this product; they say nothing that the words beside them do not, so they are hidden from readers. */
+/**
+ * Drawn for this product; they say nothing that the words beside them do not, so they are hidden from readers. Small
+ * and hollow by themselves: a page may come without its stylesheet.
+ */
 const picture = (paths: Html): Html =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${paths}</svg>`
+  html`<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentcolor" aria-hidden="true" focusable="false">${paths}</svg>`
 
 export const SHIELD = picture(
   html`<path d="M12 3l7 2.8v5.4c0 4.4-2.9 8-7 9.8-4.1-1.8-7-5.4-7-9.8V5.8z"/><path d="M12 8.2v4.3M12 15.6v.1"/>`,

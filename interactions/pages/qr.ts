@@ -9,7 +9,7 @@ const QUIET = 4
 export function qrCode(text: string, label: string): Html {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const edge = modules.size + 2 * QUIET
-  return html`<svg role="img" aria-label="${label}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><rect width="${edge}" height="${edge}" fill="#fff"/><path fill="#000" d="${outline(modules)}"/></svg>`
+  return html`<svg width="208" height="208" role="img" aria-label="${label}" viewBox="0 0 ${edge} ${edge}" shape-rendering="crispEdges"><rect width="${edge}" height="${edge}" fill="#fff"/><path fill="#000" d="${outline(modules)}"/></svg>`
 }
 
 /** One rectangle for every run of dark modules in a row. */

@@ -36,10 +36,10 @@ export const newPassword = (lead: Message, clears: Change[] = []): Step => ({
   },
 })
 
+// No longest length: a browser would cut what is pasted without a word.
 const field = (name: string, label: Message): Field => ({
   name,
   label,
   type: 'password',
   autocomplete: 'new-password',
-  maxLength: 256,
 })

@@ -45,11 +45,17 @@ function guarded(house: House, app: Koa): Koa {
     try {
       await next()
     } catch (error) {
-      house.log.error('request failed', { error })
-      showError(house, undefined, ctx, 500, { key: 'error.generic' })
+      failed(house, undefined, ctx, error)
     }
   })
   return app
+}
+
+/** A person gets a page, a relying party what RFC 6749 §4.1.2.1 has for it; the log alone gets the reason. */
+function failed(house: House, app: TenantApp | undefined, ctx: Context, error: unknown): void {
+  house.log.error('request failed', { error })
+  showError(house, app, ctx, 500, { key: 'error.generic' })
+  if (ctx.accepts('html', 'json') === 'json') ctx.body = { error: 'server_error' }
 }
 
 function createTenantHandler(house: House, app: TenantApp): Handle {
@@ -85,8 +91,7 @@ const withErrors =
         return showError(house, app, ctx, 400, { key: 'error.expired' })
       if ((error instanceof errors.OIDCProviderError || error instanceof HttpError) && error.status < 500)
         return showError(house, app, ctx, error.status, { key: 'error.badRequest' })
-      house.log.error('request failed', { error })
-      showError(house, app, ctx, 500, { key: 'error.generic' })
+      failed(house, app, ctx, error)
     }
     if (ctx.status === 404 && ctx.body == null) showError(house, app, ctx, 404, { key: 'error.notFound' })
   }

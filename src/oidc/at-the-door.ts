@@ -15,9 +15,9 @@ import { claimSignIn } from './unit.ts'
 /** Before anybody is known: the password page, and what a right password leads to. */
 export async function atTheDoor(visit: Visit, form: Form | undefined): Promise<void> {
   const { house, app, ctx, details } = visit
+  if (form?.cancel !== undefined) return finish(ctx, details, { error: 'access_denied' })
   // A session that no longer holds: the engine asks again and finds that the password is needed.
   if (details.prompt.name !== 'login') return finish(ctx, details, {})
-  if (form?.cancel !== undefined) return finish(ctx, details, { error: 'access_denied' })
   if (form?.username === undefined || visit.login === undefined)
     return showSignIn(visit, hintOf(visit), lostOf(visit, form))
   const typed = { username: form.username, password: form.password ?? '' }

@@ -26,15 +26,15 @@ interface Typed {
   login: LoginRecord
 }
 
-/** Longest e-mail address (RFC 5321 §4.5.3.1) and longest password there can be: more is not looked at. */
-const LONGEST = { username: 254, password: 256 }
+/** Longest e-mail address (RFC 5321 §4.5.3.1): more is not looked at. */
+const LONGEST_USERNAME = 254
 
 /** No user id is ever this: ids are UUIDs. */
 const NOBODY = 'nobody'
 
 /** One way to write a login name: compatibility forms folded, lower case, no spaces around. */
 export const normaliseUsername = (typed: string): string =>
-  typed.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST.username)
+  typed.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST_USERNAME)
 
 /**
  * Proves the password and, on success, weighs the sign-in: who is not known costs the same work and gets the same
@@ -55,7 +55,7 @@ export async function proveFirstFactor(
   const { user: found, history } = await app.store.person(userId ?? NOBODY)
   const user = userId === undefined ? undefined : found
   const credential = user && currentCredential(user, now)
-  const password = typed.password.slice(0, LONGEST.password + 1)
+  const { password } = typed
   const right = credential
     ? await house.hasher.verify(password, credential.hash)
     : await house.hasher.pretend(password)

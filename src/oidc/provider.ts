@@ -1,9 +1,9 @@
 import type { JWK } from 'jose'
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import { ACR } from '../domain/assurance.ts'
-import type { OidcPayload } from '../ports.ts'
 import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
+import { clientPayload, OURS_TO_SAY } from './client.ts'
 import { endGrantsWithLogout } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
@@ -78,7 +78,7 @@ function configuration(
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
-    extraClientMetadata: { properties: ['first_party', 'resources'] },
+    extraClientMetadata: OURS_TO_SAY,
     extraTokenClaims: signInClaims,
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>
@@ -137,10 +137,6 @@ function resourceServer(app: EngineBase, indicator: string, client: ClientMetada
     accessTokenFormat: 'jwt' as const,
     jwt: { sign: { alg: 'RS256' as const } },
   }
-}
-
-function clientPayload(client: Awaited<ReturnType<TenantApp['client']>>): OidcPayload | undefined {
-  return client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
 }
 
 const originOf = (uri: string): string | undefined => (URL.canParse(uri) ? new URL(uri).origin : undefined)

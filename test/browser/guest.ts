@@ -105,9 +105,9 @@ export class Guest {
     return new Guest(await opened, this.house, this.#screens, this.#locale)
   }
 
-  /** The claims of the ID token the demo relying party received. */
+  /** The claims of the ID token the demo relying party received; a device waits for them a little longer. */
   async claims(): Promise<Record<string, string>> {
-    await this.page.locator('main[data-outcome=tokens]').waitFor()
+    await this.page.locator('main[data-outcome=tokens]').waitFor({ timeout: 20_000 })
     return this.#table('ID token')
   }
 

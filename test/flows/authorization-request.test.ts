@@ -1,7 +1,8 @@
 import { parse } from 'node-html-parser'
 import * as client from 'openid-client'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
+import { freezeClock, pass } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { newPerson } from '../support/people.ts'
 import {
@@ -18,11 +19,14 @@ let house: TestHouse
 let app: RelyingParty
 
 beforeAll(async () => {
+  freezeClock()
   house = await startHouse()
   app = await RelyingParty.discover(house, 'clinic')
 })
-afterAll(() => house.stop())
-afterEach(() => vi.useRealTimers())
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
 
 const MFA = 'https://refeds.org/profile/mfa'
 
@@ -30,12 +34,6 @@ async function signedIn(parameters: Record<string, string> = {}, agent: Agent = 
   const person = await newPerson(house, 'clinic')
   const done = await signIn(app, agent, person.username, parameters)
   return { agent, person, done }
-}
-
-/** Lets the clock of everything in this process jump. */
-function pass(seconds: number): void {
-  const now = Date.now()
-  vi.useFakeTimers({ toFake: ['Date'], now: now + seconds * 1000 })
 }
 
 describe('the answer', () => {

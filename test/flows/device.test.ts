@@ -1,7 +1,8 @@
 import * as client from 'openid-client'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { freezeClock, pass } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -10,11 +11,14 @@ let house: TestHouse
 let rp: RelyingParty
 
 beforeAll(async () => {
+  freezeClock()
   house = await startHouse()
   rp = await RelyingParty.discover(house, 'clinic')
 })
-afterAll(() => house.stop())
-afterEach(() => vi.useRealTimers())
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
 
 type Device = client.DeviceAuthorizationResponse
 const newDevice = (): Promise<Device> =>
@@ -106,8 +110,7 @@ describe('a device', () => {
 
   it('is told when its code has expired, and so is the person', async () => {
     const device = await newDevice()
-    const now = Date.now()
-    vi.useFakeTimers({ toFake: ['Date'], now: now + 601_000 })
+    pass(601)
     expect((await poll(device))[0]).toBe(400)
     expect(placeOf(await typed(browserAt(house), device.user_code))).toEqual([422, 'device', 'user-code'])
   })

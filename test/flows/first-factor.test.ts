@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../src/domain/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { freezeClock, pass } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -10,18 +11,19 @@ let rp: RelyingParty
 let person: User
 
 beforeAll(async () => {
+  freezeClock()
   house = await startHouse()
   rp = await RelyingParty.discover(house, 'clinic')
 })
-afterAll(() => house.stop())
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
   person = await newPerson(house, 'clinic')
 })
-afterEach(() => vi.useRealTimers())
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
-const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000)
 const attempt = (username: string, password: string): Promise<View> =>
   signIn(rp, browserAt(house), username, { password })
 

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../src/domain/user.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { freezeClock, pass } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -14,15 +15,18 @@ let person: User
 let agent: Agent
 
 beforeAll(async () => {
+  freezeClock()
   house = await startHouse()
   rp = await RelyingParty.discover(house, 'clinic')
 })
-afterAll(() => house.stop())
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   person = await newPerson(house, 'clinic')
   agent = browserAt(house, ELSEWHERE)
 })
-afterEach(() => vi.useRealTimers())
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
 const NOTICE = [200, 'risky-sign-in', 'notice']
@@ -100,7 +104,7 @@ describe('an interaction that is over', () => {
   it('expired, is a page that says so, and the next try works', async () => {
     const challenge = await atChallenge()
     const cookie = await agent.stolenCookies()
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3601_000 })
+    pass(3601)
     expect(await withCookies(challenge.url, cookie)).toEqual(EXPIRED)
     const late = await agent.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(late)).toEqual([400, 'error', 'error'])
@@ -110,7 +114,7 @@ describe('an interaction that is over', () => {
 
   it('a code that was not fetched within a minute is dead', async () => {
     const done = await proveTotp(agent, await atChallenge())
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+    pass(61)
     await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 })
@@ -281,7 +285,7 @@ describe('what changes under a person’s feet', () => {
     const page = await agent.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(page)).toEqual([422, 'sign-in', 'password'])
     expect(page.alert).toBeTruthy()
-    await new Promise((done) => setTimeout(done, 2))
+    pass(1)
     const again = await agent.submit(page, { username: person.username, password: PASSWORD })
     expect(placeOf(again)).toEqual(NOTICE)
   })

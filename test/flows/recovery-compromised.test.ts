@@ -14,10 +14,12 @@ import { errorOf, RelyingParty } from '../support/relying-party.ts'
 import {
   type Begun,
   begin,
+  choose,
   inRoom,
   NEW_PASSWORD,
   onward,
   placeOf,
+  press,
   setPassword,
   tokensAt,
   typeTotp,
@@ -218,4 +220,19 @@ describe('a crash between the two writes of a password change', () => {
     await relay('clinic', id)
     expect((await house.outbox(username)).map(({ subject }) => subject)).toEqual([CHANGED])
   })
+})
+
+it('a risk raised while somebody is in a room is met by the next step', async () => {
+  const { username } = await newPerson(house, 'clinic', { methods: ['sms', 'totp'] })
+  const begun = await begin(house, username, { from: ELSEWHERE })
+  const page = await walkOn(
+    begun,
+    inRoom('risky-sign-in', [
+      ['notice', onward],
+      ['choose-method', choose(/authenticator/i)],
+    ]),
+  )
+  await raiseRisk(house, username)
+  expect(placeOf(await typeTotp(begun.walker, page))).toBe('compromised-user/notice')
+  expect(placeOf(await press('cancel')(begun.walker, page))).toBe('compromised-user/notice')
 })

@@ -176,6 +176,8 @@ describe('a life of secrets', () => {
 })
 
 describe('the log of it', () => {
+  beforeAll(() => lambda.stop())
+
   it('speaks: of requests by number and tenant, of metrics, of failures', () => {
     const lines = lambda
       .output()

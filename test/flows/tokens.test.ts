@@ -65,11 +65,19 @@ const redemption = (done: View, changes: Record<string, string> = {}): Record<st
 const outcome = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body.error]
 
 describe('an authorization code', () => {
+  const WITHOUT_PKCE = { code_challenge: '', code_challenge_method: '' }
+
   it('is not given to a public client without PKCE', async () => {
-    const back = await browserAt(house).follow(
-      await app.start({ code_challenge: '', code_challenge_method: '' }),
-    )
+    const back = await browserAt(house).follow(await app.start(WITHOUT_PKCE))
     expect([app.isCallback(back), errorOf(back)]).toEqual([true, 'invalid_request'])
+  })
+
+  it('is given to a client with a secret without PKCE, and then not redeemed with it (RFC 9700 §4.8.2)', async () => {
+    const done = await callback(web, WITHOUT_PKCE)
+    const form = { grant_type: 'authorization_code', redirect_uri: web.redirectUri, code: codeOf(done) ?? '' }
+    const downgraded = { ...form, code_verifier: web.pending.verifier }
+    expect(outcome(await web.post('token_endpoint', downgraded, asWeb))).toEqual([400, 'invalid_grant'])
+    expect((await web.post('token_endpoint', form, asWeb)).status).toBe(200)
   })
 
   it('is not given for a challenge in plain', async () => {
@@ -342,7 +350,7 @@ describe('a token for an API of the tenant', () => {
   it.each([
     ['an API nobody knows', { resource: 'https://api.example/' }, 'invalid_target'],
     ['something that is no URI', { resource: 'admin' }, 'invalid_target'],
-  ])('is not given for %s', async (_what, changes, error) => {
+  ])('is not given for %s', async (_what, changes: Record<string, string>, error) => {
     const answer = await ask({ resource: resource(), scope: 'AuditLog.Read.All', ...changes })
     expect(outcome(answer)).toEqual([400, error])
   })

@@ -8,6 +8,7 @@ export interface LambdaProcess {
   handler: HttpHandler
   /** All it wrote to standard output and standard error so far. */
   output(): string
+  /** When it has ended, `output` is complete. */
   stop(): Promise<void>
 }
 
@@ -16,6 +17,7 @@ const RUNTIME = new URL('lambda-runtime.ts', import.meta.url)
 /** A handler's module in a process of its own that knows the given environment and no other. */
 export async function startLambda(file: string, env: Record<string, string>): Promise<LambdaProcess> {
   const child = fork(RUNTIME, [pathToFileURL(file).href], { env, silent: true })
+  const closed = once(child, 'close')
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => written.push(String(chunk)))
@@ -40,7 +42,7 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
     output: () => written.join(''),
     async stop() {
       child.kill()
-      await once(child, 'exit')
+      await closed
     },
   }
 }

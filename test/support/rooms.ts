@@ -24,16 +24,14 @@ export interface RoomCase {
   person(house: TestHouse): Promise<{ username: string; temporary?: string }>
   /** What their sign-in is like. */
   how?: Parameters<typeof begin>[2]
-  /** What becomes due in a session that was let through; none where only a new sign-in can come into this room. */
-  becomesDue?(house: TestHouse, username: string): Promise<unknown>
+  /** What makes the room due in a session that was let through. */
+  becomesDue(house: TestHouse, username: string): Promise<unknown>
   /** Every step with its right answer; none where nothing the person does leads out. */
   way: Way
   /** `amr` of the tokens at the end. */
   amr: string[]
   /** What the relying party is told when the person turns back. */
   cancelled: string
-  /** The first factor is used up by the first try. */
-  once?: true
 }
 
 const TOTP = ['pwd', 'otp', 'mfa']
@@ -93,11 +91,12 @@ export const ROOMS: RoomCase[] = [
     ]),
     amr: TOTP,
     cancelled: 'access_denied',
-    once: true,
   },
   {
     room: 'mfa-registration',
     person: (house) => newPerson(house, 'clinic', { methods: [] }, { graceEndsAt: Date.now() - 1000 }),
+    becomesDue: (house, username) =>
+      changeUser(house, username, (user) => ({ ...user, methods: [], graceEndsAt: Date.now() })),
     way: inRoom('mfa-registration', [['notice', onward], ...registerTotp]),
     amr: TOTP,
     cancelled: 'access_denied',
@@ -147,7 +146,7 @@ export const arriveInSession: Arrive = async (house, { room, how, becomesDue }) 
   const before = await begin(house, username)
   await tokensAt(before, before.page)
   passALittle()
-  await becomesDue?.(house, username)
+  await becomesDue(house, username)
   const rp = await RelyingParty.discover(house, tenant, how?.clientId)
   return { ...before, rp, page: await before.agent.follow(await rp.start(how?.asks)) }
 }

@@ -1,4 +1,4 @@
-/** Run in a page: text outside the window, text cut off by its own box, a page that scrolls sideways. */
+/** Run in a page: text outside the window, text cut off by its own box, a picture out of hand, a page that scrolls sideways. */
 ;(() => {
   const { clientWidth, scrollWidth } = document.documentElement
   const faults = scrollWidth > clientWidth ? [`${scrollWidth} wide in a window of ${clientWidth}`] : []
@@ -27,5 +27,8 @@
     if (isInput && element.type !== 'radio' && element.clientHeight < Number.parseFloat(lineHeight))
       faults.push(`lower than its line: ${element.outerHTML}`)
   }
+  for (const picture of document.querySelectorAll('svg, img'))
+    if (isShown(picture) && picture.getBoundingClientRect().height > innerHeight / 1.5)
+      faults.push(`taller than most of the window: ${picture.outerHTML.slice(0, 80)}`)
   return faults
 })()

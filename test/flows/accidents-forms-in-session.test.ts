@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import { ACCIDENTS } from '../support/accidents.ts'
+import { OF_FORMS } from '../support/accidents.ts'
 import { freezeClock } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { arriveInSession, ROOMS } from '../support/rooms.ts'
 
-/** Each room, come into in a session that was let through before, meets each accident. */
+/** Forms of each room posted in ways nobody should, in a session that was let through before. */
 
 let house: TestHouse
 beforeAll(async () => {
@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 describe.each(ROOMS)('$room', (room) => {
-  it.each(Object.entries(ACCIDENTS))('%s', (_name, happens) =>
+  it.each(Object.entries(OF_FORMS))('%s', (_name, happens) =>
     happens({ house, room, arrive: arriveInSession }),
   )
 })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import { ACCIDENTS } from '../support/accidents.ts'
+import { OF_FORMS } from '../support/accidents.ts'
 import { freezeClock } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { arriveAnew, ROOMS } from '../support/rooms.ts'
 
-/** Each room, come into by a new sign-in, meets each accident. */
+/** Forms of each room posted in ways nobody should, in a new sign-in. */
 
 let house: TestHouse
 beforeAll(async () => {
@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 describe.each(ROOMS)('$room', (room) => {
-  it.each(Object.entries(ACCIDENTS))('%s', (_name, happens) => happens({ house, room, arrive: arriveAnew }))
+  it.each(Object.entries(OF_FORMS))('%s', (_name, happens) => happens({ house, room, arrive: arriveAnew }))
 })
 
 it('no room is left out', () => {

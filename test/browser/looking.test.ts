@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { axeViolations, layoutFaults, setTextSize } from './in-page.ts'
+
+/** The eyes of the other tests see what they are there to see. */
+let browser: Browser
+let page: Page
+beforeAll(async () => {
+  browser = await launchBrowser()
+  page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+})
+afterAll(() => browser.close())
+
+const show = (body: string): Promise<void> =>
+  page.setContent(`<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1>${body}</main>`)
+
+describe('a page that does not fit', () => {
+  it.each([
+    ['scrolls sideways', '<p style="width: 30rem">wide</p>', /^\d+ wide in a window of 320$/],
+    [
+      'has words outside',
+      '<p style="position: relative; right: 30px">left</p>',
+      /^outside the window: left$/,
+    ],
+    [
+      'cuts a line',
+      '<p style="overflow: hidden; width: 4rem; white-space: nowrap">long words</p>',
+      /at its side/,
+    ],
+    ['cuts the end', '<p style="overflow: hidden; height: 1rem">a<br>b</p>', /^cut off below/],
+    ['squeezes its input', '<input style="height: 10px; line-height: 2; font-size: 16px">', /^lower than/],
+    ['has a huge picture', '<svg viewBox="0 0 1 2"></svg>', /^taller than most/],
+  ])('%s', async (_fault, body, told) => {
+    await show(body)
+    expect(await layoutFaults(page)).toEqual(expect.arrayContaining([expect.stringMatching(told)]))
+  })
+
+  it('fits only with small letters', async () => {
+    await show('<p style="font-size: 2rem">Benutzername</p>')
+    expect(await layoutFaults(page)).toEqual([])
+    await setTextSize(page, '200%')
+    expect(await layoutFaults(page)).not.toEqual([])
+  })
+})
+
+describe('a page that leaves people out', () => {
+  it('is found by its structure and by its colours', async () => {
+    await show('<img src="data:,"><p style="color: #aaa">pale</p>')
+    const all = await axeViolations(page, 'all')
+    expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]))
+    const colours = await axeViolations(page, 'colours')
+    expect(colours).toEqual([expect.stringMatching(/^color-contrast/)])
+  })
+})

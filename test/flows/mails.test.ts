@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { referenceCode } from '../../interactions/blocked.ts'
+import type { Locale } from '../../interactions/pages/locale.ts'
+import { translate } from '../../interactions/pages/translate.ts'
+import type { Relay } from '../../src/oidc/relay.ts'
+import type { Email } from '../../src/ports.ts'
+import { wire } from '../../src/wire.ts'
+import { disableUser } from '../support/administrator.ts'
+import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
+import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
+import { startHouse, type TestHouse } from '../support/house.ts'
+import { newPerson } from '../support/people.ts'
+import { lastSignIn, userOf } from '../support/records.ts'
+import { browserAt } from '../support/relying-party.ts'
+import {
+  begin,
+  inRoom,
+  NEW_PASSWORD,
+  onward,
+  placeOf,
+  registerSms,
+  registerTotp,
+  setPassword,
+  tokensAt,
+  typeTotp,
+  walkOn,
+} from '../support/walk.ts'
+
+let house: TestHouse
+let email: Email
+let relay: Relay
+beforeAll(async () => {
+  freezeClock()
+  house = await startHouse((env) => {
+    const wired = wire(env)
+    email = wired.house.email
+    relay = wired.relay
+    wired.house.email = { send: (message) => email.send(message) }
+    return wired.http
+  })
+})
+afterAll(async () => {
+  await house.stop()
+  vi.useRealTimers()
+})
+
+const recovery = inRoom('compromised-user', [
+  ['notice', onward],
+  ['challenge', typeTotp],
+  ['new-password', setPassword()],
+])
+const subjects = async (to: string): Promise<(string | undefined)[]> =>
+  (await house.outbox(to)).map(({ subject }) => subject)
+
+const LEAKED = { risk: 'leakedCredentials' } as const
+const unregistered = (locale?: string) =>
+  newPerson(house, 'clinic', { methods: [], history: undefined }, locale ? { locale } : {})
+
+describe('a mail', () => {
+  it.each<[string | undefined, Locale]>([
+    ['de', 'de'],
+    ['fr-CA', 'fr'],
+    ['es', 'es'],
+    ['pt', 'pt-BR'],
+    ['ja', 'ja'],
+    ['ar', 'ar'],
+    ['tlh', 'en'],
+    [undefined, 'en'],
+  ])('to somebody whose language is %s is in %s, whatever the browser speaks', async (language, locale) => {
+    const { username } = await newPerson(house, 'clinic', LEAKED, language ? { locale: language } : {})
+    const agent = browserAt(house)
+    agent.language = 'fr'
+    const begun = await begin(house, username, { agent })
+    expect(begun.page.html.querySelector('html')?.getAttribute('lang')).toBe('fr')
+    await tokensAt(begun, await walkOn(begun, recovery))
+    pass(60)
+    const request = await agent.follow(`${house.origin}/clinic/recover`)
+    await agent.submit(request, { username })
+    const said = (key: string) => `${translate({ key }, locale)} · Riverside Clinic`
+    expect(await subjects(username)).toEqual([
+      said('mail.reset.subject'),
+      said('mail.passwordChanged.subject'),
+    ])
+    const [reset, changed] = await house.outbox(username)
+    expect(reset?.text).toContain(translate({ key: 'mail.reset.line1' }, locale))
+    expect(changed?.text).toContain(translate({ key: 'mail.notYou' }, locale))
+  })
+
+  it('about a new method says which, once, and keeps every secret', async () => {
+    const { username } = await unregistered()
+    const begun = await begin(house, username)
+    const way = inRoom('mfa-registration', [['notice', onward], ...registerSms('+442079460077')])
+    await tokensAt(begun, await walkOn(begun, way))
+    const mails = await house.outbox(username)
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'A second step was added to your account · Riverside Clinic',
+    ])
+    expect(mails[0]?.text).toContain('a mobile number')
+    for (const code of begun.walker.recoveryCodes ?? []) expect(mails[0]?.text).not.toContain(code)
+    expect(mails[0]?.text).not.toContain('7946')
+  })
+
+  it('about a registration at risk goes to the person and to every administrator', async () => {
+    const { username } = await newPerson(house, 'academy', { methods: [] })
+    const begun = await begin(house, username, { from: ELSEWHERE })
+    const before = (await house.outbox('admin@academy.example')).length
+    await tokensAt(begun, await walkOn(begun, inRoom('risky-sign-in', [['notice', onward], ...registerTotp])))
+    expect((await subjects(username))[0]).toMatch(/^A second step was added/)
+    const told = await house.outbox('admin@academy.example')
+    expect(told).toHaveLength(before + 1)
+    expect(told[0]?.text).toContain(username)
+  })
+
+  it('about a new password never has it, nor a way in', async () => {
+    const { username } = await newPerson(house, 'clinic', LEAKED)
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, recovery))
+    const [mail] = await house.outbox(username)
+    expect(mail?.text).not.toContain(NEW_PASSWORD)
+    expect(mail?.text).not.toContain('http')
+  })
+
+  it('that cannot be sent stops nobody, and is sent once it can be', async () => {
+    const { username, id } = await newPerson(house, 'clinic', LEAKED)
+    const working = email
+    email = { send: () => Promise.reject(new Error('no mail today')) }
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, recovery))
+    expect((await userOf(house, username)).pending.map(({ type }) => type)).toEqual(['passwordChanged'])
+    email = working
+    expect(await subjects(username)).toEqual([])
+    await relay('clinic', id)
+    await relay('clinic', id)
+    expect(await subjects(username)).toHaveLength(1)
+    expect((await userOf(house, username)).pending).toEqual([])
+  })
+
+  it('nobody takes for a day is given up', async () => {
+    const { username, id } = await newPerson(house, 'clinic', LEAKED)
+    const working = email
+    email = { send: () => Promise.reject(new Error('no such mailbox')) }
+    const begun = await begin(house, username)
+    await tokensAt(begun, await walkOn(begun, recovery))
+    await relay('clinic', id)
+    expect((await userOf(house, username)).pending).toHaveLength(1)
+    pass(DAY + 1)
+    await relay('clinic', id)
+    email = working
+    expect((await userOf(house, username)).pending).toEqual([])
+  })
+})
+
+it('a text message is in the language of the page that asked for it', async () => {
+  const { username } = await unregistered('ja')
+  const agent = browserAt(house)
+  agent.language = 'de'
+  const begun = await begin(house, username, { agent })
+  const page = await walkOn(
+    begun,
+    inRoom('mfa-registration', [
+      ['notice', onward],
+      ['choose-method', ({ agent: at }, shown) => at.submit(shown, { method: 'sms' })],
+    ]),
+  )
+  await agent.submit(page, { phone: '+442079460078' })
+  const [message] = await house.outbox('+442079460078')
+  const values = { code: message?.code ?? '', tenant: 'Riverside Clinic' }
+  expect(message?.text).toContain(translate({ key: 'sms.code', values }, 'de'))
+})
+
+describe('a page that blocks', () => {
+  const NOBODY_TO_ASK = 'Your administrator or help desk can sort this out with you.'
+  const CAUSES: [string, () => Promise<{ username: string }>, Place, RegExp][] = [
+    ['by sign-in risk', () => newPerson(house, 'studio'), ELSEWHERE, /place or device you usually use/],
+    [
+      'by user risk',
+      () => newPerson(house, 'studio', LEAKED),
+      HOME,
+      /administrator has to make your account safe/,
+    ],
+    [
+      'the unregistered in a risky sign-in',
+      () => newPerson(house, 'clinic', { methods: [] }),
+      ELSEWHERE,
+      /set up a second step there/,
+    ],
+    [
+      'the unregistered and compromised',
+      () => newPerson(house, 'clinic', { ...LEAKED, methods: [] }),
+      HOME,
+      /administrator has to make your account safe/,
+    ],
+    [
+      'the disabled',
+      async () => {
+        const person = await newPerson(house, 'clinic')
+        await disableUser(house, person.username)
+        return person
+      },
+      HOME,
+      /Only an administrator can turn it on/,
+    ],
+  ]
+
+  it.each(CAUSES)(
+    '%s says what clears it, whom to ask, and a code that is stored',
+    async (_who, make, from, clears) => {
+      const { username } = await make()
+      const { page } = await begin(house, username, { from })
+      expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
+      expect(page.text).toMatch(clears)
+      const tenant = username.split('@')[1] ?? ''
+      expect(page.html.querySelector(`a[href="mailto:help@${tenant}"]`)).not.toBeNull()
+      expect(page.html.querySelector('a[href^="tel:"]')).not.toBeNull()
+      const shown = page.html.querySelector('[data-reference]')?.getAttribute('data-reference')
+      expect(shown).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/)
+      expect(shown).toBe(referenceCode((await lastSignIn(house, username)).id))
+      expect(page.html.querySelector('input[name=code]')).toBeNull()
+      expect(page.html.querySelectorAll('button').map((button) => button.getAttribute('name'))).toEqual([
+        'cancel',
+      ])
+    },
+  )
+
+  it('the locked out says how long, and a code', async () => {
+    const { username } = await newPerson(house, 'clinic')
+    for (let wrong = 0; wrong < 9; wrong++) await begin(house, username, { password: `wrong ${wrong}` })
+    const { page } = await begin(house, username, { password: 'wrong again' })
+    expect([page.status, placeOf(page), page.headers.get('retry-after')]).toEqual([
+      403,
+      'blocked/blocked',
+      '60',
+    ])
+    expect(page.text).toContain('Wait 1 minute')
+    expect(page.html.querySelector('[data-reference]')?.getAttribute('data-reference')).toMatch(
+      /^\w{4}-\w{4}$/,
+    )
+    expect(page.html.querySelector('a[href^="mailto:"]')).not.toBeNull()
+  })
+
+  it('does so where the tenant names no help desk', async () => {
+    const tenant = await house.store.tenant('studio')
+    if (!tenant) throw new Error('no tenant')
+    const branding = { ...tenant.branding, helpDesk: {} }
+    await house.store.putTenant({ ...tenant, branding }, tenant.version)
+    passALittle()
+    const { username } = await newPerson(house, 'studio', LEAKED)
+    const { page } = await begin(house, username)
+    expect(page.text).toContain(NOBODY_TO_ASK)
+    expect(page.html.querySelector('[data-reference]')).not.toBeNull()
+  })
+
+  it('speaks the person’s language', async () => {
+    const { username } = await newPerson(house, 'clinic', { ...LEAKED, methods: [] })
+    const agent = browserAt(house)
+    agent.language = 'ar'
+    const { page } = await begin(house, username, { agent })
+    expect(page.html.querySelector('html')?.getAttribute('dir')).toBe('rtl')
+    expect(page.text).toContain(translate({ key: 'blocked.unregisteredCompromised' }, 'ar'))
+  })
+})
