@@ -4,6 +4,7 @@ import { errors } from 'oidc-provider'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
 import { interact } from './interact.ts'
+import { postedRequests } from './posted-requests.ts'
 import { recover } from './recover.ts'
 import { requestRecovery } from './request-recovery.ts'
 import { withRequestScope } from './request-scope.ts'
@@ -67,6 +68,7 @@ function createTenantHandler(house: House, app: TenantApp): Handle {
   koa.use(withErrors(house, app))
   koa.use(allWritten)
   koa.use(pages(house, app))
+  koa.use(postedRequests(app.tenant.id))
   koa.use(mount(`/${app.tenant.id}`, app.provider))
   return koa.callback()
 }

@@ -16,10 +16,8 @@ export function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): boolean {
   const { client, params } = ctx.oidc
   if (!client || !params || client.metadata().first_party !== true) return false
   if (!client.grantTypeAllowed('refresh_token')) return false
-  const asked = [ctx.query.scope, (ctx.oidc.body as { scope?: unknown } | undefined)?.scope]
-  const wanted = asked.some(
-    (scope) => typeof scope === 'string' && scope.split(' ').includes('offline_access'),
-  )
+  const asked = ctx.query.scope
+  const wanted = typeof asked === 'string' && asked.split(' ').includes('offline_access')
   const scope = String(params.scope ?? '')
   if (wanted && !scope.split(' ').includes('offline_access')) params.scope = `${scope} offline_access`.trim()
   return false

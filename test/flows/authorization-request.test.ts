@@ -153,13 +153,29 @@ describe('where a request may lead', () => {
     expect(errorOf(back)).toBe('invalid_request')
   })
 
-  it('is not taken from a POST, with which no other site’s form could bring the session cookie', async () => {
-    const url = new URL(await app.start())
-    const page = await browserAt(house).follow(url.origin + url.pathname, {
+  it('is taken from a POST as from a GET, with the session the browser has', async () => {
+    const agent = browserAt(house)
+    const post = async () => {
+      const url = new URL(await app.start())
+      return agent.follow(url.origin + url.pathname, { method: 'POST', body: url.searchParams })
+    }
+    const page = await post()
+    expect([page.interaction, page.step]).toEqual(['sign-in', 'password'])
+    await agent.submit(page, { username: 'ana@clinic.example', password: PASSWORD })
+    expect(codeOf(await post())).toBeDefined()
+  })
+
+  it.each([
+    ['another content type', { 'content-type': 'application/json' }, '{}', 415],
+    ['more than any request is', {}, `state=${'s'.repeat(100_000)}`, 413],
+  ])('posted as %s is refused', async (_what, headers, body, status) => {
+    const answer = await fetch(`${house.origin}/clinic/auth`, {
       method: 'POST',
-      body: url.searchParams,
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body,
     })
-    expect([page.status, page.interaction]).toEqual([404, 'error'])
+    expect(answer.status).toBe(status)
   })
 })
 
