@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Processes, not threads: the embedded engine and the browser keep state a thread cannot have for itself.
     pool: 'forks',
+    // Half the time a test waits, for the engine or the browser: a core has room for its own worker.
+    maxWorkers: '100%',
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { startLink } from '../../src/local/demo/start-link.ts'
 import { ELSEWHERE } from '../support/agent.ts'
 import { newPerson } from '../support/people.ts'
-import { PASSWORD } from '../support/relying-party.ts'
 import { browsing } from './browsing.ts'
-import { NEW_PASSWORD, provesTotp, registersTotp, setsNewPassword } from './walks.ts'
+import { NEW_PASSWORD, registersTotp, setsPassword } from './walks.ts'
 
 /** What is lost, mistyped, expired or refused. */
 const site = browsing()
@@ -27,8 +26,10 @@ describe('a forgotten password', () => {
     await guest.page.goto(link)
     await guest.sees('forgot-password/notice', 'forgot.open.heading')
     await guest.press('common.continue')
-    await provesTotp(guest, 'forgot-password')
-    await setsNewPassword(guest, 'forgot-password', PASSWORD)
+    await guest.sees('forgot-password/challenge', 'challenge.heading')
+    await guest.typeTotp()
+    await guest.sees('forgot-password/new-password', 'newPassword.heading')
+    await setsPassword(guest)
     await guest.sees('forgot-password/notice', 'forgot.done.heading')
     await guest.beginAs(home)
     await guest.signIn(NEW_PASSWORD)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import axe from 'axe-core'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
 /** What runs inside a page comes through the debugger, which no page's policy binds. */
@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 const sourceOf = (name: string): Promise<string> =>
   readFile(new URL(`in-page/${name}.js`, import.meta.url), 'utf8')
 
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LAYOUT_FAULTS = await sourceOf('layout-faults')
 const FOCUSED = await sourceOf('focused')
 const MOTION = await sourceOf('motion')
@@ -50,7 +51,7 @@ interface AxeResult {
 
 /** What axe finds wrong with the page as it stands. */
 export async function axeViolations(page: Page, rules: Rules): Promise<string[]> {
-  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source)
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(AXE)
   const options = JSON.stringify({ runOnly: RULES[rules], resultTypes: ['violations'] })
   const { violations } = await page.evaluate<AxeResult>(`axe.run(${options})`)
   return violations.flatMap(({ id, nodes }) =>

@@ -6,7 +6,7 @@ import { PASSWORD } from '../support/relying-party.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
 import type { LookName } from './screens.ts'
-import { asksAgainTooSoon, provesTotp, registersTotp, setsNewPassword } from './walks.ts'
+import { asksAgainTooSoon, failsToSetPassword, provesTotp, registersTotp, setsPassword } from './walks.ts'
 
 /** The same walks for people who read otherwise: from the right, without spaces, in long words. */
 const site = browsing()
@@ -50,7 +50,9 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
     await guest.sees('compromised-user/notice', 'compromised.notice.heading')
     await guest.press('common.continue')
     await provesTotp(guest, 'compromised-user')
-    await setsNewPassword(guest, 'compromised-user', PASSWORD)
+    await guest.sees('compromised-user/new-password', 'newPassword.heading')
+    await failsToSetPassword(guest, PASSWORD)
+    await setsPassword(guest)
     await guest.claims()
   })
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ELSEWHERE } from '../support/agent.ts'
 import { newPerson } from '../support/people.ts'
-import { PASSWORD } from '../support/relying-party.ts'
 import { browsing } from './browsing.ts'
 import { longestMotion } from './in-page.ts'
-import { provesTotp, registersTotp, setsNewPassword } from './walks.ts'
+import type { LookName } from './screens.ts'
+import { provesTotp, registersTotp, setsPassword } from './walks.ts'
 
 /** Browsers that do less: no script, no motion. */
 const site = browsing()
-const noScript = { javaScriptEnabled: false }
+const looks: LookName[] = ['light']
+const noScript = { javaScriptEnabled: false, looks }
 
 describe('without script', () => {
   it('ana is asked for a code', async () => {
@@ -41,7 +42,8 @@ describe('without script', () => {
     await eli.sees('compromised-user/notice', 'compromised.notice.heading')
     await eli.press('common.continue')
     await provesTotp(eli, 'compromised-user')
-    await setsNewPassword(eli, 'compromised-user', PASSWORD)
+    await eli.sees('compromised-user/new-password', 'newPassword.heading')
+    await setsPassword(eli)
     expect((await eli.claims()).amr).toBe('["pwd","otp","mfa"]')
   })
 })

@@ -65,19 +65,20 @@ export async function asksAgainTooSoon(guest: Guest): Promise<void> {
   await guest.isTold('challenge.resendWait', ...Array.from({ length: 30 }, (_, at) => ({ seconds: 30 - at })))
 }
 
-/** Mistypes the repetition, tries the old one, then sets a good one. */
-export async function setsNewPassword(guest: Guest, room: string, old: string): Promise<void> {
-  const typeTwice = async (first: string, second: string) => {
-    await guest.type('newPassword.new', first)
-    await guest.type('newPassword.repeat', second)
-    await guest.press('newPassword.submit')
-  }
-  await guest.sees(`${room}/new-password`, 'newPassword.heading')
-  await typeTwice(NEW_PASSWORD, `${NEW_PASSWORD}!`)
+/** Mistypes the repetition, then tries the old one. */
+export async function failsToSetPassword(guest: Guest, old: string): Promise<void> {
+  await typeTwice(guest, NEW_PASSWORD, `${NEW_PASSWORD}!`)
   await guest.isTold('newPassword.mismatch')
-  await typeTwice(old, old)
+  await typeTwice(guest, old, old)
   await guest.isTold('password.same')
-  await typeTwice(NEW_PASSWORD, NEW_PASSWORD)
+}
+
+export const setsPassword = (guest: Guest): Promise<void> => typeTwice(guest, NEW_PASSWORD, NEW_PASSWORD)
+
+async function typeTwice(guest: Guest, first: string, second: string): Promise<void> {
+  await guest.type('newPassword.new', first)
+  await guest.type('newPassword.repeat', second)
+  await guest.press('newPassword.submit')
 }
 
 /** Six digits this secret does not give now, just before or just after. */

@@ -6,7 +6,7 @@ import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { startHouse, type TestHouse } from '../support/house.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
-import { errorOf } from '../support/relying-party.ts'
+import { browserAt, errorOf } from '../support/relying-party.ts'
 import {
   type Act,
   type Begun,
@@ -17,6 +17,7 @@ import {
   onward,
   placeOf,
   press,
+  setPassword,
   tokensAt,
   typeTotp,
   type Way,
@@ -130,6 +131,25 @@ describe('a passkey', () => {
     )
     expect((await tokensAt(begun, last)).claims()?.acr).toBe(PHR)
   })
+})
+
+it('a passkey answers for a forgotten password too', async () => {
+  const { username, passkey } = await withPasskey()
+  const agent = browserAt(house)
+  await agent.submit(await agent.follow(`${house.origin}/clinic/recover`), { username })
+  const [mail] = await house.outbox(username)
+  const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  const done = await walk(
+    { house, agent, username },
+    await agent.follow(link),
+    inRoom('forgot-password', [
+      ['notice', onward],
+      ['challenge', press('begin')],
+      ['challenge', get(passkey)],
+      ['new-password', setPassword()],
+    ]),
+  )
+  expect(done.text).toContain('Your new password is set')
 })
 
 describe('an answer that is not accepted', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Sms } from '../../src/ports.ts'
+import type { Sms, TenantStore } from '../../src/ports.ts'
 import { wire } from '../../src/wire.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
@@ -23,12 +23,25 @@ import {
 
 let house: TestHouse
 let sms: Sms
+/** What happens after a sign-in was read and before a try at its code is counted. */
+let meanwhile: (() => Promise<unknown>) | undefined
+function interrupted(own: TenantStore): TenantStore {
+  const reserveTry: TenantStore['signIns']['reserveTry'] = async (...about) => {
+    await meanwhile?.()
+    meanwhile = undefined
+    return own.signIns.reserveTry(...about)
+  }
+  return { ...own, signIns: { ...own.signIns, reserveTry } }
+}
+
 beforeAll(async () => {
   freezeClock()
   house = await startHouse((env) => {
     const wired = wire(env)
     sms = wired.house.sms
     wired.house.sms = { send: (message) => sms.send(message) }
+    const { store } = wired.house
+    wired.house.store = { ...store, of: (tenantId) => interrupted(store.of(tenantId)) }
     return wired.http
   })
 })
@@ -136,6 +149,18 @@ describe('a text message', () => {
     const refused = await typeCode(older)(begun.walker, page)
     expect(asks(refused)).toEqual(STAYS)
     await tokensAt(begun, await typeCode(newest)(begun.walker, refused))
+  })
+
+  it('is not the newest any more where another was sent just before it is looked at', async () => {
+    const { username, phone } = await withPhone()
+    const begun = await sent(username)
+    pass(30)
+    meanwhile = () => press('resend')(begun.walker, begun.page)
+    const late = await typeSms({ ...begun.walker, phone }, begun.page)
+    expect([asks(late), late.alert]).toEqual([[200, 'risky-sign-in/challenge'], undefined])
+    const [newest = '', older = ''] = await sentTo(phone)
+    expect((await typeCode(older)(begun.walker, late)).status).toBe(422)
+    await tokensAt(begun, await typeCode(newest)(begun.walker, late))
   })
 
   it('is good for ten minutes', async () => {

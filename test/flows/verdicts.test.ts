@@ -106,6 +106,14 @@ const CAUSES: Cause[] = [
     silent: 'login_required',
   },
   {
+    what: 'signed in at a risk that blocks the unregistered by now',
+    tenant: 'legacy',
+    methods: [],
+    happens: () => legacy({ state: 'enabled', control: 'mfa' }),
+    meets: 'sign-in/password',
+    silent: 'login_required',
+  },
+  {
     what: 'signed in at a risk that asks for a proof by now',
     tenant: 'legacy',
     happens: () => legacy({ state: 'enabled', control: 'mfa' }),
