@@ -6,6 +6,7 @@ import type { Button, Page } from '../../src/domain/page.ts'
 import { m } from '../pages/message.ts'
 import { answerTo } from './answer.ts'
 import { describe } from './describe.ts'
+import { unlessOver } from './over.ts'
 
 interface Challenge {
   /** The methods that may prove it here. */
@@ -72,12 +73,20 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   view(facts) {
     const method = mustHave(facts, methods)
     const page = answerTo(method, facts.signIn.challenge, facts.now)
-    return {
+    return unlessOver(facts, {
       ...page,
       heading: heading ?? page.heading,
       lead: [...(lead ? [lead] : []), ...(page.lead ?? [])],
       buttons: withDetours(page, methods(facts)),
-    }
+    })
+  },
+
+  /** A passkey is asked for by the page itself; a text message only ever by the person. */
+  async prepare(facts, tools) {
+    const method = mustHave(facts, methods)
+    const pending = facts.signIn.challenge
+    const isBegun = pending?.methodId === method.id && pending.expiresAt > facts.now
+    if (method.kind === 'passkey' && !isBegun && facts.signIn.endedAt === undefined) await tools.begin(method)
   },
 
   async submit(form: Form, facts, tools) {

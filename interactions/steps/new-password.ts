@@ -28,7 +28,7 @@ export const newPassword = (lead: Message, clears: Change[] = []): Step => ({
 
   async submit(form, _facts, tools) {
     if (form['new-password'] !== form['repeat-password'])
-      return { again: { field: 'repeat-password', message: m('newPassword.mismatch') } }
+      return { again: { field: 'new-password', message: m('newPassword.mismatch') } }
     const problem = await tools.changePassword(form)
     if (problem) return { again: problem }
     tools.apply(...clears)

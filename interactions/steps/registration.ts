@@ -4,6 +4,7 @@ import type { Button, Page } from '../../src/domain/page.ts'
 import { isRegistered } from '../../src/domain/verdicts.ts'
 import { m } from '../pages/message.ts'
 import { answerTo } from './answer.ts'
+import { unlessOver } from './over.ts'
 
 const KINDS = ['totp', 'sms', 'passkey'] as const
 type Kind = (typeof KINDS)[number]
@@ -56,7 +57,7 @@ const choose: Step = {
 const setUp = (at: { risk: boolean }): Step => ({
   name: 'register',
   done: (facts) => isRegistered(facts) || pending(facts)?.ready === true,
-  view: (facts) => setUpPage(kindOf(facts), facts),
+  view: (facts) => unlessOver(facts, setUpPage(kindOf(facts), facts)),
   async submit(form, facts, tools) {
     if (form['other-method'] !== undefined) return startOver(tools)
     const current = pending(facts)
@@ -80,7 +81,11 @@ const prove = (at: { risk: boolean }): Step => ({
     const current = pending(facts)
     if (!current) throw new Error('nothing to prove: the choice comes first')
     const page = answerTo(current.method, facts.signIn.challenge, facts.now)
-    return { ...page, heading: m('registration.prove.heading'), buttons: [...page.buttons, ...detours] }
+    return unlessOver(facts, {
+      ...page,
+      heading: m('registration.prove.heading'),
+      buttons: [...page.buttons, ...detours],
+    })
   },
   async submit(form: Form, facts, tools) {
     if (form['other-method'] !== undefined) return startOver(tools)

@@ -21,6 +21,8 @@ export interface Step {
   /** Answered already, by evidence in the facts alone. */
   done(facts: Facts): boolean
   view(facts: Facts): Page
+  /** Makes ready what its page needs, when the page is opened; must change nothing the second time. */
+  prepare?(facts: Facts, tools: Tools): Promise<void>
   submit(form: Form, facts: Facts, tools: Tools): Promise<Outcome>
 }
 

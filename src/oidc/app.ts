@@ -1,6 +1,7 @@
 import Koa, { type Context, HttpError, type Middleware } from 'koa'
 import mount from 'koa-mount'
 import { errors } from 'oidc-provider'
+import { serveAsset } from './assets.ts'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
 import { interact } from './interact.ts'
@@ -14,6 +15,8 @@ import type { TenantApp } from './tenant-app.ts'
 type Tenants = (tenantId: string) => Promise<TenantApp | undefined>
 type Handle = ReturnType<Koa['callback']>
 
+/** Of pages that belong to no tenant; so no tenant can be named `assets`. */
+const ASSET = /^\/assets\/([^/]+)$/
 const TENANT = /^\/([a-z0-9][a-z0-9-]{0,62})(?=\/|$)/
 
 /** Every tenant's issuer and pages behind one door: the first part of the path names the tenant. */
@@ -23,6 +26,8 @@ export function createApp(house: House, tenants: Tenants): Koa {
   app.silent = true
   app.use(securityHeaders(house))
   app.use(async (ctx) => {
+    const asset = ASSET.exec(ctx.path)?.[1]
+    if (asset && serveAsset(house, undefined, ctx, asset)) return
     const found = await tenantOf(tenants, ctx)
     if (!found) return showError(house, undefined, ctx, 404, { key: 'error.notFound' })
     const handle = handlers.get(found) ?? createTenantHandler(house, found)
@@ -103,7 +108,7 @@ const pages =
   (house: House, app: TenantApp): Middleware =>
   async (ctx, next) => {
     const [page, name, ...rest] = ctx.path.slice(app.tenant.id.length + 2).split('/')
-    if (page === 'assets' && name !== undefined) return serveAsset(house, app, ctx, name)
+    if (page === 'assets' && name && serveAsset(house, app.tenant, ctx, name)) return
     if ((page !== 'interaction' && page !== 'recover') || rest.length > 0) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD' && ctx.method !== 'POST') return next()
     if (isForeign(house, ctx)) return showError(house, app, ctx, 403, { key: 'error.badRequest' })
@@ -116,17 +121,4 @@ const pages =
 function isForeign(house: House, ctx: Context): boolean {
   const origin = ctx.get('origin')
   return ctx.method === 'POST' && origin !== '' && origin !== house.origin
-}
-
-const YEAR = 365 * 24 * 60 * 60
-
-function serveAsset(house: House, app: TenantApp, ctx: Context, name: string): void {
-  const asset = house.views.assets(app.tenant).find(({ path }) => path === name)
-  if (!asset) {
-    showError(house, app, ctx, 404, { key: 'error.notFound' })
-    return
-  }
-  ctx.set('cache-control', `public, max-age=${YEAR}, immutable`)
-  ctx.type = asset.type
-  ctx.body = asset.body
 }

@@ -117,7 +117,7 @@ export interface Views {
     assets: string
   }): string
   deviceDone(about: { tenant: Tenant; locale: string; assets: string }): string
-  assets(tenant: Tenant): Asset[]
+  assets(tenant?: Tenant): Asset[]
   locale(uiLocales: string | undefined, acceptLanguage: string | undefined): string
   mail: RenderMail
   sms(about: { code: string; host: string; tenant: Tenant }, locale: string | undefined): string

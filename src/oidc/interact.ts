@@ -75,7 +75,7 @@ async function inRoom(visit: Visit, facts: Facts, form: Form | undefined): Promi
   const { house, app, ctx, details, locale } = visit
   const { registry } = house.rooms
   if (!form) {
-    const arrived = await arrive({ house, app, registry }, facts)
+    const arrived = await arrive({ house, app, registry, locale }, facts)
     return arrived.place.at === 'exit'
       ? exit(visit, facts.signIn, arrived.facts)
       : show(visit, arrived.facts, arrived.place)

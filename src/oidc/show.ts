@@ -46,7 +46,7 @@ export function showError(
     reference: door(ctx.req).requestId,
     tenant: app?.tenant,
     locale: localeOf(house, ctx, undefined),
-    assets: app && assetsPath(app.tenant),
+    assets: assetsPath(app?.tenant),
   })
 }
 

@@ -60,29 +60,42 @@ function accepted(registry: readonly Interaction[], facts: Facts, unit: Unit): v
 
 /** Looks at the facts and stores what arriving changes. */
 export async function arrive(
-  { house, app, registry }: Omit<Surroundings, 'locale'>,
+  surroundings: Surroundings,
   facts: Facts,
 ): Promise<{ facts: Facts; place: Place }> {
+  const { app, registry } = surroundings
   const unit = new Unit(app.store, { user: facts.user, signIn: facts.signIn }, facts.now)
   const current = settled(registry, facts, unit)
   accepted(registry, current, unit)
-  if (unit.state.user === facts.user && unit.state.signIn === facts.signIn)
-    return { facts, place: placeOf(registry, facts) }
+  await prepare(surroundings, current, unit)
+  const stored = await store(surroundings, facts, unit)
+  return { facts: stored, place: placeOf(registry, stored) }
+}
+
+/** Gets the page that is shown next ready. */
+async function prepare(
+  { house, app, registry, locale }: Surroundings,
+  facts: Facts,
+  unit: Unit,
+): Promise<void> {
+  const place = placeOf(registry, facts)
+  if (place.at === 'exit') return
+  await place.step.prepare?.(facts, createTools({ house, app, unit, now: facts.now, locale }))
+}
+
+/** Writes what has changed, if anything has, and has its events delivered. */
+async function store({ house, app }: Surroundings, facts: Facts, unit: Unit): Promise<Facts> {
   await unit.commit()
   if (unit.hasNews) await house.nudge(app.tenant.id, facts.user.id)
-  const stored = { ...facts, ...unit.state }
-  return { facts: stored, place: placeOf(registry, stored) }
+  return { ...facts, ...unit.state }
 }
 
 /**
  * One answer to the step the facts say is current. A form of any other step (back button, second tab, forged) changes
  * nothing and is answered with the current one.
  */
-export async function answer(
-  { house, app, registry, locale }: Surroundings,
-  facts: Facts,
-  form: Form,
-): Promise<Answer> {
+export async function answer(surroundings: Surroundings, facts: Facts, form: Form): Promise<Answer> {
+  const { house, app, registry, locale } = surroundings
   const place = placeOf(registry, facts)
   if (place.at === 'exit' || form.room !== place.room.name || form.step !== place.step.name)
     return { onward: facts, place }
@@ -92,11 +105,10 @@ export async function answer(
   const outcome = await place.step.submit(form, facts, tools)
   if (typeof outcome === 'object' && 'ended' in outcome) return outcome
   const read = place.step.name === 'notice' ? [...facts.read, place.room.name] : facts.read
-  if (outcome === 'onward')
-    accepted(registry, settled(registry, { ...facts, ...unit.state, read }, unit), unit)
-  await unit.commit()
-  if (unit.hasNews) await house.nudge(app.tenant.id, facts.user.id)
-  const stored = { ...facts, ...unit.state, read }
+  const answered = { ...facts, ...unit.state, read }
+  if (outcome === 'onward') accepted(registry, settled(registry, answered, unit), unit)
+  else await prepare(surroundings, answered, unit)
+  const stored = await store(surroundings, { ...facts, read }, unit)
   const next = placeOf(registry, stored)
   return outcome === 'onward'
     ? { onward: stored, place: next }

@@ -116,16 +116,17 @@ export const ar = {
   'registration.choose.heading': 'اختر خطوتك الثانية',
   'registration.choose.legend': 'الخطوة الثانية',
   'registration.totp.heading': 'إعداد تطبيق المصادقة',
-  'registration.totp.lead': 'امسح رمز QR بتطبيق مصادقة على هاتفك، ثم أدخل الرمز الذي يعرضه التطبيق.',
+  'registration.totp.lead':
+    'امسح رمز QR بتطبيق مصادقة على هاتفك، ثم تابع. ستطلب منك الصفحة التالية رمزًا من التطبيق.',
   'registration.totp.qrLabel': 'رمز QR لتطبيق المصادقة',
   'registration.totp.open': 'الفتح في تطبيق على هذا الجهاز',
   'registration.totp.secret': 'ألا يمكنك مسحه؟ اكتب هذا المفتاح في التطبيق:',
   'registration.sms.heading': 'إضافة رقم هاتفك المحمول',
   'registration.sms.lead': 'سنرسل رمزًا إلى هذا الرقم عندما نحتاج إلى التأكد من أنك أنت.',
   'registration.sms.phone': 'رقم الهاتف المحمول',
-  'registration.sms.phoneHint': 'مع رمز الدولة، مثل \u2066+971 50 123 4567\u2069',
+  'registration.sms.phoneHint': 'مع رمز الدولة، مثل \u2066+971\u00a050\u00a0123\u00a04567\u2069',
   'registration.sms.invalid':
-    'رقم الهاتف المحمول هذا غير مكتمل. أدخله مع رمز الدولة، مثل \u2066+971 50 123 4567\u2069.',
+    'رقم الهاتف المحمول هذا غير مكتمل. أدخله مع رمز الدولة، مثل \u2066+971\u00a050\u00a0123\u00a04567\u2069.',
   'registration.passkey.heading': 'إنشاء مفتاح مرور',
   'registration.passkey.lead':
     'بمفتاح المرور تؤكد هويتك ببصمتك أو وجهك أو قفل الشاشة أو مفتاح أمان. سيرشدك جهازك.',
@@ -195,6 +196,9 @@ export const ar = {
 
   'forgot.heading': 'إعادة تعيين كلمة المرور',
   'forgot.lead': 'أدخل اسم المستخدم أو بريدك الإلكتروني وسنرسل إليك رابطًا.',
+  'forgot.missing': 'أدخل اسم المستخدم أو بريدك الإلكتروني.',
+  'forgot.back': 'العودة إلى تسجيل الدخول',
+  'forgot.for': 'إعادة تعيين كلمة مرور {username}',
   'forgot.username': 'اسم المستخدم أو البريد الإلكتروني',
   'forgot.submit': 'إرسال الرابط',
   'forgot.sent.heading': 'تفقّد بريدك الإلكتروني',
@@ -204,6 +208,7 @@ export const ar = {
   'forgot.open.heading': 'إعادة تعيين كلمة المرور',
   'forgot.open.lead': 'لقد فتحت الرابط من رسالتنا. تابع لاختيار كلمة مرور جديدة.',
   'forgot.expired': 'انتهت صلاحية هذا الرابط أو سبق استخدامه. اطلب رابطًا جديدًا.',
+  'forgot.again': 'طلب رابط جديد',
   'forgot.done.heading': 'تم تعيين كلمة مرورك الجديدة',
   'forgot.done.lead': 'تم تسجيل خروجك من كل مكان آخر. يمكنك الآن تسجيل الدخول بكلمة مرورك الجديدة.',
 
@@ -227,7 +232,9 @@ export const ar = {
   'device.success.lead': 'يمكنك إغلاق هذه الصفحة والمتابعة على جهازك.',
   'device.noCode': 'أدخل الرمز الذي يعرضه جهازك.',
   'device.notFound': 'هذا الرمز غير صحيح أو انتهت صلاحيته. تحقق منه أو احصل على رمز جديد من جهازك.',
-  'device.aborted': 'لم يتم توصيل الجهاز. يمكنك إدخال رمز آخر.',
+  'device.aborted.heading': 'لم يتم توصيل الجهاز',
+  'device.aborted.lead': 'لم يسجّل أحد الدخول عليه. يمكنك إغلاق هذه الصفحة الآن.',
+  'device.aborted.again': 'إدخال رمز آخر',
 
   'logout.heading': 'هل تريد تسجيل الخروج؟',
   'logout.lead': 'سيُسجَّل خروجك من {tenant} في هذا المتصفح، ومن التطبيقات التي استخدمتها معه.',

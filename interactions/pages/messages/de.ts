@@ -134,7 +134,7 @@ export const de = {
   'registration.choose.legend': 'Zweiter Schritt',
   'registration.totp.heading': 'Authenticator-App einrichten',
   'registration.totp.lead':
-    'Scannen Sie den QR-Code mit einer Authenticator-App auf Ihrem Telefon. Geben Sie dann den Code ein, den die App zeigt.',
+    'Scannen Sie den QR-Code mit einer Authenticator-App auf Ihrem Telefon und gehen Sie dann weiter. Auf der nächsten Seite geben Sie einen Code aus der App ein.',
   'registration.totp.qrLabel': 'QR-Code für Ihre Authenticator-App',
   'registration.totp.open': 'In einer App auf diesem Gerät öffnen',
   'registration.totp.secret': 'Scannen klappt nicht? Tippen Sie diesen Schlüssel in die App:',
@@ -142,9 +142,9 @@ export const de = {
   'registration.sms.lead':
     'An diese Nummer senden wir einen Code, wenn wir sichergehen müssen, dass Sie es sind.',
   'registration.sms.phone': 'Mobilnummer',
-  'registration.sms.phoneHint': 'Mit Landesvorwahl, zum Beispiel +49 1512 3456789',
+  'registration.sms.phoneHint': 'Mit Landesvorwahl, zum Beispiel +49\u00a01512\u00a03456789',
   'registration.sms.invalid':
-    'Das ist keine vollständige Mobilnummer. Geben Sie sie mit Landesvorwahl ein, zum Beispiel +49 1512 3456789.',
+    'Das ist keine vollständige Mobilnummer. Geben Sie sie mit Landesvorwahl ein, zum Beispiel +49\u00a01512\u00a03456789.',
   'registration.passkey.heading': 'Passkey erstellen',
   'registration.passkey.lead':
     'Mit einem Passkey bestätigen Sie mit Fingerabdruck, Gesicht, Bildschirmsperre oder Sicherheitsschlüssel, dass Sie es sind. Ihr Gerät führt Sie durch die Schritte.',
@@ -222,6 +222,9 @@ export const de = {
   'forgot.heading': 'Passwort zurücksetzen',
   'forgot.lead':
     'Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein, dann senden wir Ihnen einen Link.',
+  'forgot.missing': 'Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.',
+  'forgot.back': 'Zurück zur Anmeldung',
+  'forgot.for': 'Neues Passwort für {username}',
   'forgot.username': 'Benutzername oder E-Mail-Adresse',
   'forgot.submit': 'Link senden',
   'forgot.sent.heading': 'Sehen Sie in Ihre E-Mails',
@@ -233,6 +236,7 @@ export const de = {
   'forgot.open.lead':
     'Sie haben den Link aus unserer E-Mail geöffnet. Weiter geht es zur Wahl eines neuen Passworts.',
   'forgot.expired': 'Dieser Link ist abgelaufen oder wurde schon verwendet. Fordern Sie einen neuen an.',
+  'forgot.again': 'Neuen Link anfordern',
   'forgot.done.heading': 'Ihr neues Passwort ist gesetzt',
   'forgot.done.lead':
     'Überall sonst sind Sie abgemeldet. Sie können sich jetzt mit dem neuen Passwort anmelden.',
@@ -262,7 +266,9 @@ export const de = {
   'device.noCode': 'Geben Sie den Code ein, den Ihr Gerät zeigt.',
   'device.notFound':
     'Dieser Code stimmt nicht oder ist abgelaufen. Prüfen Sie ihn oder lassen Sie sich auf dem Gerät einen neuen zeigen.',
-  'device.aborted': 'Das Gerät wurde nicht verbunden. Sie können einen anderen Code eingeben.',
+  'device.aborted.heading': 'Das Gerät wurde nicht verbunden',
+  'device.aborted.lead': 'Niemand wurde darauf angemeldet. Sie können diese Seite jetzt schließen.',
+  'device.aborted.again': 'Anderen Code eingeben',
 
   'logout.heading': 'Abmelden?',
   'logout.lead': 'Sie werden in diesem Browser bei {tenant} und den damit genutzten Apps abgemeldet.',

@@ -126,16 +126,16 @@ export const en = {
   'registration.choose.legend': 'Second step',
   'registration.totp.heading': 'Set up your authenticator app',
   'registration.totp.lead':
-    'Scan the QR code with an authenticator app on your phone. Then enter the code the app shows.',
+    'Scan the QR code with an authenticator app on your phone, then continue. The next page asks for a code from the app.',
   'registration.totp.qrLabel': 'QR code for your authenticator app',
   'registration.totp.open': 'Open in an app on this device',
   'registration.totp.secret': 'Can’t scan it? Type this key into the app:',
   'registration.sms.heading': 'Add your mobile number',
   'registration.sms.lead': 'We’ll send a code to this number when we need to make sure it’s you.',
   'registration.sms.phone': 'Mobile number',
-  'registration.sms.phoneHint': 'With the country code, for example +44 7700 900123',
+  'registration.sms.phoneHint': 'With the country code, for example +44\u00a07700\u00a0900123',
   'registration.sms.invalid':
-    'That isn’t a complete mobile number. Enter it with the country code, for example +44 7700 900123.',
+    'That isn’t a complete mobile number. Enter it with the country code, for example +44\u00a07700\u00a0900123.',
   'registration.passkey.heading': 'Create a passkey',
   'registration.passkey.lead':
     'With a passkey you confirm it’s you with your fingerprint, your face, your screen lock or a security key. Your device will guide you.',
@@ -207,6 +207,9 @@ export const en = {
 
   'forgot.heading': 'Reset your password',
   'forgot.lead': 'Enter your username or email address, and we’ll send you a link.',
+  'forgot.missing': 'Enter your username or email address.',
+  'forgot.back': 'Back to sign-in',
+  'forgot.for': 'Resetting the password of {username}',
   'forgot.username': 'Username or email address',
   'forgot.submit': 'Send link',
   'forgot.sent.heading': 'Check your email',
@@ -216,6 +219,7 @@ export const en = {
   'forgot.open.heading': 'Reset your password',
   'forgot.open.lead': 'You opened the link from our email. Continue to choose a new password.',
   'forgot.expired': 'This link has expired or was already used. Ask for a new one.',
+  'forgot.again': 'Ask for a new link',
   'forgot.done.heading': 'Your new password is set',
   'forgot.done.lead': 'You’re signed out everywhere else. You can now sign in with your new password.',
 
@@ -240,7 +244,9 @@ export const en = {
   'device.success.lead': 'You can close this page and continue on your device.',
   'device.noCode': 'Enter the code your device shows.',
   'device.notFound': 'That code isn’t right or has expired. Check it, or get a new one on your device.',
-  'device.aborted': 'The device was not connected. You can enter another code.',
+  'device.aborted.heading': 'The device was not connected',
+  'device.aborted.lead': 'Nobody was signed in on it. You can close this page now.',
+  'device.aborted.again': 'Enter another code',
 
   'logout.heading': 'Sign out?',
   'logout.lead': 'You will be signed out of {tenant} in this browser, and of the apps you used with it.',

@@ -129,7 +129,7 @@ export const es = {
   'registration.choose.legend': 'Segundo paso',
   'registration.totp.heading': 'Configura tu aplicación de autenticación',
   'registration.totp.lead':
-    'Escanea el código QR con una aplicación de autenticación en tu teléfono. Después escribe el código que muestra la aplicación.',
+    'Escanea el código QR con una aplicación de autenticación en tu teléfono y continúa. La página siguiente te pedirá un código de la aplicación.',
   'registration.totp.qrLabel': 'Código QR para tu aplicación de autenticación',
   'registration.totp.open': 'Abrir en una aplicación de este dispositivo',
   'registration.totp.secret': '¿No puedes escanearlo? Escribe esta clave en la aplicación:',
@@ -137,9 +137,9 @@ export const es = {
   'registration.sms.lead':
     'Enviaremos un código a este número cuando tengamos que asegurarnos de que eres tú.',
   'registration.sms.phone': 'Número de móvil',
-  'registration.sms.phoneHint': 'Con el prefijo del país, por ejemplo +34 612 34 56 78',
+  'registration.sms.phoneHint': 'Con el prefijo del país, por ejemplo +34\u00a0612\u00a034\u00a056\u00a078',
   'registration.sms.invalid':
-    'Ese número de móvil no está completo. Escríbelo con el prefijo del país, por ejemplo +34 612 34 56 78.',
+    'Ese número de móvil no está completo. Escríbelo con el prefijo del país, por ejemplo +34\u00a0612\u00a034\u00a056\u00a078.',
   'registration.passkey.heading': 'Crea una llave de acceso',
   'registration.passkey.lead':
     'Con una llave de acceso confirmas que eres tú con tu huella, tu rostro, el bloqueo de pantalla o una llave de seguridad. Tu dispositivo te guiará.',
@@ -214,6 +214,9 @@ export const es = {
 
   'forgot.heading': 'Restablecer la contraseña',
   'forgot.lead': 'Escribe tu nombre de usuario o tu correo electrónico y te enviaremos un enlace.',
+  'forgot.missing': 'Escribe tu nombre de usuario o tu correo electrónico.',
+  'forgot.back': 'Volver al inicio de sesión',
+  'forgot.for': 'Contraseña nueva para {username}',
   'forgot.username': 'Nombre de usuario o correo electrónico',
   'forgot.submit': 'Enviar enlace',
   'forgot.sent.heading': 'Revisa tu correo',
@@ -224,6 +227,7 @@ export const es = {
   'forgot.open.heading': 'Restablecer la contraseña',
   'forgot.open.lead': 'Has abierto el enlace de nuestro correo. Continúa para elegir una contraseña nueva.',
   'forgot.expired': 'Este enlace ha caducado o ya se ha usado. Pide uno nuevo.',
+  'forgot.again': 'Pedir un enlace nuevo',
   'forgot.done.heading': 'Tu nueva contraseña está lista',
   'forgot.done.lead':
     'Se ha cerrado tu sesión en todos los demás sitios. Ya puedes iniciar sesión con tu nueva contraseña.',
@@ -251,7 +255,9 @@ export const es = {
   'device.success.lead': 'Puedes cerrar esta página y seguir en tu dispositivo.',
   'device.noCode': 'Escribe el código que muestra tu dispositivo.',
   'device.notFound': 'Ese código no es correcto o ha caducado. Revísalo o pide uno nuevo en tu dispositivo.',
-  'device.aborted': 'El dispositivo no se ha conectado. Puedes escribir otro código.',
+  'device.aborted.heading': 'El dispositivo no se ha conectado',
+  'device.aborted.lead': 'Nadie ha iniciado sesión en él. Ya puedes cerrar esta página.',
+  'device.aborted.again': 'Escribir otro código',
 
   'logout.heading': '¿Cerrar sesión?',
   'logout.lead':

@@ -132,7 +132,7 @@ export const fr = {
   'registration.choose.legend': 'Deuxième étape',
   'registration.totp.heading': 'Configurez votre application d’authentification',
   'registration.totp.lead':
-    'Scannez le code QR avec une application d’authentification sur votre téléphone. Saisissez ensuite le code qu’elle affiche.',
+    'Scannez le code QR avec une application d’authentification sur votre téléphone, puis continuez. La page suivante vous demandera un code de l’application.',
   'registration.totp.qrLabel': 'Code QR pour votre application d’authentification',
   'registration.totp.open': 'Ouvrir dans une application sur cet appareil',
   'registration.totp.secret': 'Impossible de scanner ? Saisissez cette clé dans l’application :',
@@ -140,9 +140,9 @@ export const fr = {
   'registration.sms.lead':
     'Nous enverrons un code à ce numéro lorsque nous devrons nous assurer que c’est vous.',
   'registration.sms.phone': 'Numéro de mobile',
-  'registration.sms.phoneHint': 'Avec l’indicatif du pays, par exemple +33 6 39 98 12 34',
+  'registration.sms.phoneHint': 'Avec l’indicatif du pays, par exemple +33\u00a06\u00a039\u00a098\u00a012\u00a034',
   'registration.sms.invalid':
-    'Ce numéro de mobile est incomplet. Saisissez-le avec l’indicatif du pays, par exemple +33 6 39 98 12 34.',
+    'Ce numéro de mobile est incomplet. Saisissez-le avec l’indicatif du pays, par exemple +33\u00a06\u00a039\u00a098\u00a012\u00a034.',
   'registration.passkey.heading': 'Créez une clé d’accès',
   'registration.passkey.lead':
     'Avec une clé d’accès, vous confirmez que c’est vous avec votre empreinte, votre visage, le verrouillage de l’écran ou une clé de sécurité. Votre appareil vous guidera.',
@@ -220,6 +220,9 @@ export const fr = {
 
   'forgot.heading': 'Réinitialiser votre mot de passe',
   'forgot.lead': 'Saisissez votre nom d’utilisateur ou votre adresse e-mail, et nous vous enverrons un lien.',
+  'forgot.missing': 'Saisissez votre nom d’utilisateur ou votre adresse e-mail.',
+  'forgot.back': 'Retour à la connexion',
+  'forgot.for': 'Nouveau mot de passe pour {username}',
   'forgot.username': 'Nom d’utilisateur ou adresse e-mail',
   'forgot.submit': 'Envoyer le lien',
   'forgot.sent.heading': 'Consultez vos e-mails',
@@ -231,6 +234,7 @@ export const fr = {
   'forgot.open.lead':
     'Vous avez ouvert le lien de notre e-mail. Continuez pour choisir un nouveau mot de passe.',
   'forgot.expired': 'Ce lien a expiré ou a déjà été utilisé. Demandez-en un nouveau.',
+  'forgot.again': 'Demander un nouveau lien',
   'forgot.done.heading': 'Votre nouveau mot de passe est enregistré',
   'forgot.done.lead':
     'Vous êtes déconnecté partout ailleurs. Vous pouvez maintenant vous connecter avec votre nouveau mot de passe.',
@@ -260,7 +264,9 @@ export const fr = {
   'device.noCode': 'Saisissez le code affiché par votre appareil.',
   'device.notFound':
     'Ce code est incorrect ou a expiré. Vérifiez-le ou demandez-en un nouveau sur votre appareil.',
-  'device.aborted': 'L’appareil n’a pas été connecté. Vous pouvez saisir un autre code.',
+  'device.aborted.heading': 'L’appareil n’a pas été connecté',
+  'device.aborted.lead': 'Personne n’y a été connecté. Vous pouvez maintenant fermer cette page.',
+  'device.aborted.again': 'Saisir un autre code',
 
   'logout.heading': 'Se déconnecter ?',
   'logout.lead':

@@ -123,16 +123,16 @@ export const ja = {
   'registration.choose.legend': '第 2 の手順',
   'registration.totp.heading': '認証アプリの登録',
   'registration.totp.lead':
-    'お使いの電話の認証アプリで QR コードを読み取り、アプリに表示されたコードを入力してください。',
+    'お使いの電話の認証アプリで QR コードを読み取り、次に進んでください。次のページで、アプリに表示されるコードを入力します。',
   'registration.totp.qrLabel': '認証アプリ用の QR コード',
   'registration.totp.open': 'この端末のアプリで開く',
   'registration.totp.secret': '読み取れない場合は、このキーをアプリに入力してください。',
   'registration.sms.heading': '携帯電話番号の登録',
   'registration.sms.lead': 'ご本人であることを確認する必要があるとき、この番号にコードをお送りします。',
   'registration.sms.phone': '携帯電話番号',
-  'registration.sms.phoneHint': '国番号から入力してください（例：+81 90 1234 5678）',
+  'registration.sms.phoneHint': '国番号から入力してください（例：+81\u00a090\u00a01234\u00a05678）',
   'registration.sms.invalid':
-    '携帯電話番号が正しくないか、足りません。国番号から入力してください（例：+81 90 1234 5678）。',
+    '携帯電話番号が正しくないか、足りません。国番号から入力してください（例：+81\u00a090\u00a01234\u00a05678）。',
   'registration.passkey.heading': 'パスキーの作成',
   'registration.passkey.lead':
     'パスキーがあれば、指紋、顔、画面ロック、またはセキュリティキーでご本人であることを確認できます。端末の案内に従ってください。',
@@ -204,6 +204,9 @@ export const ja = {
 
   'forgot.heading': 'パスワードの再設定',
   'forgot.lead': 'ユーザー名またはメールアドレスを入力してください。リンクをお送りします。',
+  'forgot.missing': 'ユーザー名またはメールアドレスを入力してください。',
+  'forgot.back': 'サインインに戻る',
+  'forgot.for': '{username} のパスワードを再設定中',
   'forgot.username': 'ユーザー名またはメールアドレス',
   'forgot.submit': 'リンクを送信',
   'forgot.sent.heading': 'メールをご確認ください',
@@ -214,6 +217,7 @@ export const ja = {
   'forgot.open.heading': 'パスワードの再設定',
   'forgot.open.lead': 'メールのリンクが開かれました。続けて、新しいパスワードを決めてください。',
   'forgot.expired': 'このリンクは期限切れか、すでに使われています。新しいリンクを受け取ってください。',
+  'forgot.again': '新しいリンクを受け取る',
   'forgot.done.heading': '新しいパスワードを設定しました',
   'forgot.done.lead': 'ほかのすべての場所からサインアウトしました。新しいパスワードでサインインできます。',
 
@@ -240,7 +244,9 @@ export const ja = {
   'device.success.lead': 'このページを閉じて、端末で続けてください。',
   'device.noCode': '端末に表示されているコードを入力してください。',
   'device.notFound': 'コードが正しくないか、期限切れです。確かめるか、端末で新しいコードを表示してください。',
-  'device.aborted': '端末は接続されませんでした。別のコードを入力できます。',
+  'device.aborted.heading': '端末は接続されませんでした',
+  'device.aborted.lead': 'この端末では誰もサインインしていません。このページは閉じてかまいません。',
+  'device.aborted.again': '別のコードを入力する',
 
   'logout.heading': 'サインアウトしますか？',
   'logout.lead': 'このブラウザーで、{tenant} と、それを通じて使ったアプリからサインアウトします。',

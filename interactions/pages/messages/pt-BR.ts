@@ -126,7 +126,7 @@ export const ptBR = {
   'registration.choose.legend': 'Segunda etapa',
   'registration.totp.heading': 'Configure seu aplicativo autenticador',
   'registration.totp.lead':
-    'Leia o QR code com um aplicativo autenticador no seu celular. Depois digite o código que o aplicativo mostra.',
+    'Leia o QR code com um aplicativo autenticador no seu celular e continue. A próxima página pedirá um código do aplicativo.',
   'registration.totp.qrLabel': 'QR code para o seu aplicativo autenticador',
   'registration.totp.open': 'Abrir em um aplicativo neste dispositivo',
   'registration.totp.secret': 'Não consegue ler? Digite esta chave no aplicativo:',
@@ -134,9 +134,9 @@ export const ptBR = {
   'registration.sms.lead':
     'Vamos enviar um código para este número quando precisarmos ter certeza de que é você.',
   'registration.sms.phone': 'Número de celular',
-  'registration.sms.phoneHint': 'Com o código do país, por exemplo +55 11 96123-4567',
+  'registration.sms.phoneHint': 'Com o código do país, por exemplo +55\u00a011\u00a096123\u20114567',
   'registration.sms.invalid':
-    'Esse número de celular não está completo. Digite-o com o código do país, por exemplo +55 11 96123-4567.',
+    'Esse número de celular não está completo. Digite-o com o código do país, por exemplo +55\u00a011\u00a096123\u20114567.',
   'registration.passkey.heading': 'Crie uma chave de acesso',
   'registration.passkey.lead':
     'Com uma chave de acesso, você confirma que é você com sua impressão digital, seu rosto, o bloqueio de tela ou uma chave de segurança. Seu dispositivo vai guiar você.',
@@ -210,6 +210,9 @@ export const ptBR = {
 
   'forgot.heading': 'Redefinir a senha',
   'forgot.lead': 'Digite seu nome de usuário ou e-mail, e enviaremos um link.',
+  'forgot.missing': 'Digite seu nome de usuário ou e-mail.',
+  'forgot.back': 'Voltar ao login',
+  'forgot.for': 'Nova senha de {username}',
   'forgot.username': 'Nome de usuário ou e-mail',
   'forgot.submit': 'Enviar link',
   'forgot.sent.heading': 'Confira seu e-mail',
@@ -219,6 +222,7 @@ export const ptBR = {
   'forgot.open.heading': 'Redefinir a senha',
   'forgot.open.lead': 'Você abriu o link do nosso e-mail. Continue para escolher uma nova senha.',
   'forgot.expired': 'Este link expirou ou já foi usado. Peça um novo.',
+  'forgot.again': 'Pedir um novo link',
   'forgot.done.heading': 'Sua nova senha está pronta',
   'forgot.done.lead':
     'Você saiu de todos os outros lugares em que tinha entrado. Agora pode entrar com a nova senha.',
@@ -244,7 +248,9 @@ export const ptBR = {
   'device.success.lead': 'Você pode fechar esta página e continuar no seu dispositivo.',
   'device.noCode': 'Digite o código que seu dispositivo mostra.',
   'device.notFound': 'Esse código não está certo ou expirou. Confira ou peça um novo no seu dispositivo.',
-  'device.aborted': 'O dispositivo não foi conectado. Você pode digitar outro código.',
+  'device.aborted.heading': 'O dispositivo não foi conectado',
+  'device.aborted.lead': 'Ninguém entrou nele. Você já pode fechar esta página.',
+  'device.aborted.again': 'Digitar outro código',
 
   'logout.heading': 'Sair?',
   'logout.lead': 'Você vai sair de {tenant} neste navegador e dos aplicativos que usou com essa conta.',
