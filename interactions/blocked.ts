@@ -5,6 +5,7 @@ import type { Reason } from '../src/domain/reason.ts'
 import type { Branding } from '../src/domain/tenant.ts'
 import { earlierMethods, signInRiskApplies, trustedMethods, userRiskApplies } from '../src/domain/verdicts.ts'
 import { m } from './pages/message.ts'
+import { referenceCode } from './pages/reference-code.ts'
 
 export type BlockedCode = Extract<Reason, { room: 'blocked' }>['code']
 
@@ -57,11 +58,3 @@ export const blockedPage = (code: BlockedCode, id: string, branding: Branding, m
   ],
   buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
 })
-
-/** The start of the sign-in's random id, in two groups that are easy to read out. */
-export const referenceCode = (id: string): string =>
-  id
-    .replace(/[^0-9a-z]/gi, '')
-    .slice(0, 8)
-    .toUpperCase()
-    .replace(/^(.{4})/, '$1-')

@@ -2,7 +2,7 @@ import type { Change } from '../src/domain/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import type { Method } from '../src/domain/method.ts'
-import type { Page } from '../src/domain/page.ts'
+import type { Block, Page } from '../src/domain/page.ts'
 import { isActive } from '../src/domain/risk.ts'
 import {
   earlierMethods,
@@ -44,8 +44,12 @@ function clears(facts: Facts): Change[] {
   return [{ kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }]
 }
 
+/** The way back to an unfinished sign-in, where there is one. */
+const toSignIn = (back: string | undefined): Block[] =>
+  back ? [{ kind: 'link', href: back, label: m('forgot.back') }] : []
+
 /** Asks for the address; the answer is the same for everybody. */
-export const requestLinkPage = (username?: string): Page => ({
+export const requestLinkPage = (back?: string): Page => ({
   step: 'request-link',
   heading: m('forgot.heading'),
   lead: [m('forgot.lead')],
@@ -57,10 +61,10 @@ export const requestLinkPage = (username?: string): Page => ({
       autocomplete: 'username',
       inputMode: 'email',
       maxLength: 254,
-      value: username,
       autofocus: true,
     },
   ],
+  blocks: toSignIn(back),
   buttons: [{ name: 'continue', label: m('forgot.submit'), look: 'primary' }],
 })
 
@@ -68,7 +72,7 @@ export const linkSentPage = (back?: string): Page => ({
   step: 'notice',
   heading: m('forgot.sent.heading'),
   lead: [m('forgot.sent.lead'), m('forgot.sent.again')],
-  blocks: back ? [{ kind: 'link', href: back, label: m('common.back') }] : [],
+  blocks: toSignIn(back),
   buttons: [],
 })
 
@@ -84,7 +88,7 @@ export const resetDonePage = (back?: string): Page => ({
   step: 'notice',
   heading: m('forgot.done.heading'),
   lead: [m('forgot.done.lead')],
-  blocks: back ? [{ kind: 'link', href: back, label: m('common.signIn') }] : [],
+  blocks: back ? [{ kind: 'link', href: back, label: m('common.signIn'), look: 'primary' }] : [],
   buttons: [],
 })
 

@@ -4,7 +4,9 @@ import { safeHref } from './href.ts'
 import { type Html, html } from './html.ts'
 import type { Locale } from './locale.ts'
 import { m } from './message.ts'
+import { showPhone } from './phone.ts'
 import { qrCode } from './qr.ts'
+import { referenceCode } from './reference-code.ts'
 import { showDate, translate, translateParts } from './translate.ts'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -58,14 +60,14 @@ ${open && html`<p class="ways"><a href="${open}">${translate(m('registration.tot
     html`<div data-passkey="${ceremony}" data-options="${JSON.stringify(options)}" data-failed="${translate(m('challenge.passkey.failed'), locale)}"><input type="hidden" name="credential" value=""><noscript><p class="callout">${translate(m('challenge.passkey.noscript'), locale)}</p></noscript></div>`,
 }
 
-/** The code set in a type in which 0 and O differ, inside the sentence around it. */
-export const reference = (code: string, locale: Locale): Html =>
-  html`<p class="reference" data-reference="${code}">${translateParts(
-    m('common.reference', { code }),
-    locale,
-  ).map(({ text, placeholder }) =>
+/** The code of an id, set in a type in which 0 and O differ, inside the sentence around it. */
+export function reference(id: string, locale: Locale): Html {
+  const code = referenceCode(id)
+  const parts = translateParts(m('common.reference', { code }), locale)
+  return html`<p class="reference" data-reference="${code}">${parts.map(({ text, placeholder }) =>
     placeholder ? html`<code dir="ltr" translate="no">${text}</code>` : text,
   )}</p>`
+}
 
 function fact(value: Message | string | Date, locale: Locale): string {
   if (typeof value === 'string') return value
@@ -77,7 +79,7 @@ function contacts({ email, phone, url }: { email?: string; phone?: string; url?:
   return [
     email && html`<li><a href="mailto:${email}"><bdi dir="ltr">${email}</bdi></a></li>`,
     phone &&
-      html`<li><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}"><bdi dir="ltr">${phone}</bdi></a></li>`,
+      html`<li><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}"><bdi dir="ltr">${showPhone(phone)}</bdi></a></li>`,
     site && html`<li><a href="${site}"><bdi dir="ltr">${site}</bdi></a></li>`,
   ].filter((link) => typeof link === 'object')
 }

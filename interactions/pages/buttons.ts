@@ -8,15 +8,19 @@ import { translate } from './translate.ts'
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
 /** Enter presses the first button of a form (HTML standard, implicit submission), so the primary one comes first. */
-export function actions({ buttons, blocks = [] }: Page, locale: Locale): Html | undefined {
+export function actions(
+  { buttons, blocks = [] }: Pick<Page, 'buttons' | 'blocks'>,
+  locale: Locale,
+): Html | undefined {
   const passkey = blocks.find((shown) => shown.kind === 'passkey')
   const big = buttons.filter(({ look, name }) => look !== 'link' && !(passkey && name === 'continue'))
   const ordered = [...big.filter(isPrimary), ...big.filter((button) => !isPrimary(button))]
-  if (!passkey && ordered.length === 0) return undefined
-  return html`<div class="actions">${passkey && passkeyButton(passkey, buttons, locale)}${ordered.map((button) => submit(button, locale))}</div>`
+  const links = blocks.filter((shown) => shown.kind === 'link').filter(isPrimary)
+  if (!passkey && ordered.length + links.length === 0) return undefined
+  return html`<div class="actions">${passkey && passkeyButton(passkey, buttons, locale)}${links.map((link) => way(link, locale))}${ordered.map((button) => submit(button, locale))}</div>`
 }
 
-const isPrimary = ({ look }: Button): boolean => look === 'primary'
+const isPrimary = ({ look }: Pick<Button | Of<'link'>, 'look'>): boolean => look === 'primary'
 
 /** The quiet ways out of a page: buttons that look like links, and links. */
 export function ways(buttons: Button[], links: Of<'link'>[], locale: Locale): Html | undefined {
@@ -37,5 +41,7 @@ function passkeyButton({ ceremony }: Of<'passkey'>, buttons: Button[], locale: L
   return html`<button class="button primary" name="continue" value="1" data-prove data-needs-script hidden>${translate(label, locale)}</button>`
 }
 
-const way = ({ href, label }: Of<'link'>, locale: Locale): Html | undefined =>
-  safeHref(href) ? html`<a href="${href}">${translate(label, locale)}</a>` : undefined
+const way = ({ href, label, look }: Of<'link'>, locale: Locale): Html | undefined =>
+  safeHref(href)
+    ? html`<a${look && html` class="button ${look}"`} href="${href}">${translate(label, locale)}</a>`
+    : undefined

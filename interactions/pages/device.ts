@@ -1,4 +1,5 @@
 import type { Message, Problem } from '../../src/domain/message.ts'
+import { ways } from './buttons.ts'
 import { engineForm } from './engine-form.ts'
 import { answers, type EngineContext, type EngineQuestion, enginePage, formOf } from './engine-page.ts'
 import { field } from './field.ts'
@@ -74,3 +75,18 @@ export const renderDeviceDone = (context: EngineContext): string =>
     },
     context,
   )
+
+/** Says that the person's own "cancel" was heard; not an error. For `userCodeInputSource`. */
+export function renderDeviceAborted({ form, ...context }: EngineQuestion): string {
+  const { locale } = context
+  const again = { kind: 'link', href: engineForm(form).action, label: m('device.aborted.again') } as const
+  return enginePage(
+    {
+      interaction: 'device',
+      step: 'aborted',
+      heading: m('device.aborted.heading'),
+      body: html`${lead([m('device.aborted.lead')], locale)}<div class="stack">${ways([], [again], locale)}</div>`,
+    },
+    context,
+  )
+}

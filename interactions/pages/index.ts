@@ -2,7 +2,7 @@ import type { Message } from '../../src/domain/message.ts'
 import type { Page } from '../../src/domain/page.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
 import { assets } from './assets.ts'
-import { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device.ts'
+import { renderDeviceAborted, renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device.ts'
 import type { EngineContext, EngineQuestion } from './engine-page.ts'
 import { type ErrorPage, renderError } from './error.ts'
 import { chooseLocale, type Locale } from './locale.ts'
@@ -29,6 +29,7 @@ export const views = {
     renderDeviceCode({ ...known(about), wrong: problem }),
   deviceConfirm: (about: Tagged<EngineQuestion> & { app: string; userCode: string }): string =>
     renderDeviceConfirm(known(about)),
+  deviceAborted: (about: Tagged<EngineQuestion>): string => renderDeviceAborted(known(about)),
   deviceDone: (about: Tagged<EngineContext>): string => renderDeviceDone(known(about)),
   assets,
   locale: chooseLocale,

@@ -43,7 +43,7 @@ export function renderPage(page: Page, context: RenderContext): string {
     frame,
     html`${badgeOf(interaction, page.step)}
 <h1>${heading}</h1>
-${context.username && account(context.username, locale)}
+${context.username && account(interaction, context.username, locale)}
 ${problem && alert(problem, !holds(page, problem.field), locale)}
 ${lead(page.lead ?? [], locale)}
 ${body(page, context)}
@@ -64,8 +64,11 @@ function badgeOf(interaction: string, step: StepName): Html | undefined {
   return step === 'notice' && Object.hasOwn(NOTICES, interaction) ? NOTICES[interaction] : undefined
 }
 
-const account = (username: string, locale: Locale): Html =>
-  html`<p class="account">${translate(m('common.signedInAs', { username }), locale)}</p>`
+/** A forgotten password signs nobody in. */
+function account(interaction: string, username: string, locale: Locale): Html {
+  const key = interaction === 'forgot-password' ? 'forgot.for' : 'common.signedInAs'
+  return html`<p class="account">${translate(m(key, { username }), locale)}</p>`
+}
 
 const shows = ({ blocks = [] }: Page, kind: string): boolean => blocks.some((shown) => shown.kind === kind)
 
@@ -79,7 +82,7 @@ function body(page: Page, context: RenderContext): Html {
   const links = linksOf(page, context)
   const blocks = page.blocks?.map((shown) => block(shown, locale))
   const asks = page.buttons.length > 0 || shows(page, 'passkey')
-  if (!asks) return html`<div class="stack">${blocks}${ways([], links, locale)}</div>`
+  if (!asks) return html`<div class="stack">${blocks}${actions(page, locale)}${ways([], links, locale)}</div>`
   return html`<form class="stack" method="post" action="${context.action}" novalidate>
 ${hiddenInputs({ ...page.hidden, ...context.hidden })}
 ${blocks}
@@ -105,5 +108,5 @@ type Link = Extract<Block, { kind: 'link' }>
 
 function linksOf({ blocks = [] }: Page, { forgotHref }: RenderContext): Link[] {
   const forgot: Link[] = forgotHref ? [{ kind: 'link', href: forgotHref, label: m('signIn.forgot') }] : []
-  return [...forgot, ...blocks.filter((shown) => shown.kind === 'link')]
+  return [...forgot, ...blocks.filter((shown) => shown.kind === 'link').filter(({ look }) => !look)]
 }

@@ -13,7 +13,7 @@ const SCRIPT = `'use strict';
       box = document.createElement('div');
       box.setAttribute('role', 'alert');
       box.tabIndex = -1;
-      document.querySelector('main form').before(box);
+      (document.querySelector('.account') || document.querySelector('h1')).after(box);
     }
     box.textContent = text;
     box.focus();

@@ -67,6 +67,7 @@ input[autocomplete=one-time-code]{
 .secret svg{inline-size:1.375rem;block-size:1.375rem}
 .secret button:not([data-shown]) .struck{display:none}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
+input[aria-invalid=true]:focus-visible{box-shadow:none;outline-color:var(--bad)}
 fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 .options{display:grid;gap:.625rem}
 .option{
@@ -82,6 +83,7 @@ fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 .actions{display:grid;gap:.75rem}
 .button,.quiet{font:inherit;font-weight:600;text-align:center;border-radius:.625rem;cursor:pointer}
 .button{inline-size:100%;min-block-size:3rem;padding:.625rem 1.25rem;border:1px solid transparent}
+a.button{display:grid;place-items:center;text-decoration:none}
 .primary{background:var(--accent);color:var(--on-accent)}
 .primary:hover{background:var(--accent-hover)}
 .secondary{background:var(--surface);color:var(--text);border-color:var(--edge)}
@@ -101,7 +103,7 @@ fieldset{margin:0;padding:0;border:0;min-inline-size:0}
   background:color-mix(in srgb,var(--bad) 7%,var(--surface));border-color:color-mix(in srgb,var(--bad) 45%,var(--surface));
 }
 .callout{
-  background:color-mix(in srgb,var(--link) 7%,var(--surface));border-color:color-mix(in srgb,var(--link) 25%,var(--surface));
+  background:color-mix(in srgb,var(--muted) 9%,var(--surface));border-color:color-mix(in srgb,var(--muted) 35%,var(--surface));
 }
 [role=alert] p{margin:0}
 ul.list{margin:0;padding-inline-start:1.25rem}
@@ -117,6 +119,7 @@ code{font-family:ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,monospace
 .qr svg{stroke:none;inline-size:min(13rem,100%);block-size:auto;border-radius:.75rem;border:1px solid var(--line)}
 .qr p{margin:0}
 .qr code{display:block;max-inline-size:20ch;margin-inline:auto;font-size:1.0625rem;line-height:1.7;user-select:all;-webkit-user-select:all}
+#codes-label{font-weight:600}
 .codes ul{
   display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.25rem 1rem;
   margin:.5rem 0 0;padding:1rem 1.25rem;list-style:none;

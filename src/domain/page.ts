@@ -55,7 +55,8 @@ export type Block =
   | { kind: 'reference'; code: string }
   | { kind: 'warning'; text: Message }
   | { kind: 'help-desk'; text: Message; email?: string; phone?: string; url?: string }
-  | { kind: 'link'; href: string; label: Message }
+  /** A quiet way out, unless it is what the person most likely wants next. */
+  | { kind: 'link'; href: string; label: Message; look?: 'primary' }
   /** WebAuthn ceremony for the page's script; `options` is the JSON of the W3C `PublicKeyCredential*OptionsJSON`. */
   | { kind: 'passkey'; ceremony: 'get' | 'create'; options: unknown }
 

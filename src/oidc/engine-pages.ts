@@ -37,6 +37,10 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
       userCodeInputSource: async (ctx: Ctx, form: string, out?: ErrorOut, cause?: Error) => {
         // Without a session there is nothing the form could be posted from.
         if (out && cause && isUnstored(ctx)) return error(ctx, out, cause)
+        if (cause?.name === 'AbortedError') {
+          ctx.status = 200
+          return show(ctx, house.views.deviceAborted({ form, ...about(ctx) }))
+        }
         if (cause) ctx.status = 422
         show(ctx, house.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
       },
@@ -66,7 +70,6 @@ function messageFor(status: number, cause: Error): Message {
   return { key: cause instanceof errors.SessionNotFound ? 'error.expired' : 'error.badRequest' }
 }
 
-function deviceProblem(cause: Error): Message {
-  if (cause.name === 'NoCodeError') return { key: 'device.noCode' }
-  return { key: cause.name === 'AbortedError' ? 'device.aborted' : 'device.notFound' }
-}
+const deviceProblem = (cause: Error): Message => ({
+  key: cause.name === 'NoCodeError' ? 'device.noCode' : 'device.notFound',
+})

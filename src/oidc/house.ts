@@ -57,7 +57,7 @@ export interface Rooms {
     expired: Message
   }
   recovery: {
-    request(username?: string): Page
+    request(back?: string): Page
     sent(back?: string): Page
     open(): Page
     done(back?: string): Page
@@ -95,6 +95,7 @@ export interface Views {
   error(about: {
     message: Message
     reference: string
+    link?: { href: string; label: Message }
     tenant?: Tenant
     locale: string
     assets?: string
@@ -116,6 +117,7 @@ export interface Views {
     locale: string
     assets: string
   }): string
+  deviceAborted(about: { form: string; tenant: Tenant; locale: string; assets: string }): string
   deviceDone(about: { tenant: Tenant; locale: string; assets: string }): string
   assets(tenant?: Tenant): Asset[]
   locale(uiLocales: string | undefined, acceptLanguage: string | undefined): string

@@ -49,7 +49,12 @@ function seeOther(ctx: Context, path: string): void {
 
 const reload = (ctx: Context): void => seeOther(ctx, ctx.originalUrl)
 
-const dead = ({ house, app, ctx }: Visit): void => showError(house, app, ctx, 404, house.rooms.recovery.dead)
+/** Another link is ordered with no way back: whose sign-in a dead link began in is told nobody. */
+const dead = ({ house, app, ctx }: Visit): void =>
+  showError(house, app, ctx, 404, house.rooms.recovery.dead, {
+    href: requestPath(app),
+    label: { key: 'forgot.again' },
+  })
 
 const show = ({ house, app, ctx, locale }: Visit, page: Page, more: object = {}): void =>
   showPage(house, app, ctx, page, { interaction: ROOM, action: ctx.originalUrl, locale, ...more })
@@ -78,7 +83,7 @@ async function opened(
   const registry = [house.rooms.forgotPassword]
   if (!form) return showPlace(visit, link, facts, placeOf(registry, facts))
   const result = await answer({ house, app, registry, locale }, facts, form)
-  if ('ended' in result) return seeOther(ctx, requestPath(app, link.returnTo ?? ''))
+  if ('ended' in result) return seeOther(ctx, requestPath(app, link.returnTo))
   if ('again' in result) return showPlace(visit, link, result.facts, result.place, result.again)
   return result.place.at === 'exit' ? showPlace(visit, link, result.onward, result.place) : reload(ctx)
 }
@@ -109,8 +114,6 @@ async function showPlace(
     const hidden = { room: place.room.name, step: place.step.name }
     return show(visit, place.step.view(facts), { hidden, problem, username: facts.user.username })
   }
-  // Whoever holds the mailbox need not wait for what others typed at the door (smart lockout: a reset unlocks).
-  await app.store.users.setLock(facts.user.username, undefined)
   await app.store.recovery.remove(link.tokenHash)
   // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
   await app.store.users.setLock(facts.user.username, undefined)

@@ -15,14 +15,15 @@ export async function requestRecovery(house: House, app: TenantApp, ctx: Context
   const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
   const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(house, ctx, undefined) }
   const { request, sent } = house.rooms.recovery
-  if (ctx.method !== 'POST') return showPage(house, app, ctx, request(), about)
+  const way = backTo(app, back)
+  if (ctx.method !== 'POST') return showPage(house, app, ctx, request(way), about)
   const username = normaliseUsername((await readForm(ctx)).username ?? '')
   if (username === '') {
-    const problem = { field: 'username', message: { key: 'forgot.lead' } }
-    return showPage(house, app, ctx, request(), { ...about, problem })
+    const problem = { field: 'username', message: { key: 'forgot.missing' } }
+    return showPage(house, app, ctx, request(way), { ...about, problem })
   }
   await orderLink(house, app, username, back)
-  showPage(house, app, ctx, sent(backTo(app, back)), about)
+  showPage(house, app, ctx, sent(way), about)
 }
 
 /** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
@@ -30,8 +31,8 @@ export const backTo = (app: TenantApp, uid: string): string | undefined =>
   /^[\w-]{8,64}$/.test(uid) ? `/${app.tenant.id}/interaction/${uid}` : undefined
 
 /** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
-export const requestPath = (app: TenantApp, back: string): string =>
-  `/${app.tenant.id}/recover?${new URLSearchParams({ back })}`
+export const requestPath = (app: TenantApp, back?: string): string =>
+  `/${app.tenant.id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`
 
 /** A minute between two links of one person: a mailbox is not a toy. */
 const PAUSE = 60 * 1000

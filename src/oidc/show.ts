@@ -38,11 +38,13 @@ export function showError(
   ctx: Context,
   status: number,
   message: Message,
+  link?: { href: string; label: Message },
 ): void {
   ctx.status = status
   ctx.type = 'html'
   ctx.body = house.views.error({
     message,
+    link,
     reference: door(ctx.req).requestId,
     tenant: app?.tenant,
     locale: localeOf(house, ctx, undefined),

@@ -89,7 +89,9 @@ describe('a device', () => {
     await guest.sees('device/confirm', 'device.confirm.heading', { ...APP, picture: false })
     await guest.page.getByText(code, { exact: true }).waitFor()
     await guest.press('device.confirm.abort')
-    await guest.isTold('device.aborted')
+    await guest.sees('device/aborted', 'device.aborted.heading')
+    await guest.follow('device.aborted.again')
+    await guest.sees('device/user-code', 'device.heading', { picture: false })
   })
 })
 

@@ -18,7 +18,7 @@ describe('a forgotten password', () => {
     await guest.follow('signIn.forgot')
     await guest.sees('forgot-password/request-link', 'forgot.heading')
     await guest.press('forgot.submit')
-    await guest.isTold('forgot.lead')
+    await guest.isTold('forgot.missing')
     await guest.type('forgot.username', username)
     await guest.press('forgot.submit')
     await guest.sees('forgot-password/notice', 'forgot.sent.heading')
@@ -37,6 +37,8 @@ describe('a forgotten password', () => {
     await guest.page.goto(link)
     await guest.sees('error/error', 'error.heading')
     await guest.page.getByText(guest.words('forgot.expired')).waitFor()
+    await guest.follow('forgot.again')
+    await guest.sees('forgot-password/request-link', 'forgot.heading', { picture: false })
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { referenceCode } from '../../interactions/blocked.ts'
 import type { Locale } from '../../interactions/pages/locale.ts'
+import { referenceCode } from '../../interactions/pages/reference-code.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Relay } from '../../src/oidc/relay.ts'
 import type { Email } from '../../src/ports.ts'

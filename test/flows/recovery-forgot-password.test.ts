@@ -102,6 +102,7 @@ describe('asking for a link', () => {
   it('of nobody is a mistake to put right', async () => {
     const page = await order('   ')
     expect([page.status, placeOf(page)]).toEqual([422, 'forgot-password/request-link'])
+    expect(page.html.querySelector('[role=alert]')?.text).toBe('Enter your username or email address.')
   })
 
   it('sends one mail a minute', async () => {
@@ -122,15 +123,18 @@ describe('asking for a link', () => {
     const door = await agent.follow(await rp.start())
     const href = door.html.querySelector('a[href*="/recover"]')?.getAttribute('href') ?? ''
     const request = await agent.follow(new URL(href, door.url).href)
-    const sent = await agent.submit(request, { username })
-    const back = sent.html.querySelector('main a')?.getAttribute('href') ?? ''
-    expect(new URL(back, sent.url).href).toBe(door.url)
+    const empty = await agent.submit(request, { username: '' })
+    const sent = await agent.submit(empty, { username })
+    for (const page of [request, empty, sent]) {
+      const back = page.html.querySelector('main a')?.getAttribute('href') ?? ''
+      expect(new URL(back, page.url).href).toBe(door.url)
+    }
     for (const foreign of ['https://evil.example', '//evil.example', '../../evil', 'javascript:alert(1)']) {
       const away = await agent.follow(
         `${house.origin}/clinic/recover?${new URLSearchParams({ back: foreign })}`,
       )
       const answer = await agent.submit(away, { username })
-      expect(answer.html.querySelectorAll('main a').map((a) => a.getAttribute('href'))).toEqual([])
+      for (const page of [away, answer]) expect(page.html.querySelectorAll('main a')).toEqual([])
     }
   })
 })
@@ -206,7 +210,9 @@ describe('the link', () => {
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, open.slice(0, steps))
     pass(HOUR)
-    expect((await walker.agent.follow(link)).status).toBe(404)
+    const dead = await walker.agent.follow(link)
+    expect(dead.status).toBe(404)
+    expect(dead.html.querySelector('main a')?.getAttribute('href')).toBe('/clinic/recover')
   })
 
   it.each<[string, (link: string) => string]>([

@@ -1,6 +1,10 @@
 import { parse } from 'node-html-parser'
 import { describe, expect, it } from 'vitest'
-import { renderDeviceCode, renderDeviceConfirm } from '../../interactions/pages/device.ts'
+import {
+  renderDeviceAborted,
+  renderDeviceCode,
+  renderDeviceConfirm,
+} from '../../interactions/pages/device.ts'
 import { engineForm } from '../../interactions/pages/engine-form.ts'
 import { renderError } from '../../interactions/pages/error.ts'
 import { renderLogout } from '../../interactions/pages/logout.ts'
@@ -88,13 +92,39 @@ describe('a form the engine did not make', () => {
   )
 })
 
+describe('the page after a device was refused', () => {
+  const html = parse(
+    renderDeviceAborted({ ...about, form: input('/clinic/device', 'x1', undefined, 'digits') }),
+  )
+
+  it('is calm: no error, no field, and a way to try another code', () => {
+    expect(html.querySelector('title')?.text).toBe('The device was not connected · Riverside Clinic')
+    expect(html.querySelectorAll('[role=alert],input')).toEqual([])
+    expect(html.querySelector('main a')?.getAttribute('href')).toBe('/clinic/device')
+  })
+})
+
 describe('an error page', () => {
+  const ID = '7f3a52cd-0d6b-4a53-9a5e-2f6a3c1f7b10'
+
   it('says what to do and what to tell, and needs no tenant and no files', () => {
-    const html = parse(renderError({ message: m('error.notFound'), reference: 'r-1', locale: 'en' }))
+    const html = parse(renderError({ message: m('error.notFound'), reference: ID, locale: 'en' }))
     expect(html.querySelector('main')?.getAttribute('data-interaction')).toBe('error')
     expect(html.querySelector('h1')?.text).toBe('Something went wrong')
     expect(html.querySelector('title')?.text).toBe('Something went wrong')
-    expect(html.querySelector('[data-reference]')?.getAttribute('data-reference')).toBe('r-1')
+    expect(html.querySelector('[data-reference]')?.getAttribute('data-reference')).toBe('7F3A-52CD')
     expect(html.querySelectorAll('link,script')).toEqual([])
+  })
+
+  it.each([
+    ['/clinic/recover', ['/clinic/recover']],
+    ['https://evil.example/', []],
+    ['//evil.example/', []],
+    ['/\\evil.example/', []],
+    ['javascript:alert(1)', []],
+  ])('links to %s as %j: to what helps, and to nobody else', (href, links) => {
+    const link = { href, label: m('forgot.again') }
+    const html = parse(renderError({ message: m('forgot.expired'), reference: ID, link, locale: 'en' }))
+    expect(html.querySelectorAll('main a').map((a) => a.getAttribute('href'))).toEqual(links)
   })
 })

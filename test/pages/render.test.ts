@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { direction, LOCALES } from '../../interactions/pages/locale.ts'
 import { m } from '../../interactions/pages/message.ts'
 import { renderPage } from '../../interactions/pages/render.ts'
+import type { Page } from '../../src/domain/page.ts'
 import { NAMES, PAGES, sample, tenant } from './samples.ts'
 
 /** Mistakes the HTML standard's parser finds. */
@@ -177,6 +178,22 @@ describe('blocks', () => {
       .map((link) => link.getAttribute('href'))
     expect(links).toEqual(['mailto:help@clinic.example', 'tel:+442079460000', 'https://help.clinic.example/'])
     expect(page('facts').querySelector('.help-desk')?.text).toContain('Your administrator or help desk')
+  })
+
+  it('show the likely next page as the primary action, a link though it is', () => {
+    const [link] = page('password-reset').querySelectorAll('.actions > a.button.primary')
+    expect([link?.getAttribute('href'), link?.text]).toEqual(['/clinic/auth', 'Sign in'])
+    expect(page('password-reset').querySelectorAll('main a')).toHaveLength(1)
+  })
+
+  it('say that a forgotten password is being reset, not that somebody signs in', () => {
+    const challenge: Page = { step: 'challenge', heading: m('challenge.heading'), buttons: [] }
+    const account = (interaction: string) =>
+      parse(
+        renderPage(challenge, { interaction, tenant, locale: 'en', action: '/', username: 'ana' }),
+      ).querySelector('.account')?.text
+    expect(account('forgot-password')).toBe('Resetting the password of ana')
+    expect(account('risky-sign-in')).toBe('Signing in as ana')
   })
 
   it('show a reference code once', () => {

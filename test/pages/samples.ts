@@ -1,4 +1,9 @@
-import { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from '../../interactions/pages/device.ts'
+import {
+  renderDeviceAborted,
+  renderDeviceCode,
+  renderDeviceConfirm,
+  renderDeviceDone,
+} from '../../interactions/pages/device.ts'
 import { renderError } from '../../interactions/pages/error.ts'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { renderLoggedOut, renderLogout } from '../../interactions/pages/logout.ts'
@@ -334,7 +339,18 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       step: 'notice',
       heading: m('forgot.sent.heading'),
       lead: [m('forgot.sent.lead'), m('forgot.sent.again')],
-      blocks: [{ kind: 'link', href: '/clinic/auth', label: m('common.back') }],
+      blocks: [{ kind: 'link', href: '/clinic/auth', label: m('forgot.back') }],
+      buttons: [],
+    },
+  },
+  'password-reset': {
+    interaction: 'forgot-password',
+    username: undefined,
+    page: {
+      step: 'notice',
+      heading: m('forgot.done.heading'),
+      lead: [m('forgot.done.lead')],
+      blocks: [{ kind: 'link', href: '/clinic/auth', label: m('common.signIn'), look: 'primary' }],
       buttons: [],
     },
   },
@@ -385,6 +401,7 @@ const ENGINE: Record<string, Engine> = {
   'device-code': (about) => renderDeviceCode({ ...about, form: CODE_FORM, wrong: m('device.notFound') }),
   'device-confirm': (about) =>
     renderDeviceConfirm({ ...about, form: CONFIRM_FORM, app: 'Wall Display', userCode: 'BCDF-GHJK' }),
+  'device-aborted': (about) => renderDeviceAborted({ ...about, form: CODE_FORM }),
   'device-done': renderDeviceDone,
 }
 

@@ -140,7 +140,8 @@ export const fr = {
   'registration.sms.lead':
     'Nous enverrons un code à ce numéro lorsque nous devrons nous assurer que c’est vous.',
   'registration.sms.phone': 'Numéro de mobile',
-  'registration.sms.phoneHint': 'Avec l’indicatif du pays, par exemple +33\u00a06\u00a039\u00a098\u00a012\u00a034',
+  'registration.sms.phoneHint':
+    'Avec l’indicatif du pays, par exemple +33\u00a06\u00a039\u00a098\u00a012\u00a034',
   'registration.sms.invalid':
     'Ce numéro de mobile est incomplet. Saisissez-le avec l’indicatif du pays, par exemple +33\u00a06\u00a039\u00a098\u00a012\u00a034.',
   'registration.passkey.heading': 'Créez une clé d’accès',
