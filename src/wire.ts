@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { views } from '../interactions/pages/index.ts'
 import { rooms } from '../interactions/rooms.ts'
 import { createStore, type StoreOptions } from './adapters/dynamo/store.ts'
@@ -29,24 +29,27 @@ import { createRotate, type Rotate } from './oidc/rotate-tenants.ts'
 import { createTenantApps } from './oidc/tenant-app.ts'
 import type { KeyVault, Store } from './ports.ts'
 
+const present = z.string().check(z.minLength(1))
+const origin = z
+  .url()
+  .check(z.refine((url) => new URL(url).origin === url, 'scheme, host and port, nothing else'))
+
 /** What a deployment is told by its environment; anything missing or odd stops it before it serves anybody. */
 const Environment = z.object({
-  STAGE: z.string().min(1),
-  ORIGIN: z
-    .url()
-    .refine((origin) => new URL(origin).origin === origin, 'scheme, host and port, nothing else'),
-  TABLE: z.string().min(1),
-  DYNAMODB_ENDPOINT: z.url().optional(),
-  KMS_KEY_ID: z.string().min(1).optional(),
-  KEY_VAULT_KEY: z.string().min(1).optional(),
-  OUTBOX_URL: z.url().optional(),
-  EMAIL_FROM: z.string().min(1),
-  SMS_ORIGINATION_IDENTITY: z.string().min(1).optional(),
-  DEV_SOURCE_IP: z.literal('1').optional(),
-  ARGON2: z.string().default('m=65536,t=2,p=1'),
-  CDN_SECRET: z.string().min(16).optional(),
-  LEAKED_PASSWORDS_URL: z.url().optional(),
-  GEO_DB: z.string().min(1),
+  STAGE: present,
+  ORIGIN: origin,
+  TABLE: present,
+  DYNAMODB_ENDPOINT: z.optional(z.url()),
+  KMS_KEY_ID: z.optional(present),
+  KEY_VAULT_KEY: z.optional(present),
+  OUTBOX_URL: z.optional(z.url()),
+  EMAIL_FROM: present,
+  SMS_ORIGINATION_IDENTITY: z.optional(present),
+  DEV_SOURCE_IP: z.optional(z.literal('1')),
+  ARGON2: z._default(present, 'm=65536,t=2,p=1'),
+  CDN_SECRET: z.optional(z.string().check(z.minLength(16))),
+  LEAKED_PASSWORDS_URL: z.optional(z.url()),
+  GEO_DB: present,
 })
 
 type Environment = z.infer<typeof Environment>

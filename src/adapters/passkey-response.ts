@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Web Authentication Level 3 §5.8.4. A browser may name others; what is not known is not kept. */
 export const TRANSPORTS = ['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal'] as const
@@ -6,10 +6,12 @@ export type Transport = (typeof TRANSPORTS)[number]
 
 const MAX_UNITS = 65_536
 
-const base64url = z.string().regex(/^[\w-]+$/)
-const transports = z
-  .array(z.string())
-  .transform((names) => TRANSPORTS.filter((transport) => names.includes(transport)))
+const base64url = z.string().check(z.regex(/^[\w-]+$/))
+const identifier = base64url.check(z.maxLength(1400))
+const transports = z.pipe(
+  z.array(z.string()),
+  z.transform((names) => TRANSPORTS.filter((transport) => names.includes(transport))),
+)
 
 /**
  * §5.8.1: a page inside a frame of another origin could be dressed up as anything; ours are never framed. The library
@@ -20,17 +22,20 @@ const notFramed = (clientDataJSON: string): boolean => {
   return typeof data === 'object' && data !== null && (!('crossOrigin' in data) || data.crossOrigin === false)
 }
 
-const clientDataJSON = base64url.refine(notFramed)
+const clientDataJSON = base64url.check(z.refine(notFramed))
 const credential = {
-  id: base64url.max(1400),
-  rawId: base64url.max(1400),
+  id: identifier,
+  rawId: identifier,
   type: z.literal('public-key'),
-  clientExtensionResults: z.unknown().transform(() => ({})),
+  clientExtensionResults: z.pipe(
+    z.unknown(),
+    z.transform(() => ({})),
+  ),
 }
 
 const registration = z.object({
   ...credential,
-  response: z.object({ clientDataJSON, attestationObject: base64url, transports: transports.optional() }),
+  response: z.object({ clientDataJSON, attestationObject: base64url, transports: z.optional(transports) }),
 })
 
 const authentication = z.object({
@@ -39,11 +44,14 @@ const authentication = z.object({
     clientDataJSON,
     authenticatorData: base64url,
     signature: base64url,
-    userHandle: base64url.nullish().transform((handle) => handle ?? undefined),
+    userHandle: z.pipe(
+      z.nullish(base64url),
+      z.transform((handle) => handle ?? undefined),
+    ),
   }),
 })
 
-function parse<T>(schema: z.ZodType<T>, text: string): T | undefined {
+function parse<T>(schema: z.ZodMiniType<T>, text: string): T | undefined {
   if (text.length > MAX_UNITS) return undefined
   try {
     return schema.safeParse(JSON.parse(text)).data

@@ -173,7 +173,7 @@ describe('Tab', () => {
     await guest.signIn()
     await guest.sees('blocked/blocked', 'blocked.heading', { picture: false })
     const order = await stops(guest.page)
-    expect(names(order)).toEqual(['help@studio.example', '+442079460902', 'cancel'])
+    expect(names(order)).toEqual(['help@studio.example', '+44\u00a0207\u00a0946\u00a00902', 'cancel'])
     expect(isReadingOrder(order)).toBe(true)
   })
 })
