@@ -19,7 +19,7 @@ export const riskySignIn: Interaction = {
 
   required(facts) {
     if (!signInRiskApplies(facts)) return undefined
-    if (earlierMethods(facts).length > 0) return { room: 'risky-sign-in', code: 'unusualSignIn' }
+    if (!mustRegister(facts)) return { room: 'risky-sign-in', code: 'unusualSignIn' }
     // Enrolling inside a risky sign-in proves nothing, so the risk stays; it is only asked for until it is done.
     const done = isRegistered(facts) && facts.signIn.unseenRecoveryCodes === undefined
     return done ? undefined : { room: 'risky-sign-in', code: 'unregisteredAtRisk' }

@@ -1,14 +1,14 @@
 import type { Message } from '../../src/domain/message.ts'
 import type { Method } from '../../src/domain/method.ts'
 import type { Button, Field, Page } from '../../src/domain/page.ts'
-import type { Challenge } from '../../src/domain/sign-in.ts'
+import { type Challenge, liveChallenge } from '../../src/domain/sign-in.ts'
 import { m } from '../pages/message.ts'
 import { maskPhone } from './describe.ts'
 
 /** The page that asks for the proof of one method, registered or about to be. */
 export function answerTo(method: Method, pending: Challenge | undefined, now: number): Page {
   const heading = m('challenge.heading')
-  const begun = pending?.methodId === method.id && pending.expiresAt > now ? pending : undefined
+  const begun = liveChallenge(pending, method.id, now)
   switch (method.kind) {
     case 'totp':
       return codePage(heading, m('challenge.totp.lead'), m('challenge.totp.label'), m('challenge.totp.hint'))

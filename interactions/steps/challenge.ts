@@ -3,6 +3,7 @@ import type { Form, Step } from '../../src/domain/interaction.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Method } from '../../src/domain/method.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
+import { liveChallenge } from '../../src/domain/sign-in.ts'
 import { m } from '../pages/message.ts'
 import { answerTo } from './answer.ts'
 import { describe } from './describe.ts'
@@ -84,9 +85,8 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   /** A passkey is asked for by the page itself; a text message only ever by the person. */
   async prepare(facts, tools) {
     const method = mustHave(facts, methods)
-    const pending = facts.signIn.challenge
-    const isBegun = pending?.methodId === method.id && pending.expiresAt > facts.now
-    if (method.kind === 'passkey' && !isBegun && facts.signIn.endedAt === undefined) await tools.begin(method)
+    if (method.kind !== 'passkey' || facts.signIn.endedAt !== undefined) return
+    if (!liveChallenge(facts.signIn.challenge, method.id, facts.now)) await tools.begin(method)
   },
 
   async submit(form: Form, facts, tools) {

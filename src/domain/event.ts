@@ -1,16 +1,12 @@
 import type { Message } from './message.ts'
 
 export type EventType =
-  | 'userCreated'
   | 'graceStarted'
   | 'methodAdded'
-  | 'methodUsed'
-  | 'recoveryCodeUsed'
   | 'registeredAtRisk'
   | 'passwordChanged'
   | 'signInRiskRemediated'
   | 'userRiskRemediated'
-  | 'sessionsRevoked'
   | 'passwordResetRequested'
 
 /** What happened, kept with the user until the relay has copied it out; idempotent by `id`. */

@@ -59,11 +59,6 @@ export interface Risk {
 
 export const NO_RISK: Risk = { level: 'none', state: 'none', detail: 'none', updatedAt: 0 }
 
-const ORDER: RiskLevel[] = ['none', 'low', 'medium', 'high']
-
-export const highest = (levels: RiskLevel[]): RiskLevel =>
-  levels.reduce((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'none' as RiskLevel)
-
 /** Only a risk nobody has cleared counts towards a verdict. */
 export const isActive = (risk: Pick<Risk, 'state'>): boolean =>
   risk.state === 'atRisk' || risk.state === 'confirmedCompromised'

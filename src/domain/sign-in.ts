@@ -25,6 +25,14 @@ export interface Challenge {
   options?: string
 }
 
+/** The challenge under way for a method, while it is good: begun for this one and not expired. */
+export const liveChallenge = (
+  challenge: Challenge | undefined,
+  methodId: string,
+  now: number,
+): Challenge | undefined =>
+  challenge?.methodId === methodId && challenge.expiresAt > now ? challenge : undefined
+
 /** A method being registered: counts for nothing until its challenge is passed. */
 export interface PendingRegistration {
   method: Method

@@ -1,3 +1,4 @@
+import { decide } from '../domain/decide.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { History } from '../domain/history.ts'
 import type { Form } from '../domain/interaction.ts'
@@ -65,7 +66,7 @@ async function signedIn(visit: Visit, { user, signIn, history }: Proved): Promis
   const now = house.clock()
   const named = { ...signIn, clientId: request.clientId, authTime: Math.floor(now / 1000) }
   const facts: Facts = { now, tenant: app.tenant, user, signIn: named, request, read: [] }
-  const isClear = arrivesAtExit(visit, facts)
+  const isClear = decide(house.rooms.registry, facts).allow
   const [stored] = await Promise.all([
     claimSignIn(app.store, isClear ? { ...named, acceptedAt: now } : named, now),
     isClear ? learn(visit, named, history) : undefined,
@@ -75,9 +76,6 @@ async function signedIn(visit: Visit, { user, signIn, history }: Proved): Promis
   await remember(details, { signIn: { userId: user.id, authTime: stored.authTime } })
   return goTo(visit, [])
 }
-
-const arrivesAtExit = ({ house }: Visit, facts: Facts): boolean =>
-  house.rooms.registry.every((room) => room.required(facts) === undefined)
 
 /** What was accepted becomes part of what is usual for the person. */
 export async function learn({ house, app }: Visit, signIn: SignIn, history: History): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Form } from '../domain/interaction.ts'
 import type { Method, PasskeyMethod, RecoveryCodesMethod, SmsMethod, TotpMethod } from '../domain/method.ts'
+import { liveChallenge } from '../domain/sign-in.ts'
 import { sealContext, type ToolContext } from './tool-context.ts'
 
 /** The method as it is after a right answer (last step, counter, codes left), or undefined for a wrong one. */
@@ -46,8 +47,9 @@ export const isUsed = async (context: ToolContext, method: TotpMethod, form: For
   (await stepOf(context, { ...method, lastStep: undefined }, form.code ?? '')) !== undefined
 
 function checkSms({ app, unit, now }: ToolContext, method: SmsMethod, code: string): SmsMethod | undefined {
-  const { challenge, userId, authTime } = unit.state.signIn
-  if (!challenge?.expected || challenge.methodId !== method.id || challenge.expiresAt <= now) return undefined
+  const { userId, authTime } = unit.state.signIn
+  const challenge = liveChallenge(unit.state.signIn.challenge, method.id, now)
+  if (!challenge?.expected) return undefined
   const value = `${userId}/${authTime}/${method.id}/${code}`
   return app.hmac.matches('code', value, challenge.expected) ? method : undefined
 }
@@ -64,8 +66,8 @@ function checkRecoveryCode({ app, unit }: ToolContext, method: RecoveryCodesMeth
 
 /** The challenge is spent whatever comes of it: a `prove` clears it, and a failed try asks for a new one. */
 async function checkPasskey({ house, unit, now }: ToolContext, method: PasskeyMethod, response: string) {
-  const { challenge } = unit.state.signIn
-  if (!challenge?.expected || challenge.methodId !== method.id || challenge.expiresAt <= now) return undefined
+  const challenge = liveChallenge(unit.state.signIn.challenge, method.id, now)
+  if (!challenge?.expected) return undefined
   if (method.credentialId === '') {
     const created = await house.passkeys.verifyRegistration(response, challenge.expected)
     return created && { ...method, ...created }

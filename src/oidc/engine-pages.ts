@@ -5,6 +5,7 @@ import { assetsPath } from './assets.ts'
 import { isUnstored } from './engine.ts'
 import type { House } from './house.ts'
 import type { EngineBase } from './provider.ts'
+import { localeOf } from './show.ts'
 
 type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
@@ -13,7 +14,7 @@ type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
 export function createEnginePages(house: House, { tenant }: EngineBase) {
   const about = (ctx: Ctx) => ({
     tenant,
-    locale: house.views.locale(text(ctx.oidc.params?.ui_locales), ctx.get('accept-language')),
+    locale: localeOf(house, ctx, ctx.oidc.params?.ui_locales),
     assets: assetsPath(tenant),
   })
   const show = (ctx: Ctx, html: string) => {
@@ -55,8 +56,6 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
     },
   }
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const appName = (client: unknown): string => {
   const { clientName, clientId } = client as { clientName?: string; clientId: string }

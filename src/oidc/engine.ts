@@ -1,11 +1,15 @@
 import type { Context } from 'koa'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { seeOther } from './see-other.ts'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
  * behaviour it depends on; the flow tests fail when an upgrade changes it.
  */
+
+const asksOfflineAccess = (scope: unknown): boolean =>
+  typeof scope === 'string' && scope.split(' ').includes('offline_access')
 
 /**
  * The engine drops `offline_access` unless `prompt=consent` is sent. OpenID Connect Core §11 allows it too when "other
@@ -16,10 +20,8 @@ export function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): boolean {
   const { client, params } = ctx.oidc
   if (!client || !params || client.metadata().first_party !== true) return false
   if (!client.grantTypeAllowed('refresh_token')) return false
-  const asked = ctx.query.scope
-  const wanted = typeof asked === 'string' && asked.split(' ').includes('offline_access')
-  const scope = String(params.scope ?? '')
-  if (wanted && !scope.split(' ').includes('offline_access')) params.scope = `${scope} offline_access`.trim()
+  if (asksOfflineAccess(ctx.query.scope) && !asksOfflineAccess(params.scope))
+    params.scope = `${params.scope ?? ''} offline_access`.trim()
   return false
 }
 
@@ -33,13 +35,7 @@ export function endGrantsWithLogout(provider: Provider): void {
     const { session, client, entities } = ctx.oidc
     const source = entities.AuthorizationCode ?? entities.DeviceCode
     const authorization = client && session?.authorizations?.[client.clientId]
-    if (
-      !authorization ||
-      String(source?.scope ?? '')
-        .split(' ')
-        .includes('offline_access')
-    )
-      return
+    if (!authorization || asksOfflineAccess(source?.scope)) return
     delete authorization.persistsLogout
   })
 }
@@ -68,8 +64,7 @@ export async function finish(
   result: NonNullable<InteractionDetails['result']>,
 ): Promise<void> {
   await remember(details, 'error' in result ? result : { ...details.lastSubmission, ...result })
-  ctx.redirect(details.returnTo)
-  ctx.status = 303
+  seeOther(ctx, details.returnTo)
 }
 
 /** Keeps a result on the interaction while the person is still in its rooms. */

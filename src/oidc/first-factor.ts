@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { lockUntil, type State } from '../domain/apply.ts'
 import type { History } from '../domain/history.ts'
 import { accept } from '../domain/history-update.ts'
-import { isActive, NO_RISK } from '../domain/risk.ts'
+import { isActive } from '../domain/risk.ts'
 import type { Origin, SignIn } from '../domain/sign-in.ts'
 import { unfamiliarFeatures } from '../domain/unfamiliar-features.ts'
 import type { Credential, User } from '../domain/user.ts'
 import type { Lockout, LoginRecord } from '../ports.ts'
 import type { House } from './house.ts'
+import { newSignIn } from './new-sign-in.ts'
 import type { TenantApp } from './tenant-app.ts'
 import { Unit } from './unit.ts'
 
@@ -61,7 +62,7 @@ export async function proveFirstFactor(
     : await house.hasher.pretend(password)
   if (!right || !user || !credential) return countFailure(app, username, password, lockout, now)
   if (lockout.failures > 0) await app.store.users.setLock(username, undefined)
-  const signIn = weigh(app, user, credential, history, origin, now)
+  const signIn = weigh(user, credential, history, origin, now)
   return { user: await spend(house, app, { user, signIn }, password, now), signIn, history }
 }
 
@@ -117,38 +118,23 @@ async function countFailure(
 }
 
 /** Runs the detectors and records what they saw, with the evidence. */
-function weigh(
-  { tenant }: FirstFactorApp,
-  user: User,
-  credential: Credential,
-  history: History,
-  origin: Origin,
-  now: number,
-): SignIn {
-  const found = unfamiliarFeatures(origin, history)
-  const detections = found
-    ? [{ ...found, id: randomUUID(), state: 'atRisk' as const, detail: 'none' as const, at: now }]
-    : []
-  const level = found?.level ?? 'none'
+function weigh(user: User, credential: Credential, history: History, origin: Origin, now: number): SignIn {
   const isTemporary = credential.id === user.temporaryPassword?.id
-  return {
-    userId: user.id,
-    tenant: tenant.id,
-    authTime: 0,
-    version: 0,
-    id: randomUUID(),
-    clientId: '',
+  const begun = newSignIn({
+    user,
     kind: 'interactive',
     credentialId: credential.id,
-    validatedAt: now,
     origin,
-    riskLevelDuringSignIn: level,
-    risk: found ? { level, state: 'atRisk', detail: 'none', updatedAt: now } : NO_RISK,
-    detections,
-    proofs: [{ kind: isTemporary ? 'temporary-password' : 'password', at: now }],
-    skippedRegistration: false,
-    tries: 0,
-    createdAt: now,
+    proof: isTemporary ? 'temporary-password' : 'password',
+    now,
+  })
+  const found = unfamiliarFeatures(origin, history)
+  if (!found) return begun
+  return {
+    ...begun,
+    riskLevelDuringSignIn: found.level,
+    risk: { level: found.level, state: 'atRisk', detail: 'none', updatedAt: now },
+    detections: [{ ...found, id: randomUUID(), state: 'atRisk', detail: 'none', at: now }],
   }
 }
 

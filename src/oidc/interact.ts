@@ -6,6 +6,7 @@ import type { Problem } from '../domain/message.ts'
 import type { SignIn } from '../domain/sign-in.ts'
 import { Conflict, type LoginRecord } from '../ports.ts'
 import { atTheDoor, learn } from './at-the-door.ts'
+import { clientPayload } from './client.ts'
 import { finish, type InteractionDetails, remember } from './engine.ts'
 import { normaliseUsername } from './first-factor.ts'
 import { readForm } from './form.ts'
@@ -26,8 +27,7 @@ export async function interact(house: House, app: TenantApp, ctx: Context): Prom
   if (ctx.path !== `/${app.tenant.id}/interaction/${details.uid}`)
     throw new errors.SessionNotFound('another interaction')
   const client = await app.client(String(details.params.client_id))
-  const metadata = { ...client?.metadata, client_id: client?.client_id, first_party: client?.first_party }
-  const request = requestFacts(metadata, details.params, (details.iat ?? 0) * 1000)
+  const request = requestFacts(clientPayload(client) ?? {}, details.params, (details.iat ?? 0) * 1000)
   const locale = localeOf(house, ctx, details.params.ui_locales)
   interactionTarget.set(ctx, String(details.params.redirect_uri ?? ''))
   const visit: Visit = { house, app, ctx, details, request, locale, login }

@@ -5,6 +5,7 @@ import type { SignIn } from '../domain/sign-in.ts'
 import type { LoginRecord } from '../ports.ts'
 import { finish, type InteractionDetails } from './engine.ts'
 import type { House } from './house.ts'
+import { seeOther } from './see-other.ts'
 import type { TenantApp } from './tenant-app.ts'
 
 /** One visit of one browser to the page of one interaction. */
@@ -32,11 +33,8 @@ export function pathOf({ app, details }: Visit, read: string[]): string {
   return read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
 }
 
-/** Post, redirect, get: reloading a page never posts anything twice. */
-export function goTo(visit: Visit, read: string[]): void {
-  visit.ctx.redirect(pathOf(visit, read))
-  visit.ctx.status = 303
-}
+/** To the page the facts call for now. */
+export const goTo = (visit: Visit, read: string[]): void => seeOther(visit.ctx, pathOf(visit, read))
 
 /** `ts` is the sign-in's own: a second factor raises `acr`, it does not make the password fresh. */
 export function leave({ ctx, details }: Visit, signIn: SignIn): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import { readParameters } from './form.ts'
+import { seeOther } from './see-other.ts'
 
 /** What has to take a POST as it takes a GET: OpenID Connect Core §3.1.2.1, RP-Initiated Logout 1.0 §2. */
 const ENDPOINTS = ['/auth', '/session/end']
@@ -14,6 +15,5 @@ export const postedRequests =
     const endpoint = ENDPOINTS.find((path) => ctx.path === `/${tenantId}${path}`)
     if (ctx.method !== 'POST' || endpoint === undefined) return next()
     const parameters = await readParameters(ctx)
-    ctx.redirect(`/${tenantId}${endpoint}?${parameters}`)
-    ctx.status = 303
+    seeOther(ctx, `/${tenantId}${endpoint}?${parameters}`)
   }

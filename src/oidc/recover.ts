@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Facts } from '../domain/facts.ts'
 import type { Form } from '../domain/interaction.ts'
 import type { Page } from '../domain/page.ts'
-import { NO_RISK } from '../domain/risk.ts'
 import { isCurrent, type SignIn } from '../domain/sign-in.ts'
 import type { User } from '../domain/user.ts'
 import { door } from '../door.ts'
@@ -11,9 +9,11 @@ import { Conflict, type RecoveryLink } from '../ports.ts'
 import { readForm } from './form.ts'
 import { requestFacts } from './gather.ts'
 import type { House } from './house.ts'
+import { newSignIn } from './new-sign-in.ts'
 import { originOf } from './origin.ts'
 import { bindBrowser, isBoundBrowser, isSuperseded } from './recovery-link.ts'
 import { backTo, ROOM, requestPath } from './request-recovery.ts'
+import { seeOther } from './see-other.ts'
 import { localeOf, showError, showPage } from './show.ts'
 import type { TenantApp } from './tenant-app.ts'
 import { claimSignIn } from './unit.ts'
@@ -40,11 +40,6 @@ interface Visit {
   app: TenantApp
   ctx: Context
   locale: string
-}
-
-function seeOther(ctx: Context, path: string): void {
-  ctx.redirect(path)
-  ctx.status = 303
 }
 
 const reload = (ctx: Context): void => seeOther(ctx, ctx.originalUrl)
@@ -121,25 +116,12 @@ async function showPlace(
 }
 
 /** Not a session and never handed to the engine: the record of who proved what on the way to a new password. */
-function recoverySignIn({ house, ctx }: Visit, user: User): SignIn {
-  const now = house.clock()
-  return {
-    userId: user.id,
-    tenant: user.tenant,
-    authTime: 0,
-    version: 1,
-    id: randomUUID(),
-    clientId: '',
+const recoverySignIn = ({ house, ctx }: Visit, user: User): SignIn =>
+  newSignIn({
+    user,
     kind: 'recovery',
     credentialId: user.temporaryPassword?.id ?? user.password?.id ?? '',
-    validatedAt: now,
     origin: originOf(house, door(ctx.req), ctx.get('user-agent')),
-    riskLevelDuringSignIn: 'none',
-    risk: NO_RISK,
-    detections: [],
-    proofs: [{ kind: 'email-link', at: now }],
-    skippedRegistration: false,
-    tries: 0,
-    createdAt: now,
-  }
-}
+    proof: 'email-link',
+    now: house.clock(),
+  })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Form, Tools } from '../domain/interaction.ts'
 import type { Problem } from '../domain/message.ts'
 import type { Method } from '../domain/method.ts'
-import type { SignIn } from '../domain/sign-in.ts'
+import { liveChallenge, type SignIn } from '../domain/sign-in.ts'
 import { isEnrolledHere } from '../domain/verdicts.ts'
 import { ceremony } from './ceremony.ts'
 import { checkAnswer, isUsed } from './check-answer.ts'
@@ -62,8 +62,7 @@ async function attempt(context: ToolContext, method: Method, form: Form): Promis
 
 /** A code that was sent, or a ceremony that was begun, and is not good any more: there is nothing to guess at. */
 const isOver = (method: Method, { challenge }: SignIn, now: number): boolean =>
-  (method.kind === 'sms' || method.kind === 'passkey') &&
-  (challenge?.methodId !== method.id || challenge.expiresAt <= now)
+  (method.kind === 'sms' || method.kind === 'passkey') && !liveChallenge(challenge, method.id, now)
 
 const isProblem = (result: Method | Problem): result is Problem => 'message' in result
 

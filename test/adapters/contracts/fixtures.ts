@@ -39,7 +39,7 @@ export function anEvent(userId: string, changes: Partial<DomainEvent> = {}): Dom
   const detail = { method: 'totp', count: 1, first: true }
   return {
     id: randomUUID(),
-    type: 'methodUsed',
+    type: 'methodAdded',
     at: START,
     userId,
     initiatedBy: userId,
