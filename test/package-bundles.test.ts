@@ -8,7 +8,7 @@ import type { DomainEvent } from '../src/domain/event.ts'
 import { userId } from '../src/local/seeds/person.ts'
 import type { TenantStore } from '../src/ports.ts'
 import { type FaultyEngine, startProxy } from './adapters/dynamo-proxy.ts'
-import { startHouse, type TestHouse } from './support/house.ts'
+import { startDeployment, type TestDeployment } from './support/deployment.ts'
 import { httpApiEvent } from './support/http-api.ts'
 import { type LambdaProcess, startLambda } from './support/lambda-process.ts'
 import { type Packaged, packageService } from './support/packaged.ts'
@@ -18,7 +18,7 @@ const DAY = 86_400_000
 const ANA = userId({ username: 'ana@clinic.example' })
 
 let packaged: Packaged
-let house: TestHouse
+let deployment: TestDeployment
 let clinic: TenantStore
 let proxy: FaultyEngine
 let folder: string
@@ -29,9 +29,9 @@ const asked = new Set<string>()
 beforeAll(async () => {
   packaged = await packageService()
   folder = await mkdtemp(join(tmpdir(), 'vestibule-bundles-'))
-  house = await startHouse()
-  clinic = house.store.of('clinic')
-  proxy = await startProxy(house.env.DYNAMODB_ENDPOINT ?? '', async ({ command, body, forward }) => {
+  deployment = await startDeployment()
+  clinic = deployment.store.of('clinic')
+  proxy = await startProxy(deployment.env.DYNAMODB_ENDPOINT ?? '', async ({ command, body, forward }) => {
     asked.add(`dynamodb:${command} ${body.IndexName ? `<Table.Arn>/index/${body.IndexName}` : 'Table.Arn'}`)
     return forward()
   })
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await lambda?.stop()
   proxy?.stop()
-  await house?.stop()
+  await deployment?.stop()
   await packaged?.remove()
   await rm(folder, { recursive: true, force: true })
 })
@@ -50,7 +50,7 @@ async function start(name: string): Promise<LambdaProcess> {
   await lambda?.stop()
   asked.clear()
   const handler = await packaged.unpack(name, join(folder, name))
-  lambda = await startLambda(handler, { ...house.env, DYNAMODB_ENDPOINT: proxy.endpoint })
+  lambda = await startLambda(handler, { ...deployment.env, DYNAMODB_ENDPOINT: proxy.endpoint })
   return lambda
 }
 
@@ -67,7 +67,7 @@ describe('the packaged provider', () => {
     }
     const found = await discovery('clinic')
     expect(found.statusCode).toBe(200)
-    expect(JSON.parse(found.body ?? '')).toMatchObject({ issuer: `${house.origin}/clinic` })
+    expect(JSON.parse(found.body ?? '')).toMatchObject({ issuer: `${deployment.origin}/clinic` })
     expect((await discovery('nobody')).statusCode).toBe(404)
     expect(tablePermissions('OidcRole')).toEqual(expect.arrayContaining([...asked]))
   })
@@ -95,7 +95,7 @@ describe('the packaged relay', () => {
     await run(relay, { 'detail-type': 'Scheduled Event' })
     expect(await pending()).toEqual([])
     expect(await clinic.oidc.find('Grant', 'old')).toBeUndefined()
-    expect(await house.outbox('ana@clinic.example')).toHaveLength(2)
+    expect(await deployment.outbox('ana@clinic.example')).toHaveLength(2)
 
     await giveEvents('graceStarted')
     await run(relay, {
@@ -115,13 +115,13 @@ describe('the packaged schedule', () => {
     const signing = stored.filter(({ alg, status }) => alg === 'RS256' && status === 'current')
     for (const key of signing)
       await clinic.keys.put({ ...key, kid: 'long-retired', status: 'previous', statusSince: old })
-    const before = (await house.store.tenant('clinic'))?.version ?? 0
+    const before = (await deployment.store.tenant('clinic'))?.version ?? 0
 
     await handler({} as APIGatewayProxyEventV2, undefined as never)
     const status = new Map((await clinic.keys.list()).map((key) => [key.kid, key.status]))
     for (const { kid } of signing) expect(status.get(kid)).toBe('previous')
     expect(status.has('long-retired')).toBe(false)
-    expect((await house.store.tenant('clinic'))?.version).toBe(before + 1)
+    expect((await deployment.store.tenant('clinic'))?.version).toBe(before + 1)
     expect([...asked].sort()).toEqual(tablePermissions('ScheduleRole'))
   })
 })

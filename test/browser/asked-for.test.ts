@@ -26,7 +26,7 @@ describe('a relying party of others', () => {
 
 describe('a stronger sign-in', () => {
   it('takes a code after the password, or later in the session', async () => {
-    const person = await newPerson(site.house, 'clinic')
+    const person = await newPerson(site.deployment, 'clinic')
     const guest = await site.visit('step-up')
     await guest.beginAs({ tenant: 'clinic', username: person.username, from: 'home' })
     await guest.signIn()
@@ -55,14 +55,14 @@ describe('a stronger sign-in', () => {
 describe('a device', () => {
   const start = async (walk: string) => {
     const television = await site.visit(walk)
-    await television.page.goto(`${site.house.demoOrigin}/device`)
+    await television.page.goto(`${site.deployment.demoOrigin}/device`)
     await television.page.getByRole('button', { name: 'Start' }).click()
     const code = await television.page.locator('.user-code').innerText()
     return { television, code }
   }
 
   it('is signed in by its code, through the same rooms', async () => {
-    const person = await newPerson(site.house, 'clinic', { methods: [] })
+    const person = await newPerson(site.deployment, 'clinic', { methods: [] })
     const { television, code } = await start('device')
     const guest = await television.inNewTab(/\/device$/)
     await guest.sees('device/user-code', 'device.heading')
@@ -97,13 +97,13 @@ describe('a device', () => {
 
 describe('signing out', () => {
   it('is asked, put off, and done', async () => {
-    const person = await newPerson(site.house, 'clinic')
+    const person = await newPerson(site.deployment, 'clinic')
     const here = { tenant: 'clinic', username: person.username, from: 'home' } as const
     const guest = await site.visit('sign-out')
     await guest.beginAs(here)
     await guest.signIn()
     await guest.claims()
-    await guest.page.goto(`${site.house.origin}/clinic/session/end`)
+    await guest.page.goto(`${site.deployment.origin}/clinic/session/end`)
     await guest.sees('logout/confirm', 'logout.heading')
     await guest.press('logout.no')
     await guest.beginAs({ ...here, sso: 'true' })
@@ -111,7 +111,7 @@ describe('signing out', () => {
     await guest.page.getByRole('link', { name: 'Sign out' }).click()
     await guest.sees('logout/confirm', 'logout.heading', { picture: false })
     await guest.press('logout.yes')
-    await guest.page.waitForURL(`${site.house.demoOrigin}/`)
+    await guest.page.waitForURL(`${site.deployment.demoOrigin}/`)
     await guest.beginAs({ ...here, sso: 'true' })
     await guest.sees('sign-in/password', 'signIn.heading', { picture: false })
   })
@@ -120,7 +120,7 @@ describe('signing out', () => {
     const guest = await site.visit('signed-out')
     await guest.begin('Ana, at home')
     await guest.signIn()
-    await guest.page.goto(`${site.house.origin}/clinic/session/end`)
+    await guest.page.goto(`${site.deployment.origin}/clinic/session/end`)
     await guest.press('logout.yes')
     await guest.sees('logout/done', 'logout.done.heading')
   })
@@ -128,7 +128,7 @@ describe('signing out', () => {
 
 describe('a stronger sign-in for a newcomer', () => {
   it('is registered for on the way', async () => {
-    const person = await newPerson(site.house, 'clinic', { methods: [] })
+    const person = await newPerson(site.deployment, 'clinic', { methods: [] })
     const guest = await site.visit('step-up-newcomer')
     await guest.beginAs({ tenant: 'clinic', username: person.username, from: 'home', acr: 'mfa' })
     await guest.signIn()

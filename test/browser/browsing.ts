@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { HOME } from '../support/agent.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { Guest } from './guest.ts'
 import { EVERY_LOOK, type LookName, Screens } from './screens.ts'
 
-/** A house and a browser for one test file, and in every test as many guests as come. */
+/** A deployment and a browser for one test file, and in every test as many guests as come. */
 export interface Browsing {
-  readonly house: TestHouse
+  readonly deployment: TestDeployment
   /** Somebody with a browser of their own; `walk` names the folder of what they see. */
   visit(walk: string, about?: Visit): Promise<Guest>
   /** What browsers complained of in this test: a breach of the policy, an error of a script. */
@@ -25,14 +25,17 @@ export interface Visit
 
 /** Registers what a file needs; a test in which a browser complains fails. */
 export function browsing(): Browsing {
-  let house: TestHouse
+  let deployment: TestDeployment
   let browser: Browser
   let open: BrowserContext[] = []
   let complaints: string[] = []
   vi.setConfig({ testTimeout: 60_000 })
 
   beforeAll(async () => {
-    ;[house, browser] = await Promise.all([startHouse(undefined, { host: 'localhost' }), launchBrowser()])
+    ;[deployment, browser] = await Promise.all([
+      startDeployment(undefined, { host: 'localhost' }),
+      launchBrowser(),
+    ])
   })
 
   afterEach(async () => {
@@ -45,12 +48,12 @@ export function browsing(): Browsing {
 
   afterAll(async () => {
     await browser?.close()
-    await house?.stop()
+    await deployment?.stop()
   })
 
   return {
-    get house() {
-      return house
+    get deployment() {
+      return deployment
     },
     complaints: () => complaints.splice(0),
     async visit(walk, { locale = 'en', looks = EVERY_LOOK, ...about } = {}) {
@@ -64,7 +67,7 @@ export function browsing(): Browsing {
       })
       context.on('weberror', (thrown) => complaints.push(String(thrown.error())))
       const screens = new Screens(walk, { looks, axe: about.javaScriptEnabled !== false })
-      return new Guest(await context.newPage(), house, screens, locale)
+      return new Guest(await context.newPage(), deployment, screens, locale)
     },
   }
 }

@@ -11,7 +11,7 @@ const elsewhere = { userAgent: ELSEWHERE.userAgent }
 
 describe('a forgotten password', () => {
   it('is replaced by an e-mailed link and a code', async () => {
-    const { username } = await newPerson(site.house, 'clinic')
+    const { username } = await newPerson(site.deployment, 'clinic')
     const home = { tenant: 'clinic', username, from: 'home' } as const
     const guest = await site.visit('forgot-password')
     await guest.beginAs(home)
@@ -44,7 +44,7 @@ describe('a forgotten password', () => {
 
 /** The mail is made after the page was answered, so that a known address takes no longer than an unknown one. */
 async function linkSentTo(address: string): Promise<string> {
-  const mails = () => site.house.outbox(address)
+  const mails = () => site.deployment.outbox(address)
   await expect.poll(mails, { timeout: 8000 }).not.toEqual([])
   const [newest] = await mails()
   const link = newest?.text.match(/https?:\/\/\S+/)?.[0]
@@ -54,7 +54,7 @@ async function linkSentTo(address: string): Promise<string> {
 
 describe('a lost authenticator app', () => {
   it('is no matter while a recovery code is left', async () => {
-    const { username, id } = await newPerson(site.house, 'clinic', { methods: [], graceOver: true })
+    const { username, id } = await newPerson(site.deployment, 'clinic', { methods: [], graceOver: true })
     const owner = await site.visit('recovery-codes-given', { looks: ['light'] })
     await owner.beginAs({ tenant: 'clinic', username, from: 'home' })
     await owner.signIn()
@@ -83,7 +83,7 @@ describe('a lost authenticator app', () => {
 
   /** As if the others had been used. */
   async function leaveCodes(userId: string, left: number): Promise<void> {
-    const { users } = site.house.store.of('clinic')
+    const { users } = site.deployment.store.of('clinic')
     const user = await users.get(userId)
     if (!user) throw new Error('nobody')
     const methods = user.methods.map((method) =>
@@ -95,7 +95,7 @@ describe('a lost authenticator app', () => {
 
 describe('too many mistakes', () => {
   it('lock the name for a while', async () => {
-    const { username } = await newPerson(site.house, 'clinic')
+    const { username } = await newPerson(site.deployment, 'clinic')
     const guest = await site.visit('locked-out')
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     const locked = guest.page.locator('main[data-step=blocked]')
@@ -108,7 +108,7 @@ describe('too many mistakes', () => {
   })
 
   it('with codes end the sign-in', async () => {
-    const { username } = await newPerson(site.house, 'clinic')
+    const { username } = await newPerson(site.deployment, 'clinic')
     const guest = await site.visit('too-many-codes', elsewhere)
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
     await guest.signIn()
@@ -126,7 +126,7 @@ describe('too many mistakes', () => {
 
 describe('somebody turned off', () => {
   it('is told so', async () => {
-    const { username } = await newPerson(site.house, 'clinic', {}, { disabled: true })
+    const { username } = await newPerson(site.deployment, 'clinic', {}, { disabled: true })
     const guest = await site.visit('disabled')
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     await guest.signIn()
@@ -162,7 +162,7 @@ describe('a request that is none', () => {
     ['unknown-tenant', '/nowhere/auth', 'error.notFound'],
   ] as const)('gets a page that says so: %s', async (name, path, message) => {
     const guest = await site.visit(name)
-    await guest.page.goto(`${site.house.origin}${path}`)
+    await guest.page.goto(`${site.deployment.origin}${path}`)
     await guest.sees('error/error', 'error.heading')
     await guest.page.getByText(guest.words(message)).waitFor()
   })
@@ -171,7 +171,7 @@ describe('a request that is none', () => {
 it('the demo relying party is as easy to use', async () => {
   const guest = await site.visit('demo')
   for (const path of ['/', '/outbox', '/device', startLink({ tenant: 'nowhere', username: '' })]) {
-    await guest.page.goto(`${site.house.demoOrigin}${path}`)
+    await guest.page.goto(`${site.deployment.demoOrigin}${path}`)
     await guest.picture(`demo${path === '/' ? '' : path.split('?')[0]}`)
   }
 })

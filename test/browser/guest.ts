@@ -5,7 +5,7 @@ import type { MessageKey } from '../../interactions/pages/messages/en.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { startLink } from '../../src/local/demo/start-link.ts'
-import type { TestHouse } from '../support/house.ts'
+import type { TestDeployment } from '../support/deployment.ts'
 import { PASSWORD } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 import type { Screens } from './screens.ts'
@@ -15,20 +15,20 @@ type Values = Message['values']
 /** A person at a real browser: reads headings, types into labelled fields, presses buttons by what they say. */
 export class Guest {
   readonly page: Page
-  readonly house: TestHouse
+  readonly deployment: TestDeployment
   readonly #screens: Screens
   readonly #locale: Locale
 
-  constructor(page: Page, house: TestHouse, screens: Screens, locale: Locale) {
+  constructor(page: Page, deployment: TestDeployment, screens: Screens, locale: Locale) {
     this.page = page
-    this.house = house
+    this.deployment = deployment
     this.#screens = screens
     this.#locale = locale
   }
 
   /** Chooses a card of the demo relying party. */
   async begin(title: string): Promise<void> {
-    await this.page.goto(`${this.house.demoOrigin}/`)
+    await this.page.goto(`${this.deployment.demoOrigin}/`)
     const heading = this.page.getByRole('heading', { name: title, exact: true })
     await this.page.getByRole('listitem').filter({ has: heading }).getByRole('link').click()
     await this.sees('sign-in/password', 'signIn.heading', { picture: false })
@@ -36,7 +36,7 @@ export class Guest {
 
   /** The same for anybody, anywhere. */
   async beginAs(start: Parameters<typeof startLink>[0]): Promise<void> {
-    await this.page.goto(`${this.house.demoOrigin}${startLink(start)}`)
+    await this.page.goto(`${this.deployment.demoOrigin}${startLink(start)}`)
   }
 
   async signIn(password = PASSWORD): Promise<void> {
@@ -93,7 +93,7 @@ export class Guest {
 
   /** The newest code sent to a phone, typed from the message. */
   async typeSms(phone: string): Promise<void> {
-    const [sent] = await this.house.outbox(phone)
+    const [sent] = await this.deployment.outbox(phone)
     await this.type('challenge.sms.label', sent?.code ?? '')
     await this.press('common.continue')
   }
@@ -102,7 +102,7 @@ export class Guest {
   async inNewTab(link: RegExp): Promise<Guest> {
     const opened = this.page.context().waitForEvent('page')
     await this.page.getByRole('link', { name: link }).click()
-    return new Guest(await opened, this.house, this.#screens, this.#locale)
+    return new Guest(await opened, this.deployment, this.#screens, this.#locale)
   }
 
   /** The claims of the ID token the demo relying party received; a device waits for them a little longer. */

@@ -66,7 +66,7 @@ const names = (order: Focused[]): string[] => order.map(({ name }) => name)
 
 describe('by keys alone', () => {
   it('a risky sign-in is proved', async () => {
-    const { username } = await newPerson(site.house, 'clinic')
+    const { username } = await newPerson(site.deployment, 'clinic')
     const guest = await site.visit('keyboard-risky', elsewhere)
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
@@ -86,7 +86,7 @@ describe('by keys alone', () => {
   })
 
   it('a method is chosen with the arrows', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: ['totp', 'sms'] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: ['totp', 'sms'] })
     const guest = await site.visit('keyboard-choice', elsewhere)
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
@@ -106,7 +106,7 @@ describe('by keys alone', () => {
   })
 
   it('a new password is set, and a mistake leads to its field', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { risk: 'leakedCredentials' })
+    const { username } = await newPerson(site.deployment, 'clinic', { risk: 'leakedCredentials' })
     const guest = await site.visit('keyboard-new-password')
     const { page } = guest
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
@@ -137,7 +137,7 @@ describe('by keys alone', () => {
 
 describe('Tab', () => {
   it('goes down each page as it is read', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: ['totp', 'sms'] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: ['totp', 'sms'] })
     const guest = await site.visit('keyboard-order', elsewhere)
     const { page } = guest
     const along = async (...expected: string[]) => {
@@ -167,7 +167,7 @@ describe('Tab', () => {
   })
 
   it('goes through a page that stops a sign-in', async () => {
-    const { username } = await newPerson(site.house, 'studio')
+    const { username } = await newPerson(site.deployment, 'studio')
     const guest: Guest = await site.visit('keyboard-blocked', elsewhere)
     await guest.beginAs({ tenant: 'studio', username, from: 'elsewhere' })
     await guest.signIn()

@@ -24,7 +24,7 @@ async function placeOfSign({ page }: Guest): Promise<number> {
 
 describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
   it('a second step is registered', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: [], graceOver: true })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: [], graceOver: true })
     const guest = await site.visit(`${locale}-registers`, { locale, looks })
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     await guest.sees('sign-in/password', 'signIn.heading')
@@ -38,12 +38,12 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
     await guest.press('common.continue')
     await registersTotp(guest, 'mfa-registration')
     await guest.claims()
-    await guest.page.goto(`${site.house.origin}/clinic/session/end`)
+    await guest.page.goto(`${site.deployment.origin}/clinic/session/end`)
     await guest.sees('logout/confirm', 'logout.heading')
   })
 
   it('a compromised account is recovered', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { risk: 'leakedCredentials' })
+    const { username } = await newPerson(site.deployment, 'clinic', { risk: 'leakedCredentials' })
     const guest = await site.visit(`${locale}-recovers`, { locale, looks })
     await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
     await guest.signIn()
@@ -57,7 +57,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
   })
 
   it('a risky sign-in is proved by a text message', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: ['totp', 'sms'] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: ['totp', 'sms'] })
     const phone = '+442079460000'
     const guest = await site.visit(`${locale}-proves`, { locale, looks, userAgent })
     await guest.beginAs({ tenant: 'clinic', username, from: 'elsewhere' })
@@ -74,7 +74,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
   })
 
   it('a blocked sign-in, an error and a forgotten password are explained', async () => {
-    const { username } = await newPerson(site.house, 'studio')
+    const { username } = await newPerson(site.deployment, 'studio')
     const guest = await site.visit(`${locale}-reads`, { locale, looks, userAgent })
     await guest.beginAs({ tenant: 'studio', username, from: 'elsewhere' })
     await guest.follow('signIn.forgot')
@@ -82,7 +82,7 @@ describe.each(['ar', 'ja', 'de'] as const)('in %s', (locale) => {
     await guest.page.goBack()
     await guest.signIn()
     await guest.sees('blocked/blocked', 'blocked.heading')
-    await guest.page.goto(`${site.house.origin}/studio/auth?client_id=nobody`)
+    await guest.page.goto(`${site.deployment.origin}/studio/auth?client_id=nobody`)
     await guest.sees('error/error', 'error.heading')
   })
 })

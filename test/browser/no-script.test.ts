@@ -53,7 +53,7 @@ describe('motion', () => {
     ['none for who wants none', 'reduce', 0, 0.01],
     ['little for the others', 'no-preference', 0.05, 0.3],
   ] as const)('is %s', async (_what, reducedMotion, least, most) => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: [] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: [] })
     const guest = await site.visit(`motion-${reducedMotion}`, { reducedMotion })
     const moves = async () => {
       const longest = await longestMotion(guest.page)

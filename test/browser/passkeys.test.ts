@@ -19,7 +19,7 @@ async function choosesPasskey(guest: Guest): Promise<void> {
 
 describe('a passkey', () => {
   it('is registered, is a second factor, and is phishing-resistant', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: [] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: [] })
     const home = { tenant: 'clinic', username, from: 'home' } as const
     const guest = await site.visit('passkey')
     const authenticator = await plugIn(guest.page)
@@ -46,7 +46,7 @@ describe('a passkey', () => {
   })
 
   it('that could not be made is left for another method', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: [] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: [] })
     const guest = await site.visit('passkey-not-made', { looks: ['light'] })
     const authenticator = await plugIn(guest.page)
     await authenticator.recognises(false)
@@ -62,7 +62,7 @@ describe('a passkey', () => {
   })
 
   it('that was not confirmed is tried again, or left for another method', async () => {
-    const { username } = await newPerson(site.house, 'clinic', { methods: [] })
+    const { username } = await newPerson(site.deployment, 'clinic', { methods: [] })
     const start = { tenant: 'clinic', username, from: 'home' } as const
     const guest = await site.visit('passkey-not-confirmed')
     const authenticator = await plugIn(guest.page)

@@ -2,24 +2,24 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { OF_FORMS } from '../support/accidents.ts'
 import { freezeClock } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { arriveInSession, ROOMS } from '../support/rooms.ts'
 
 /** Forms of each room posted in ways nobody should, in a session that was let through before. */
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 describe.each(ROOMS)('$room', (room) => {
   it.each(Object.entries(OF_FORMS))('%s', (_name, happens) =>
-    happens({ house, room, arrive: arriveInSession }),
+    happens({ deployment, room, arrive: arriveInSession }),
   )
 })
 

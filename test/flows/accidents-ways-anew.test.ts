@@ -2,23 +2,25 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { OF_WAYS } from '../support/accidents.ts'
 import { freezeClock } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { arriveAnew, ROOMS } from '../support/rooms.ts'
 
 /** The way through each room left, repeated or shared, in a new sign-in. */
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 describe.each(ROOMS)('$room', (room) => {
-  it.each(Object.entries(OF_WAYS))('%s', (_name, happens) => happens({ house, room, arrive: arriveAnew }))
+  it.each(Object.entries(OF_WAYS))('%s', (_name, happens) =>
+    happens({ deployment, room, arrive: arriveAnew }),
+  )
 })
 
 it('no room is left out', () => {

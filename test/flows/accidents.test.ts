@@ -3,14 +3,14 @@ import { wire } from '../../src/wire.ts'
 import { type FaultyEngine, refusal, startProxy } from '../adapters/dynamo-proxy.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 /** A store that fails in the middle: an error page at worst, never half an answer, and the next try works. */
 
-let house: TestHouse
+let deployment: TestDeployment
 let engine: FaultyEngine
 let rp: RelyingParty
 /** Requests to the store until one is refused; 0 refuses the next. */
@@ -19,7 +19,7 @@ let untilFault = Number.POSITIVE_INFINITY
 beforeAll(async () => {
   // Now, because the SDK forgives an error once to whoever's clock is not the engine's.
   freezeClock(new Date().toISOString())
-  house = await startHouse(async (env) => {
+  deployment = await startDeployment(async (env) => {
     engine = await startProxy(env.DYNAMODB_ENDPOINT ?? '', async ({ forward }) => {
       const isRefused = untilFault === 0
       untilFault -= 1
@@ -27,13 +27,13 @@ beforeAll(async () => {
     })
     return wire({ ...env, DYNAMODB_ENDPOINT: engine.endpoint }).http
   })
-  rp = await RelyingParty.discover(house, 'clinic')
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterEach(() => {
   untilFault = Number.POSITIVE_INFINITY
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   engine.stop()
   vi.useRealTimers()
 })
@@ -67,8 +67,8 @@ async function signInOnce(agent: Agent, username: string, code: string): Promise
 }
 
 async function walk(): Promise<{ requests: number; attempts: number; person: string }> {
-  const { username, id } = await newPerson(house, 'clinic')
-  const agent = browserAt(house, ELSEWHERE)
+  const { username, id } = await newPerson(deployment, 'clinic')
+  const agent = browserAt(deployment, ELSEWHERE)
   const before = engine.seen.length
   for (let attempts = 1; attempts <= 3; attempts++) {
     // Each code later than the one before, and none further than a step away.
@@ -89,7 +89,7 @@ describe('a risky sign-in', () => {
       const { attempts, person } = await walk()
       expect(untilFault, `request ${nth} was made`).toBeLessThan(0)
       expect(attempts, `after request ${nth} failed`).toBeLessThanOrEqual(2)
-      const [record] = await house.store.of('clinic').signIns.recent(person, 1)
+      const [record] = await deployment.store.of('clinic').signIns.recent(person, 1)
       expect(record).toMatchObject({
         risk: { state: 'remediated' },
         proofs: [{ kind: 'password' }, { kind: 'totp' }],
@@ -100,8 +100,8 @@ describe('a risky sign-in', () => {
 
   it('gets no token, or one that works, whichever single request of its last step fails', async () => {
     for (let nth = 0; nth < 8; nth++) {
-      const { username } = await newPerson(house, 'clinic')
-      const done = await signIn(rp, browserAt(house), username, { scope: 'openid offline_access' })
+      const { username } = await newPerson(deployment, 'clinic')
+      const done = await signIn(rp, browserAt(deployment), username, { scope: 'openid offline_access' })
       const parameters = {
         grant_type: 'authorization_code',
         client_id: 'demo-app',
@@ -128,7 +128,7 @@ describe('a risky sign-in', () => {
   })
 
   it('of a store that fails altogether is one error page after another, and no crash', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const password = await agent.follow(await rp.start())
     engine.stop()
     for (const page of [

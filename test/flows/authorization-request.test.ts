@@ -3,7 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   browserAt,
@@ -15,23 +15,23 @@ import {
   signIn,
 } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let app: RelyingParty
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  app = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  app = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 const MFA = 'https://refeds.org/profile/mfa'
 
-async function signedIn(parameters: Record<string, string> = {}, agent: Agent = browserAt(house)) {
-  const person = await newPerson(house, 'clinic')
+async function signedIn(parameters: Record<string, string> = {}, agent: Agent = browserAt(deployment)) {
+  const person = await newPerson(deployment, 'clinic')
   const done = await signIn(app, agent, person.username, parameters)
   return { agent, person, done }
 }
@@ -41,7 +41,7 @@ describe('the answer', () => {
     const { done } = await signedIn()
     const { searchParams } = new URL(done.url)
     expect(searchParams.get('state')).toBe(app.pending.state)
-    expect(searchParams.get('iss')).toBe(`${house.origin}/clinic`)
+    expect(searchParams.get('iss')).toBe(`${deployment.origin}/clinic`)
   })
 
   it('comes as a posted form where the client asks for one', async () => {
@@ -54,18 +54,18 @@ describe('the answer', () => {
         .querySelectorAll('input')
         .map((input) => [input.getAttribute('name'), input.getAttribute('value')]),
     )
-    expect(fields).toMatchObject({ state: app.pending.state, iss: `${house.origin}/clinic` })
+    expect(fields).toMatchObject({ state: app.pending.state, iss: `${deployment.origin}/clinic` })
     const tokens = await app.redeem(
       `${app.redirectUri}?${new URLSearchParams(fields as Record<string, string>)}`,
     )
     expect(tokens.access_token).toBeTruthy()
     const policy = done.headers.get('content-security-policy')
     expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/=]+'/)
-    expect(policy).toContain(`form-action 'self' ${house.demoOrigin}`)
+    expect(policy).toContain(`form-action 'self' ${deployment.demoOrigin}`)
   })
 
   it('to a person who turns back at the password page is access_denied', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const page = await agent.follow(await app.start())
     const back = await agent.submit(page, {}, 'cancel')
     expect([app.isCallback(back), errorOf(back)]).toEqual([true, 'access_denied'])
@@ -74,8 +74,8 @@ describe('the answer', () => {
 
 describe('a pushed authorization request (RFC 9126)', () => {
   it('leads through sign-in to tokens', async () => {
-    const agent = browserAt(house, ELSEWHERE)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
     const plain = new URL(await app.start())
     const pushed = await client.buildAuthorizationUrlWithPAR(app.config, plain.searchParams)
     expect([...pushed.searchParams.keys()].sort()).toEqual(['client_id', 'request_uri'])
@@ -97,7 +97,7 @@ describe('a pushed authorization request (RFC 9126)', () => {
     const plain = new URL(await app.start())
     const pushed = await client.buildAuthorizationUrlWithPAR(app.config, plain.searchParams)
     pass(61)
-    expect(errorOf(await browserAt(house).follow(pushed.href))).toBe('invalid_request_uri')
+    expect(errorOf(await browserAt(deployment).follow(pushed.href))).toBe('invalid_request_uri')
   })
 
   it('with an unregistered redirect_uri is refused at once', async () => {
@@ -124,9 +124,9 @@ describe('where a request may lead', () => {
       name,
       value.replace('{callback}', app.redirectUri),
     ])
-    const page = await browserAt(house).follow(await app.start(Object.fromEntries(filled)))
+    const page = await browserAt(deployment).follow(await app.start(Object.fromEntries(filled)))
     expect([page.status, page.interaction]).toEqual([400, 'error'])
-    expect(page.url.startsWith(house.origin)).toBe(true)
+    expect(page.url.startsWith(deployment.origin)).toBe(true)
     expect(page.headers.get('location')).toBeNull()
     expect(page.text).toMatch(/Reference code/)
     expect(page.html.toString()).not.toContain('evil')
@@ -143,18 +143,18 @@ describe('where a request may lead', () => {
     ['an address of a request object', { request_uri: 'https://evil.example/' }, 'request_uri_not_supported'],
     ['a scope too many', { scope: 'openid profile offline_access admin' }, undefined],
   ])('%s is told to the relying party', async (_what, parameters, error) => {
-    const back = await browserAt(house).follow(await app.start(parameters as Record<string, string>))
+    const back = await browserAt(deployment).follow(await app.start(parameters as Record<string, string>))
     expect(errorOf(back)).toBe(error)
     if (error) expect([app.isCallback(back), codeOf(back)]).toEqual([true, undefined])
   })
 
   it('a repeated parameter is an error', async () => {
-    const back = await browserAt(house).follow(`${await app.start()}&scope=openid`)
+    const back = await browserAt(deployment).follow(`${await app.start()}&scope=openid`)
     expect(errorOf(back)).toBe('invalid_request')
   })
 
   it('is taken from a POST as from a GET, with the session the browser has', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const post = async () => {
       const url = new URL(await app.start())
       return agent.follow(url.origin + url.pathname, { method: 'POST', body: url.searchParams })
@@ -169,7 +169,7 @@ describe('where a request may lead', () => {
     ['another content type', { 'content-type': 'application/json' }, '{}', 415],
     ['more than any request is', {}, `state=${'s'.repeat(100_000)}`, 413],
   ])('posted as %s is refused', async (_what, headers, body, status) => {
-    const answer = await fetch(`${house.origin}/clinic/auth`, {
+    const answer = await fetch(`${deployment.origin}/clinic/auth`, {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -220,7 +220,7 @@ describe('how fresh a sign-in must be', () => {
 
   it('somebody else may sign in with prompt=login, and the browser is theirs then', async () => {
     const { agent, person } = await signedIn()
-    const other = await newPerson(house, 'clinic')
+    const other = await newPerson(deployment, 'clinic')
     const page = await agent.follow(await app.start({ prompt: 'login' }))
     const switching = await agent.submit(page, { username: other.username, password: PASSWORD })
     // The engine ends the session of the first by a form that a script sends, or the button of it.
@@ -271,7 +271,7 @@ describe('how strong a sign-in must be', () => {
 describe('what the page is told', () => {
   it('login_hint stands in the username field, as text', async () => {
     const hint = '"><script>alert(1)</script>@clinic.example'
-    const page = await browserAt(house).follow(await app.start({ login_hint: hint }))
+    const page = await browserAt(deployment).follow(await app.start({ login_hint: hint }))
     expect(page.html.querySelector('input[autocomplete=username]')?.getAttribute('value')).toBe(hint)
     expect(page.html.toString()).not.toContain('<script>alert')
   })
@@ -281,7 +281,7 @@ describe('what the page is told', () => {
     ['xx de', 'de'],
     ['zz', 'en'],
   ])('ui_locales %s makes it speak %s', async (asked, spoken) => {
-    const page = await browserAt(house).follow(await app.start({ ui_locales: asked }))
+    const page = await browserAt(deployment).follow(await app.start({ ui_locales: asked }))
     expect(page.html.querySelector('html')?.getAttribute('lang')).toBe(spoken)
   })
 
@@ -305,9 +305,9 @@ describe('a client of the tenant’s own', () => {
 
 describe('a client that is not the tenant’s own', () => {
   it('needs the person’s consent, which is remembered', async () => {
-    const partner = await RelyingParty.discover(house, 'clinic', 'demo-partner')
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const partner = await RelyingParty.discover(deployment, 'clinic', 'demo-partner')
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     const page = await signIn(partner, agent, username)
     expect([page.interaction, page.step]).toEqual(['consent', 'consent'])
     expect(page.text).toContain('Partner portal')
@@ -320,16 +320,16 @@ describe('a client that is not the tenant’s own', () => {
   })
 
   it('gets no refresh token by the way of the tenant’s own', async () => {
-    const partner = await RelyingParty.discover(house, 'clinic', 'demo-partner')
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const partner = await RelyingParty.discover(deployment, 'clinic', 'demo-partner')
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     const page = await signIn(partner, agent, username, { scope: 'openid offline_access' })
     const tokens = await partner.redeem((await agent.submit(page)).url)
     expect(tokens.refresh_token).toBeUndefined()
   })
 
   it('silently gets consent_required', async () => {
-    const partner = await RelyingParty.discover(house, 'clinic', 'demo-partner')
+    const partner = await RelyingParty.discover(deployment, 'clinic', 'demo-partner')
     const { agent } = await signedIn()
     expect(errorOf(await agent.follow(await partner.start({ prompt: 'none' })))).toBe('consent_required')
   })
@@ -339,8 +339,8 @@ describe('CORS', () => {
   const form = { grant_type: 'refresh_token', client_id: 'demo-app', refresh_token: 'x' }
 
   it('lets a script of the client’s own origin read the token endpoint', async () => {
-    const own = await app.post('token_endpoint', form, { origin: house.demoOrigin })
-    expect(own.headers.get('access-control-allow-origin')).toBe(house.demoOrigin)
+    const own = await app.post('token_endpoint', form, { origin: deployment.demoOrigin })
+    expect(own.headers.get('access-control-allow-origin')).toBe(deployment.demoOrigin)
     expect(own.body.error).toBe('invalid_grant')
   })
 
@@ -353,7 +353,7 @@ describe('CORS', () => {
   it('never speaks of cookies', async () => {
     const answer = await fetch(app.endpoint('token_endpoint'), {
       method: 'OPTIONS',
-      headers: { origin: house.demoOrigin, 'access-control-request-method': 'POST' },
+      headers: { origin: deployment.demoOrigin, 'access-control-request-method': 'POST' },
     })
     expect(answer.status).toBe(204)
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull()

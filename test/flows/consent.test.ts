@@ -2,7 +2,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { userOf } from '../support/records.ts'
 import { errorOf } from '../support/relying-party.ts'
@@ -20,13 +20,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -37,13 +37,13 @@ const deny: Way = [['consent/consent', press('cancel')]]
 /** A new sign-in at the relying party that is not the tenant's own. */
 async function atPartner(username: string, asks: Record<string, string> = {}): Promise<Begun> {
   passALittle()
-  return begin(house, username, { clientId: PARTNER, asks: { scope: 'openid profile', ...asks } })
+  return begin(deployment, username, { clientId: PARTNER, asks: { scope: 'openid profile', ...asks } })
 }
 
 const items = ({ html }: View): string[] => html.querySelectorAll('ul.list li').map(({ text }) => text.trim())
 
 async function allowed(asks?: Record<string, string>): Promise<string> {
-  const { username } = await newPerson(house, 'clinic')
+  const { username } = await newPerson(deployment, 'clinic')
   const begun = await atPartner(username, asks)
   await tokensAt(begun, await walkOn(begun, allow))
   return username
@@ -51,7 +51,7 @@ async function allowed(asks?: Record<string, string>): Promise<string> {
 
 describe('a relying party that is not the tenant’s own', () => {
   it('is named with what it asks for, in words', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { page } = await atPartner(username, { scope: 'openid profile email' })
     expect(placeOf(page)).toBe('consent/consent')
     expect(page.text).toContain('Partner portal')
@@ -63,16 +63,16 @@ describe('a relying party that is not the tenant’s own', () => {
   })
 
   it('denied, gets nothing, and nothing is remembered', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const begun = await atPartner(username)
     const back = await walkOn(begun, deny)
     await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: 'access_denied' })
-    expect((await userOf(house, username)).consents).toBeUndefined()
+    expect((await userOf(deployment, username)).consents).toBeUndefined()
     expect(placeOf((await atPartner(username)).page)).toBe('consent/consent')
   })
 
   it('allowed, gets what was granted and no more', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const begun = await atPartner(username, { scope: 'openid email' })
     const tokens = await tokensAt(begun, await walkOn(begun, allow))
     expect(tokens.scope).toBe('openid email')
@@ -116,7 +116,7 @@ describe('a relying party that is not the tenant’s own', () => {
   })
 
   it('may keep its access only where it says so each time', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const scope = 'openid offline_access'
     const silent = await atPartner(username, { scope })
     const first = await tokensAt(silent, await walkOn(silent, allow))
@@ -129,8 +129,8 @@ describe('a relying party that is not the tenant’s own', () => {
   })
 
   it('asking silently, is told that consent is missing', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const own = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic')
+    const own = await begin(deployment, username)
     await tokensAt(own, own.page)
     const begun = await atPartner(username)
     const silent = await own.agent.follow(await begun.rp.start({ prompt: 'none' }))
@@ -138,8 +138,8 @@ describe('a relying party that is not the tenant’s own', () => {
   })
 
   it('is asked about last, after everything the sign-in itself must pass', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { clientId: PARTNER, from: ELSEWHERE })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { clientId: PARTNER, from: ELSEWHERE })
     const way = inRoom('risky-sign-in', [
       ['notice', onward],
       ['challenge', typeTotp],
@@ -148,17 +148,17 @@ describe('a relying party that is not the tenant’s own', () => {
   })
 
   it('cannot be allowed more by whoever bends the form', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const begun = await atPartner(username, { scope: 'openid' })
     const last = await begun.agent.submit(begun.page, { scope: 'openid email', scopes: 'openid email' })
     expect((await tokensAt(begun, last)).scope).toBe('openid')
-    expect((await userOf(house, username)).consents?.[PARTNER]?.scopes).toEqual(['openid'])
+    expect((await userOf(deployment, username)).consents?.[PARTNER]?.scopes).toEqual(['openid'])
   })
 })
 
 it('the tenant’s own relying parties are never asked about, nor do they profit from a partner’s consent', async () => {
   const username = await allowed()
   passALittle()
-  const own = await begin(house, username, { asks: { prompt: 'consent' } })
+  const own = await begin(deployment, username, { asks: { prompt: 'consent' } })
   await tokensAt(own, own.page)
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, HOME } from '../support/agent.ts'
 import { type Bundle, unpackBundle } from '../support/bundle.ts'
-import { type MakeHandler, startHouse, type TestHouse } from '../support/house.ts'
+import { type MakeHandler, startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -23,22 +23,22 @@ describe.each<[string, MakeHandler | undefined]>([
   ['sources', undefined],
   ['bundle', fromBundle],
 ])('from the %s', (_name, makeHandler) => {
-  let house: TestHouse
+  let deployment: TestDeployment
   let rp: RelyingParty
 
   beforeAll(async () => {
-    house = await startHouse(makeHandler)
-    rp = await RelyingParty.discover(house, 'clinic')
+    deployment = await startDeployment(makeHandler)
+    rp = await RelyingParty.discover(deployment, 'clinic')
   }, 60_000)
 
   afterAll(async () => {
-    await house?.stop()
+    await deployment?.stop()
     await lambda?.stop()
     await bundle?.remove()
   })
 
   it('ana from home gets tokens with no interruption', async () => {
-    const done = await signIn(rp, browserAt(house), 'ana@clinic.example')
+    const done = await signIn(rp, browserAt(deployment), 'ana@clinic.example')
     const tokens = await rp.redeem(done.url)
     expect(tokens.claims()).toMatchObject({ amr: ['pwd'], acr: 'https://refeds.org/profile/sfa' })
     expect(await client.fetchUserInfo(rp.config, tokens.access_token, client.skipSubjectCheck)).toMatchObject(
@@ -51,7 +51,7 @@ describe.each<[string, MakeHandler | undefined]>([
   })
 
   it('ana from elsewhere is stopped, proves it, and gets tokens that say so', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const notice = await signIn(rp, agent, 'ana@clinic.example')
     expect([notice.status, notice.interaction, notice.step]).toEqual([200, 'risky-sign-in', 'notice'])
     const challenge = await agent.submit(notice)
@@ -68,17 +68,19 @@ describe.each<[string, MakeHandler | undefined]>([
   })
 
   it('hal from elsewhere is blocked, and from home is not', async () => {
-    const studio = await RelyingParty.discover(house, 'studio')
-    const agent = browserAt(house, ELSEWHERE)
+    const studio = await RelyingParty.discover(deployment, 'studio')
+    const agent = browserAt(deployment, ELSEWHERE)
     const blocked = await signIn(studio, agent, 'hal@studio.example')
     expect([blocked.status, blocked.interaction, blocked.step]).toEqual([403, 'blocked', 'blocked'])
     expect(errorOf(await agent.submit(blocked, {}, 'cancel'))).toBe('access_denied')
-    const done = await signIn(studio, browserAt(house, HOME), 'hal@studio.example')
+    const done = await signIn(studio, browserAt(deployment, HOME), 'hal@studio.example')
     expect((await studio.redeem(done.url)).claims()?.amr).toEqual(['pwd'])
   })
 
   it('a refresh token is exchanged for the next', async () => {
-    const done = await signIn(rp, browserAt(house), 'ana@clinic.example', { scope: 'openid offline_access' })
+    const done = await signIn(rp, browserAt(deployment), 'ana@clinic.example', {
+      scope: 'openid offline_access',
+    })
     const first = await rp.redeem(done.url)
     const second = await client.refreshTokenGrant(rp.config, first.refresh_token ?? '')
     expect(second.refresh_token).toEqual(expect.any(String))
@@ -87,9 +89,9 @@ describe.each<[string, MakeHandler | undefined]>([
   })
 
   it('a device is let in by a person who is stopped on the way', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const input = await agent.follow(device.verification_uri)
     const confirm = await agent.submit(input, { user_code: device.user_code }, '')
     expect(confirm.text).toContain(device.user_code)

@@ -3,20 +3,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -34,19 +34,19 @@ async function poll({ device_code }: Device, more: Record<string, string> = {}):
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
 
 const typed = async (agent: Agent, userCode: string): Promise<View> =>
-  agent.submit(await agent.follow(`${house.origin}/clinic/device`), { user_code: userCode }, '')
+  agent.submit(await agent.follow(`${deployment.origin}/clinic/device`), { user_code: userCode }, '')
 
 describe('a device', () => {
   it('waits until a person has typed its code, compared it and signed in', async () => {
     const device = await newDevice()
     expect(device).toMatchObject({
-      verification_uri: `${house.origin}/clinic/device`,
-      verification_uri_complete: `${house.origin}/clinic/device?user_code=${device.user_code}`,
+      verification_uri: `${deployment.origin}/clinic/device`,
+      verification_uri_complete: `${deployment.origin}/clinic/device?user_code=${device.user_code}`,
       expires_in: 600,
     })
     expect(await poll(device)).toEqual([400, 'authorization_pending'])
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
     const confirm = await typed(agent, device.user_code)
     expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
     expect(confirm.text).toContain(device.user_code)
@@ -61,7 +61,7 @@ describe('a device', () => {
 
   it('asks nobody to type who followed the whole address, and still to compare', async () => {
     const device = await newDevice()
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const sending = await agent.follow(device.verification_uri_complete ?? '')
     const confirm = await agent.submit(sending, {}, '')
     expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
@@ -69,8 +69,8 @@ describe('a device', () => {
 
   it('gets a refresh token that outlives it', async () => {
     const device = await newDevice()
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     const page = await agent.submit(await typed(agent, device.user_code), {}, '')
     await agent.submit(page, { username, password: PASSWORD })
     const { device_code } = device
@@ -79,8 +79,8 @@ describe('a device', () => {
   })
 
   it('needs no password in a browser that is signed in, only the comparison', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     await signIn(rp, agent, username)
     const device = await newDevice()
     const done = await agent.submit(await typed(agent, device.user_code), {}, '')
@@ -90,7 +90,7 @@ describe('a device', () => {
 
   it('is told when the person turns it away at the comparison', async () => {
     const device = await newDevice()
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const page = await agent.submit(await typed(agent, device.user_code), {}, 'abort')
     expect([...placeOf(page), page.alert]).toEqual([200, 'device', 'aborted', undefined])
     expect(await poll(device)).toEqual([400, 'access_denied'])
@@ -98,8 +98,8 @@ describe('a device', () => {
 
   it('is told when the person gives up in a room', async () => {
     const device = await newDevice()
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
     const password = await agent.submit(await typed(agent, device.user_code), {}, '')
     const notice = await agent.submit(password, { username, password: PASSWORD })
     const page = await agent.submit(notice, {}, 'cancel')
@@ -111,7 +111,11 @@ describe('a device', () => {
     const device = await newDevice()
     pass(601)
     expect((await poll(device))[0]).toBe(400)
-    expect(placeOf(await typed(browserAt(house), device.user_code))).toEqual([422, 'device', 'user-code'])
+    expect(placeOf(await typed(browserAt(deployment), device.user_code))).toEqual([
+      422,
+      'device',
+      'user-code',
+    ])
   })
 
   it('gets nothing with the device code of another client, or with none', async () => {
@@ -126,13 +130,13 @@ describe('a code a person types', () => {
   it('is read in lower case, with spaces and without its dash', async () => {
     const { user_code } = await newDevice()
     const sloppy = ` ${user_code.toLowerCase().replace('-', ' ')} `
-    expect((await typed(browserAt(house), sloppy)).step).toBe('confirm')
+    expect((await typed(browserAt(deployment), sloppy)).step).toBe('confirm')
   })
 
   it.each(['', 'WRONG-CODE', '<script>', '💥'.repeat(100), 'a'.repeat(5000)])(
     '%j is a mistake to put right',
     async (code) => {
-      const page = await typed(browserAt(house), code)
+      const page = await typed(browserAt(deployment), code)
       expect(placeOf(page)).toEqual([422, 'device', 'user-code'])
       expect(page.alert).toBeTruthy()
       expect(page.html.toString()).not.toContain('<script>"')
@@ -141,10 +145,13 @@ describe('a code a person types', () => {
 
   it('counts once: a second person cannot take the device over', async () => {
     const device = await newDevice()
-    const first = browserAt(house)
+    const first = browserAt(deployment)
     const page = await first.submit(await typed(first, device.user_code), {}, '')
-    await first.submit(page, { username: (await newPerson(house, 'clinic')).username, password: PASSWORD })
-    const second = browserAt(house, HOME)
+    await first.submit(page, {
+      username: (await newPerson(deployment, 'clinic')).username,
+      password: PASSWORD,
+    })
+    const second = browserAt(deployment, HOME)
     expect(placeOf(await typed(second, device.user_code))).toEqual([422, 'device', 'user-code'])
   })
 
@@ -152,7 +159,7 @@ describe('a code a person types', () => {
     ['without cookies', {}],
     ['with an xsrf of nobody', { xsrf: 'x'.repeat(43), user_code: 'WDJB-MJHT', confirm: 'yes' }],
   ])('posted %s ends on a page, 4xx', async (_what, form) => {
-    const page = await browserAt(house).follow(`${house.origin}/clinic/device`, {
+    const page = await browserAt(deployment).follow(`${deployment.origin}/clinic/device`, {
       method: 'POST',
       body: new URLSearchParams(form),
     })
@@ -160,11 +167,11 @@ describe('a code a person types', () => {
   })
 
   it('cannot be confirmed for somebody by another site', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     await signIn(rp, agent, username)
     const device = await newDevice()
-    const page = await agent.follow(`${house.origin}/clinic/device`, {
+    const page = await agent.follow(`${deployment.origin}/clinic/device`, {
       method: 'POST',
       body: new URLSearchParams({ user_code: device.user_code, confirm: 'yes', xsrf: 'guessed' }),
     })

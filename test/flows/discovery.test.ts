@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
-  house = await startHouse()
+  deployment = await startDeployment()
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
 type Json = Record<string, unknown>
-const read = async (path: string): Promise<Json> => (await (await fetch(house.origin + path)).json()) as Json
+const read = async (path: string): Promise<Json> =>
+  (await (await fetch(deployment.origin + path)).json()) as Json
 
 const TENANTS = ['clinic', 'studio', 'academy', 'msp', 'legacy']
 
 describe('discovery', () => {
   it.each(TENANTS)('of %s names its own issuer and endpoints', async (tenant) => {
-    const issuer = `${house.origin}/${tenant}`
+    const issuer = `${deployment.origin}/${tenant}`
     expect(await read(`/${tenant}/.well-known/openid-configuration`)).toMatchObject({
       issuer,
       authorization_endpoint: `${issuer}/auth`,
@@ -75,7 +76,7 @@ describe('discovery', () => {
   })
 
   it('can be read by a script of any origin', async () => {
-    const answer = await fetch(`${house.origin}/clinic/.well-known/openid-configuration`, {
+    const answer = await fetch(`${deployment.origin}/clinic/.well-known/openid-configuration`, {
       headers: { origin: 'https://anywhere.example' },
     })
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://anywhere.example')
@@ -94,13 +95,13 @@ describe('the key set', () => {
       ['RS256', 'RSA', 'sig'],
       ['RS256', 'RSA', 'sig'],
     ])
-    const stored = await house.store.of('clinic').keys.list()
+    const stored = await deployment.store.of('clinic').keys.list()
     const signing = stored.filter(({ alg }) => alg !== 'HS256')
     expect(new Set(keys.map(({ kid }) => kid))).toEqual(new Set(signing.map(({ kid }) => kid)))
   })
 
   it('goes on publishing a key that signed before', async () => {
-    const { keys } = house.store.of('academy')
+    const { keys } = deployment.store.of('academy')
     const stored = await keys.list()
     const [current] = stored.filter(({ alg, status }) => alg === 'ES256' && status === 'current')
     const [next] = stored.filter(({ alg, status }) => alg === 'ES256' && status === 'next')
@@ -124,7 +125,7 @@ describe('the key set', () => {
 
 describe('dynamic registration', () => {
   it('is off: its address does not exist', async () => {
-    const answer = await fetch(`${house.origin}/clinic/reg`, {
+    const answer = await fetch(`${deployment.origin}/clinic/reg`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ redirect_uris: ['https://rp.example/callback'] }),

@@ -1,17 +1,17 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { browserAt, RelyingParty } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 
 beforeAll(async () => {
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
 interface Raw {
   status: number
@@ -26,7 +26,7 @@ async function raw(
   headers: Record<string, string> = {},
   body = '',
 ): Promise<Raw> {
-  const { hostname, port } = new URL(house.origin)
+  const { hostname, port } = new URL(deployment.origin)
   return new Promise((resolve, reject) => {
     const req = request(
       { hostname, port, method, path, headers: { accept: 'text/html', ...headers } },
@@ -92,7 +92,7 @@ describe('methods', () => {
   })
 
   it('HEAD of an interaction opens nothing', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const page = await agent.follow(await rp.start())
     const head = await agent.fetch(page.url, { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
@@ -100,7 +100,7 @@ describe('methods', () => {
   })
 
   it.each(['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'])('%s of a page is refused', async (method) => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const { url } = await agent.follow(await rp.start())
     const cookie = await agent.jar.getCookieString(url)
     const answer = await raw(method, new URL(url).pathname, { cookie })
@@ -121,7 +121,7 @@ describe('methods', () => {
 
 describe('a posted form', () => {
   async function post(headers: Record<string, string>, body = 'username=a&password=b'): Promise<Raw> {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const { url } = await agent.follow(await rp.start())
     const cookie = await agent.jar.getCookieString(url)
     return raw('POST', new URL(url).pathname, { cookie, ...headers }, body)
@@ -137,7 +137,7 @@ describe('a posted form', () => {
   )
 
   it('from our own origin is read', async () => {
-    expect((await post({ ...FORM, origin: house.origin })).status).toBe(422)
+    expect((await post({ ...FORM, origin: deployment.origin })).status).toBe(422)
   })
 
   it.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'nonsense'])(
@@ -234,6 +234,6 @@ it('a Host header of somebody else changes no address we give out', async () => 
     'x-forwarded-proto': 'https',
     accept: 'application/json',
   })
-  expect(JSON.parse(body).issuer).toBe(`${house.origin}/clinic`)
+  expect(JSON.parse(body).issuer).toBe(`${deployment.origin}/clinic`)
   expect(body).not.toContain('evil')
 })

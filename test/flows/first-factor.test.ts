@@ -2,30 +2,30 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { User } from '../../src/domain/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 let person: User
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 beforeEach(async () => {
-  person = await newPerson(house, 'clinic')
+  person = await newPerson(deployment, 'clinic')
 })
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
 const attempt = (username: string, password: string): Promise<View> =>
-  signIn(rp, browserAt(house), username, { password })
+  signIn(rp, browserAt(deployment), username, { password })
 
 /** Wrong passwords, each another one. */
 async function guess(username: string, times: number): Promise<View[]> {
@@ -68,8 +68,8 @@ describe('who somebody is not', () => {
   })
 
   it('a wrong password is no detection, from wherever it comes', async () => {
-    await signIn(rp, browserAt(house, ELSEWHERE), person.username, { password: 'wrong' })
-    const store = house.store.of('clinic')
+    await signIn(rp, browserAt(deployment, ELSEWHERE), person.username, { password: 'wrong' })
+    const store = deployment.store.of('clinic')
     expect(await store.users.get(person.id)).toMatchObject({ risk: { state: 'none' }, detections: [] })
     expect(await store.signIns.recent(person.id, 10)).toEqual([])
   })
@@ -137,23 +137,23 @@ describe('lockout', () => {
   })
 
   it('of one tenant is none of another, and of one person none of the next', async () => {
-    const other = await newPerson(house, 'clinic')
+    const other = await newPerson(deployment, 'clinic')
     await guess(person.username, 10)
     expect(codeOf(await attempt(other.username, PASSWORD))).toBeTruthy()
-    const studio = await RelyingParty.discover(house, 'studio')
-    const page = await signIn(studio, browserAt(house, HOME), person.username, { password: 'wrong' })
+    const studio = await RelyingParty.discover(deployment, 'studio')
+    const page = await signIn(studio, browserAt(deployment, HOME), person.username, { password: 'wrong' })
     expect(page.status).toBe(422)
   })
 
   it('leaves a session alone that is open already', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     await signIn(rp, agent, person.username)
     await guess(person.username, 10)
     expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
   })
 
   it('lets the person go back to the app', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     for (let guess = 0; guess < 9; guess++) await attempt(person.username, `x ${guess}`)
     const page = await signIn(rp, agent, person.username, { password: 'x' })
     const back = await agent.submit(page, {}, 'cancel')

@@ -3,24 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { HttpHandler } from '../../src/lambda.ts'
 import { wire } from '../../src/wire.ts'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { httpApiEvent, lambdaContext } from '../support/http-api.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 
 beforeAll(async () => {
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
 /** A walk past every kind of answer a browser gets; all of them are in `seen` afterwards. */
 async function walk(): Promise<Agent> {
-  const agent = browserAt(house, ELSEWHERE)
-  const { username } = await newPerson(house, 'clinic')
+  const agent = browserAt(deployment, ELSEWHERE)
+  const { username } = await newPerson(deployment, 'clinic')
   const password = await agent.follow(await rp.start())
   await agent.submit(password, { username, password: 'wrong' })
   const notice = await signIn(rp, agent, username)
@@ -29,16 +29,16 @@ async function walk(): Promise<Agent> {
   await proveTotp(agent, challenge)
   await agent.follow(await rp.start({ response_mode: 'form_post' }))
   await agent.follow(await rp.start({ prompt: 'none', client_id: 'nobody' }))
-  await agent.follow(`${house.origin}/clinic/interaction/nobodys`)
-  await agent.follow(`${house.origin}/clinic/device`)
-  await agent.follow(`${house.origin}/clinic/recover`)
-  await agent.follow(`${house.origin}/clinic/session/end`)
-  await agent.follow(`${house.origin}/clinic/session/end/success`)
-  await agent.follow(`${house.origin}/clinic/nothing`)
-  await agent.follow(`${house.origin}/nobody/auth`)
-  await agent.follow(`${house.origin}/clinic/.well-known/openid-configuration`)
-  await agent.follow(`${house.origin}/clinic/jwks`)
-  await agent.follow(`${house.origin}/clinic/me`)
+  await agent.follow(`${deployment.origin}/clinic/interaction/nobodys`)
+  await agent.follow(`${deployment.origin}/clinic/device`)
+  await agent.follow(`${deployment.origin}/clinic/recover`)
+  await agent.follow(`${deployment.origin}/clinic/session/end`)
+  await agent.follow(`${deployment.origin}/clinic/session/end/success`)
+  await agent.follow(`${deployment.origin}/clinic/nothing`)
+  await agent.follow(`${deployment.origin}/nobody/auth`)
+  await agent.follow(`${deployment.origin}/clinic/.well-known/openid-configuration`)
+  await agent.follow(`${deployment.origin}/clinic/jwks`)
+  await agent.follow(`${deployment.origin}/clinic/me`)
   await agent.follow(rp.endpoint('token_endpoint'), { method: 'POST', body: new URLSearchParams() })
   for (const asset of password.html.querySelectorAll('link[href], script[src]'))
     await agent.follow(
@@ -126,20 +126,20 @@ describe('every answer', () => {
 
 describe('the form of a sign-in', () => {
   it('may lead to the relying party that asked, and nowhere else', async () => {
-    const agent = browserAt(house, ELSEWHERE)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
     const notice = await signIn(rp, agent, username)
     const challenge = await agent.submit(notice)
     const wrong = await agent.submit(challenge, { code: '000000' })
     for (const { headers } of [notice, challenge, wrong])
       expect(directives(headers.get('content-security-policy'))['form-action']).toEqual([
         "'self'",
-        house.demoOrigin,
+        deployment.demoOrigin,
       ])
   })
 
   it('may not lead to an address that was asked for and is not registered', async () => {
-    const page = await browserAt(house).follow(await rp.start({ redirect_uri: 'https://evil.example/' }))
+    const page = await browserAt(deployment).follow(await rp.start({ redirect_uri: 'https://evil.example/' }))
     expect(directives(page.headers.get('content-security-policy'))['form-action']).toEqual(["'self'"])
   })
 
@@ -147,7 +147,7 @@ describe('the form of a sign-in', () => {
     ['https://rp.example:8443/deep/path?x=1', 'https://rp.example:8443'],
     ['com.example.app:/callback', 'com.example.app:'],
   ])('may lead to %s by %s', async (redirectUri, source) => {
-    const { clients } = house.store.of('clinic')
+    const { clients } = deployment.store.of('clinic')
     const seeded = await clients.get('demo-app')
     const id = `app-${source.length}`
     const metadata = {
@@ -157,8 +157,8 @@ describe('the form of a sign-in', () => {
       application_type: redirectUri.startsWith('https') ? 'web' : 'native',
     }
     await clients.put({ client_id: id, first_party: true, metadata })
-    const other = await RelyingParty.discover(house, 'clinic', id)
-    const page = await browserAt(house).follow(await other.start({ redirect_uri: redirectUri }))
+    const other = await RelyingParty.discover(deployment, 'clinic', id)
+    const page = await browserAt(deployment).follow(await other.start({ redirect_uri: redirectUri }))
     expect(page.step).toBe('password')
     expect(directives(page.headers.get('content-security-policy'))['form-action']).toEqual(["'self'", source])
   })
@@ -167,7 +167,7 @@ describe('the form of a sign-in', () => {
 describe('behind https', () => {
   let handler: HttpHandler
   beforeAll(() => {
-    handler = wire({ ...house.env, ORIGIN: 'https://id.example.com' }).http
+    handler = wire({ ...deployment.env, ORIGIN: 'https://id.example.com' }).http
   })
 
   async function get(url: string, cookie = ''): Promise<APIGatewayProxyStructuredResultV2> {

@@ -2,30 +2,30 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { User } from '../../src/domain/user.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 /** What goes wrong on the way, by accident or on purpose: nothing is passed by, nothing is lost. */
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 let person: User
 let agent: Agent
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 beforeEach(async () => {
-  person = await newPerson(house, 'clinic')
-  agent = browserAt(house, ELSEWHERE)
+  person = await newPerson(deployment, 'clinic')
+  agent = browserAt(deployment, ELSEWHERE)
 })
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
@@ -64,14 +64,14 @@ describe('the cookie of an interaction', () => {
     expect(await withCookies(url, cookie)).toEqual(EXPIRED)
     const body = new URLSearchParams({ room: 'risky-sign-in', step: 'challenge', code: totp(Date.now()) })
     expect(await withCookies(url, cookie, { method: 'POST', body })).toEqual(EXPIRED)
-    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
     expect(record).toMatchObject({ tries: 0, proofs: [{ kind: 'password' }] })
   })
 
   it('of one interaction does not open another', async () => {
     const mine = await atChallenge()
-    const victim = browserAt(house, ELSEWHERE)
-    const theirs = await signIn(rp, victim, (await newPerson(house, 'clinic')).username)
+    const victim = browserAt(deployment, ELSEWHERE)
+    const theirs = await signIn(rp, victim, (await newPerson(deployment, 'clinic')).username)
     const cookie = await agent.jar.getCookieString(mine.url)
     expect(await withCookies(theirs.url, cookie)).toEqual(EXPIRED)
     expect(placeOf(await victim.follow(theirs.url))).toEqual(NOTICE)
@@ -92,7 +92,9 @@ describe('an interaction that is over', () => {
     expect(codeOf(await proveTotp(agent, challenge))).toBeTruthy()
     expect((await agent.follow(challenge.url)).status).toBe(400)
     for (const path of ['interaction', 'auth'])
-      expect(await withCookies(`${house.origin}/clinic/${path}/${uidOf(challenge)}`, cookie)).toEqual(EXPIRED)
+      expect(await withCookies(`${deployment.origin}/clinic/${path}/${uidOf(challenge)}`, cookie)).toEqual(
+        EXPIRED,
+      )
   })
 
   it('given up, does not come back', async () => {
@@ -122,7 +124,7 @@ describe('an interaction that is over', () => {
 describe('the address an interaction is resumed at', () => {
   it('before the challenge gives no code and no session', async () => {
     const challenge = await atChallenge()
-    const skipped = await agent.follow(`${house.origin}/clinic/auth/${uidOf(challenge)}`)
+    const skipped = await agent.follow(`${deployment.origin}/clinic/auth/${uidOf(challenge)}`)
     expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
     expect(rp.isCallback(skipped)).toBe(false)
     expect(placeOf(await agent.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
@@ -133,31 +135,31 @@ describe('the address an interaction is resumed at', () => {
 
   it('before the password, too', async () => {
     const page = await agent.follow(await rp.start())
-    const skipped = await agent.follow(`${house.origin}/clinic/auth/${uidOf(page)}`)
+    const skipped = await agent.follow(`${deployment.origin}/clinic/auth/${uidOf(page)}`)
     expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
   })
 
   it('without its cookie, or with that of another, opens nothing', async () => {
     const challenge = await atChallenge()
-    const url = `${house.origin}/clinic/auth/${uidOf(challenge)}`
+    const url = `${deployment.origin}/clinic/auth/${uidOf(challenge)}`
     expect(await withCookies(url, '')).toEqual(EXPIRED)
-    const other = browserAt(house, ELSEWHERE)
-    await signIn(rp, other, (await newPerson(house, 'clinic')).username)
+    const other = browserAt(deployment, ELSEWHERE)
+    await signIn(rp, other, (await newPerson(deployment, 'clinic')).username)
     const stolen = await other.stolenCookies()
     // The engine knows a resumed request by its cookie: at most this is the other browser's own.
     expect((await withCookies(url, stolen)).location ?? '').not.toContain('code=')
   })
 
   it('of a session that a room interrupts leads back into the room', async () => {
-    const home = browserAt(house)
+    const home = browserAt(deployment)
     await signIn(rp, home, person.username)
-    const { users } = house.store.of('clinic')
+    const { users } = deployment.store.of('clinic')
     const user = await users.get(person.id)
     const risk = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
     if (user) await users.update({ ...user, risk }, user.version)
     const notice = await home.follow(await rp.start())
     expect(placeOf(notice)).toEqual([200, 'compromised-user', 'notice'])
-    const skipped = await home.follow(`${house.origin}/clinic/auth/${uidOf(notice)}`)
+    const skipped = await home.follow(`${deployment.origin}/clinic/auth/${uidOf(notice)}`)
     expect(placeOf(skipped)).toEqual([200, 'compromised-user', 'notice'])
   })
 })
@@ -184,7 +186,7 @@ describe('a form of another step', () => {
     {},
   ])('%j changes nothing and leads back to the current one', async (form) => {
     const challenge = await atChallenge()
-    const store = house.store.of('clinic')
+    const store = deployment.store.of('clinic')
     const [user, [record]] = [await store.users.get(person.id), await store.signIns.recent(person.id, 1)]
     const body = new URLSearchParams(form as Record<string, string>)
     const page = await agent.follow(challenge.url, { method: 'POST', body })
@@ -247,7 +249,7 @@ describe('back buttons, double clicks and tabs', () => {
     const code = totp(Date.now())
     const answers = await Promise.all([agent.submit(challenge, { code }), agent.submit(challenge, { code })])
     const codes = answers.map((answer) => codeOf(answer)).filter((found) => found !== undefined)
-    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
     expect(record?.proofs.map(({ kind }) => kind)).toEqual(['password', 'totp'])
     expect(answers.every(({ status }) => status < 500)).toBe(true)
     expect(codes).toHaveLength(1)
@@ -274,7 +276,7 @@ describe('back buttons, double clicks and tabs', () => {
 
 describe('what changes under a person’s feet', () => {
   const change = async (with_: Partial<User>) => {
-    const { users } = house.store.of('clinic')
+    const { users } = deployment.store.of('clinic')
     const user = await users.get(person.id)
     if (user) await users.update({ ...user, ...with_ }, user.version)
   }
@@ -305,9 +307,9 @@ describe('what changes under a person’s feet', () => {
   })
 
   it('a session whose password was changed elsewhere is over', async () => {
-    const home = browserAt(house)
+    const home = browserAt(deployment)
     await signIn(rp, home, person.username)
-    const hash = await house.hasher.hash('another good password')
+    const hash = await deployment.hasher.hash('another good password')
     await change({ password: { id: 'changed', hash, changedAt: Date.now() } })
     expect(placeOf(await home.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
   })

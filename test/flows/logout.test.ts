@@ -7,20 +7,20 @@ import * as client from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Agent, View } from '../support/agent.ts'
 import { freezeClock, HOUR, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, RelyingParty, signIn, type Tokens } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 afterEach(() => vi.restoreAllMocks())
@@ -31,8 +31,8 @@ interface SignedIn {
 }
 
 async function signedIn(scope = 'openid', at = rp): Promise<SignedIn> {
-  const agent = browserAt(house)
-  const { username } = await newPerson(house, 'clinic')
+  const agent = browserAt(deployment)
+  const { username } = await newPerson(deployment, 'clinic')
   const done = await signIn(at, agent, username, { scope })
   return { agent, tokens: await at.redeem(done.url) }
 }
@@ -40,7 +40,7 @@ async function signedIn(scope = 'openid', at = rp): Promise<SignedIn> {
 const endSession = (parameters: Record<string, string>): string =>
   `${rp.endpoint('end_session_endpoint')}?${new URLSearchParams(parameters)}`
 
-const home = () => `${house.demoOrigin}/`
+const home = () => `${deployment.demoOrigin}/`
 
 /** Where the relying party sends a browser that wants to sign out. */
 const fullRequest = ({ tokens }: SignedIn): string =>
@@ -80,7 +80,7 @@ describe('sign-out at the wish of the relying party', () => {
   })
 
   it('of a browser that is not signed in goes straight through', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const sending = await agent.follow(
       endSession({ client_id: 'demo-app', post_logout_redirect_uri: home() }),
     )
@@ -95,7 +95,7 @@ describe('sign-out at the wish of the relying party', () => {
 
   it('kills a stolen copy of the cookie, too', async () => {
     const visitor = await signedIn()
-    const stolen = await visitor.agent.jar.getCookieString(`${house.origin}/clinic`)
+    const stolen = await visitor.agent.jar.getCookieString(`${deployment.origin}/clinic`)
     await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
     const answer = await fetch(await rp.start({ prompt: 'none' }), {
       headers: { cookie: stolen },
@@ -124,14 +124,14 @@ describe('sign-out at the wish of the relying party', () => {
   it('never leads to an address that no client vouches for', async () => {
     const { agent } = await signedIn()
     const page = await agent.follow(endSession({ post_logout_redirect_uri: 'https://evil.example/' }))
-    expect((await agent.submit(page, {}, 'logout')).url).toContain(house.origin)
+    expect((await agent.submit(page, {}, 'logout')).url).toContain(deployment.origin)
   })
 
   it('cannot be done to somebody by another site', async () => {
     const visitor = await signedIn()
     await visitor.agent.follow(fullRequest(visitor))
     for (const xsrf of ['', 'guessed']) {
-      const answer = await visitor.agent.follow(`${house.origin}/clinic/session/end/confirm`, {
+      const answer = await visitor.agent.follow(`${deployment.origin}/clinic/session/end/confirm`, {
         method: 'POST',
         body: new URLSearchParams({ xsrf, logout: 'yes' }),
       })
@@ -160,8 +160,8 @@ describe('after a sign-out', () => {
   })
 
   it('a code not yet redeemed is worth nothing', async () => {
-    const agent = browserAt(house)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment)
+    const { username } = await newPerson(deployment, 'clinic')
     const done = await signIn(rp, agent, username, { scope: 'openid' })
     await agent.submit(await agent.follow(endSession({})), {}, 'logout')
     await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
@@ -170,7 +170,7 @@ describe('after a sign-out', () => {
   it('somebody else can sign in in the same browser', async () => {
     const visitor = await signedIn()
     await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
-    const other = await newPerson(house, 'clinic')
+    const other = await newPerson(deployment, 'clinic')
     const done = await signIn(rp, visitor.agent, other.username)
     expect((await rp.redeem(done.url)).claims()?.sub).toBe(other.id)
   })
@@ -188,7 +188,7 @@ describe('back-channel logout', () => {
     })
     listener.listen(0, '127.0.0.1')
     await once(listener, 'listening')
-    const { clients } = house.store.of('clinic')
+    const { clients } = deployment.store.of('clinic')
     const seeded = await clients.get('demo-app')
     const metadata = {
       ...seeded?.metadata,
@@ -197,7 +197,7 @@ describe('back-channel logout', () => {
       backchannel_logout_session_required: true,
     }
     await clients.put({ client_id: 'listening-app', first_party: true, metadata })
-    partner = await RelyingParty.discover(house, 'clinic', 'listening-app')
+    partner = await RelyingParty.discover(deployment, 'clinic', 'listening-app')
   })
   afterAll(() => listener.close())
 
@@ -217,7 +217,7 @@ describe('back-channel logout', () => {
     expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
     const token = heard[0]?.get('logout_token') ?? ''
     const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(rp.endpoint('jwks_uri'))), {
-      issuer: `${house.origin}/clinic`,
+      issuer: `${deployment.origin}/clinic`,
       audience: 'listening-app',
       typ: 'logout+jwt',
     })

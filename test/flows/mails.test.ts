@@ -8,7 +8,7 @@ import { wire } from '../../src/wire.ts'
 import { disableUser } from '../support/administrator.ts'
 import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
 import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import { browserAt } from '../support/relying-party.ts'
@@ -26,12 +26,12 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let email: Email
 let relay: Relay
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse((env) => {
+  deployment = await startDeployment((env) => {
     const wired = wire(env)
     email = wired.house.email
     relay = wired.relay
@@ -40,7 +40,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -50,11 +50,11 @@ const recovery = inRoom('compromised-user', [
   ['new-password', setPassword()],
 ])
 const subjects = async (to: string): Promise<(string | undefined)[]> =>
-  (await house.outbox(to)).map(({ subject }) => subject)
+  (await deployment.outbox(to)).map(({ subject }) => subject)
 
 const LEAKED = { risk: 'leakedCredentials' } as const
 const unregistered = (locale?: string) =>
-  newPerson(house, 'clinic', { methods: [], history: undefined }, locale ? { locale } : {})
+  newPerson(deployment, 'clinic', { methods: [], history: undefined }, locale ? { locale } : {})
 
 describe('a mail', () => {
   it.each<[string | undefined, Locale]>([
@@ -67,31 +67,31 @@ describe('a mail', () => {
     ['tlh', 'en'],
     [undefined, 'en'],
   ])('to somebody whose language is %s is in %s, whatever the browser speaks', async (language, locale) => {
-    const { username } = await newPerson(house, 'clinic', LEAKED, language ? { locale: language } : {})
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic', LEAKED, language ? { locale: language } : {})
+    const agent = browserAt(deployment)
     agent.language = 'fr'
-    const begun = await begin(house, username, { agent })
+    const begun = await begin(deployment, username, { agent })
     expect(begun.page.html.querySelector('html')?.getAttribute('lang')).toBe('fr')
     await tokensAt(begun, await walkOn(begun, recovery))
     pass(60)
-    const request = await agent.follow(`${house.origin}/clinic/recover`)
+    const request = await agent.follow(`${deployment.origin}/clinic/recover`)
     await agent.submit(request, { username })
     const said = (key: string) => `${translate({ key }, locale)} · Riverside Clinic`
     expect(await subjects(username)).toEqual([
       said('mail.reset.subject'),
       said('mail.passwordChanged.subject'),
     ])
-    const [reset, changed] = await house.outbox(username)
+    const [reset, changed] = await deployment.outbox(username)
     expect(reset?.text).toContain(translate({ key: 'mail.reset.line1' }, locale))
     expect(changed?.text).toContain(translate({ key: 'mail.notYou' }, locale))
   })
 
   it('about a new method says which, once, and keeps every secret', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const way = inRoom('mfa-registration', [['notice', onward], ...registerSms('+442079460077')])
     await tokensAt(begun, await walkOn(begun, way))
-    const mails = await house.outbox(username)
+    const mails = await deployment.outbox(username)
     expect(mails.map(({ subject }) => subject)).toEqual([
       'A second step was added to your account · Riverside Clinic',
     ])
@@ -101,60 +101,60 @@ describe('a mail', () => {
   })
 
   it('about a registration at risk goes to the person and to every administrator', async () => {
-    const { username } = await newPerson(house, 'academy', { methods: [] })
-    const begun = await begin(house, username, { from: ELSEWHERE })
-    const before = (await house.outbox('admin@academy.example')).length
+    const { username } = await newPerson(deployment, 'academy', { methods: [] })
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
+    const before = (await deployment.outbox('admin@academy.example')).length
     await tokensAt(begun, await walkOn(begun, inRoom('risky-sign-in', [['notice', onward], ...registerTotp])))
     expect((await subjects(username))[0]).toMatch(/^A second step was added/)
-    const told = await house.outbox('admin@academy.example')
+    const told = await deployment.outbox('admin@academy.example')
     expect(told).toHaveLength(before + 1)
     expect(told[0]?.text).toContain(username)
   })
 
   it('about a new password never has it, nor a way in', async () => {
-    const { username } = await newPerson(house, 'clinic', LEAKED)
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', LEAKED)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, recovery))
-    const [mail] = await house.outbox(username)
+    const [mail] = await deployment.outbox(username)
     expect(mail?.text).not.toContain(NEW_PASSWORD)
     expect(mail?.text).not.toContain('http')
   })
 
   it('that cannot be sent stops nobody, and is sent once it can be', async () => {
-    const { username, id } = await newPerson(house, 'clinic', LEAKED)
+    const { username, id } = await newPerson(deployment, 'clinic', LEAKED)
     const working = email
     email = { send: () => Promise.reject(new Error('no mail today')) }
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, recovery))
-    expect((await userOf(house, username)).pending.map(({ type }) => type)).toEqual(['passwordChanged'])
+    expect((await userOf(deployment, username)).pending.map(({ type }) => type)).toEqual(['passwordChanged'])
     email = working
     expect(await subjects(username)).toEqual([])
     await relay('clinic', id)
     await relay('clinic', id)
     expect(await subjects(username)).toHaveLength(1)
-    expect((await userOf(house, username)).pending).toEqual([])
+    expect((await userOf(deployment, username)).pending).toEqual([])
   })
 
   it('nobody takes for a day is given up', async () => {
-    const { username, id } = await newPerson(house, 'clinic', LEAKED)
+    const { username, id } = await newPerson(deployment, 'clinic', LEAKED)
     const working = email
     email = { send: () => Promise.reject(new Error('no such mailbox')) }
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, recovery))
     await relay('clinic', id)
-    expect((await userOf(house, username)).pending).toHaveLength(1)
+    expect((await userOf(deployment, username)).pending).toHaveLength(1)
     pass(DAY + 1)
     await relay('clinic', id)
     email = working
-    expect((await userOf(house, username)).pending).toEqual([])
+    expect((await userOf(deployment, username)).pending).toEqual([])
   })
 })
 
 it('a text message is in the language of the page that asked for it', async () => {
   const { username } = await unregistered('ja')
-  const agent = browserAt(house)
+  const agent = browserAt(deployment)
   agent.language = 'de'
-  const begun = await begin(house, username, { agent })
+  const begun = await begin(deployment, username, { agent })
   const page = await walkOn(
     begun,
     inRoom('mfa-registration', [
@@ -163,7 +163,7 @@ it('a text message is in the language of the page that asked for it', async () =
     ]),
   )
   await agent.submit(page, { phone: '+442079460078' })
-  const [message] = await house.outbox('+442079460078')
+  const [message] = await deployment.outbox('+442079460078')
   const values = { code: message?.code ?? '', tenant: 'Riverside Clinic' }
   expect(message?.text).toContain(translate({ key: 'sms.code', values }, 'de'))
 })
@@ -171,30 +171,30 @@ it('a text message is in the language of the page that asked for it', async () =
 describe('a page that blocks', () => {
   const NOBODY_TO_ASK = 'Your administrator or help desk can sort this out with you.'
   const CAUSES: [string, () => Promise<{ username: string }>, Place, RegExp][] = [
-    ['by sign-in risk', () => newPerson(house, 'studio'), ELSEWHERE, /place or device you usually use/],
+    ['by sign-in risk', () => newPerson(deployment, 'studio'), ELSEWHERE, /place or device you usually use/],
     [
       'by user risk',
-      () => newPerson(house, 'studio', LEAKED),
+      () => newPerson(deployment, 'studio', LEAKED),
       HOME,
       /administrator has to make your account safe/,
     ],
     [
       'the unregistered in a risky sign-in',
-      () => newPerson(house, 'clinic', { methods: [] }),
+      () => newPerson(deployment, 'clinic', { methods: [] }),
       ELSEWHERE,
       /set up a second step there/,
     ],
     [
       'the unregistered and compromised',
-      () => newPerson(house, 'clinic', { ...LEAKED, methods: [] }),
+      () => newPerson(deployment, 'clinic', { ...LEAKED, methods: [] }),
       HOME,
       /administrator has to make your account safe/,
     ],
     [
       'the disabled',
       async () => {
-        const person = await newPerson(house, 'clinic')
-        await disableUser(house, person.username)
+        const person = await newPerson(deployment, 'clinic')
+        await disableUser(deployment, person.username)
         return person
       },
       HOME,
@@ -206,7 +206,7 @@ describe('a page that blocks', () => {
     '%s says what clears it, whom to ask, and a code that is stored',
     async (_who, make, from, clears) => {
       const { username } = await make()
-      const { page } = await begin(house, username, { from })
+      const { page } = await begin(deployment, username, { from })
       expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
       expect(page.text).toMatch(clears)
       const tenant = username.split('@')[1] ?? ''
@@ -214,7 +214,7 @@ describe('a page that blocks', () => {
       expect(page.html.querySelector('a[href^="tel:"]')).not.toBeNull()
       const shown = page.html.querySelector('[data-reference]')?.getAttribute('data-reference')
       expect(shown).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/)
-      expect(shown).toBe(referenceCode((await lastSignIn(house, username)).id))
+      expect(shown).toBe(referenceCode((await lastSignIn(deployment, username)).id))
       expect(page.html.querySelector('input[name=code]')).toBeNull()
       expect(page.html.querySelectorAll('button').map((button) => button.getAttribute('name'))).toEqual([
         'cancel',
@@ -223,9 +223,9 @@ describe('a page that blocks', () => {
   )
 
   it('the locked out says how long, and a code', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    for (let wrong = 0; wrong < 9; wrong++) await begin(house, username, { password: `wrong ${wrong}` })
-    const { page } = await begin(house, username, { password: 'wrong again' })
+    const { username } = await newPerson(deployment, 'clinic')
+    for (let wrong = 0; wrong < 9; wrong++) await begin(deployment, username, { password: `wrong ${wrong}` })
+    const { page } = await begin(deployment, username, { password: 'wrong again' })
     expect([page.status, placeOf(page), page.headers.get('retry-after')]).toEqual([
       403,
       'blocked/blocked',
@@ -239,22 +239,22 @@ describe('a page that blocks', () => {
   })
 
   it('does so where the tenant names no help desk', async () => {
-    const tenant = await house.store.tenant('studio')
+    const tenant = await deployment.store.tenant('studio')
     if (!tenant) throw new Error('no tenant')
     const branding = { ...tenant.branding, helpDesk: {} }
-    await house.store.putTenant({ ...tenant, branding }, tenant.version)
+    await deployment.store.putTenant({ ...tenant, branding }, tenant.version)
     passALittle()
-    const { username } = await newPerson(house, 'studio', LEAKED)
-    const { page } = await begin(house, username)
+    const { username } = await newPerson(deployment, 'studio', LEAKED)
+    const { page } = await begin(deployment, username)
     expect(page.text).toContain(NOBODY_TO_ASK)
     expect(page.html.querySelector('[data-reference]')).not.toBeNull()
   })
 
   it('speaks the person’s language', async () => {
-    const { username } = await newPerson(house, 'clinic', { ...LEAKED, methods: [] })
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic', { ...LEAKED, methods: [] })
+    const agent = browserAt(deployment)
     agent.language = 'ar'
-    const { page } = await begin(house, username, { agent })
+    const { page } = await begin(deployment, username, { agent })
     expect(page.html.querySelector('html')?.getAttribute('dir')).toBe('rtl')
     expect(page.text).toContain(translate({ key: 'blocked.unregisteredCompromised' }, 'ar'))
   })

@@ -4,7 +4,7 @@ import type { User } from '../../src/domain/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, postOf, type View } from '../support/agent.ts'
 import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser, userOf } from '../support/records.ts'
 import { browserAt, RelyingParty } from '../support/relying-party.ts'
@@ -21,13 +21,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -35,7 +35,7 @@ const NOTICE = 'mfa-registration/notice'
 const MFA = 'https://refeds.org/profile/mfa'
 
 const unregistered = (tenant = 'clinic', changes: Partial<User> = {}) =>
-  newPerson(house, tenant, { methods: [], history: undefined }, changes)
+  newPerson(deployment, tenant, { methods: [], history: undefined }, changes)
 
 const skip = inRoom('mfa-registration', [['notice', press('skip')]])
 const registration = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
@@ -47,7 +47,7 @@ const forgeSkip = (agent: Agent, page: View): Promise<View> =>
   agent.follow(page.url, postOf(page, {}, 'skip'))
 
 const graceDays = (days: number) =>
-  changePolicies(house, 'academy', (policies) => ({
+  changePolicies(deployment, 'academy', (policies) => ({
     ...policies,
     mfaRegistration: { ...policies.mfaRegistration, graceDays: days },
   }))
@@ -55,25 +55,25 @@ const graceDays = (days: number) =>
 describe('the grace period', () => {
   it('begins at the first sign-in that is stopped, and the notice counts its days', async () => {
     const { username } = await unregistered()
-    expect((await userOf(house, username)).graceEndsAt).toBeUndefined()
+    expect((await userOf(deployment, username)).graceEndsAt).toBeUndefined()
     const started = Date.now()
-    const first = await begin(house, username)
+    const first = await begin(deployment, username)
     expect(first.page.text).toContain('14 more days')
-    expect((await userOf(house, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
+    expect((await userOf(deployment, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
     pass(12 * DAY + HOUR)
-    expect((await begin(house, username)).page.text).toContain('2 more days')
+    expect((await begin(deployment, username)).page.text).toContain('2 more days')
     pass(DAY)
-    expect((await begin(house, username)).page.text).toContain('the last day')
-    expect((await userOf(house, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
+    expect((await begin(deployment, username)).page.text).toContain('the last day')
+    expect((await userOf(deployment, username)).graceEndsAt).toBe(started + 14 * DAY * 1000)
   })
 
   it('lets skip until its end, and not from that moment on', async () => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() + HOUR * 1000 })
     pass(HOUR - 1)
-    const before = await begin(house, username)
+    const before = await begin(deployment, username)
     await tokensAt(before, await walkOn(before, skip))
     pass(1)
-    const after = await begin(house, username)
+    const after = await begin(deployment, username)
     expect([placeOf(after.page), mayBeSkipped(after.page)]).toEqual([NOTICE, false])
     const forged = await forgeSkip(after.agent, after.page)
     expect(placeOf(forged)).toBe('mfa-registration/choose-method')
@@ -81,17 +81,17 @@ describe('the grace period', () => {
 
   it('is skipped for one sign-in: not asked in its session again, asked in the next', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
     const sameSession = await begun.agent.follow(await begun.rp.start())
     await tokensAt(begun, sameSession)
     passALittle()
-    expect(placeOf((await begin(house, username)).page)).toBe(NOTICE)
+    expect(placeOf((await begin(deployment, username)).page)).toBe(NOTICE)
   })
 
   it('ends in the middle of a session too', async () => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() + HOUR * 1000 })
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
     pass(HOUR)
     const page = await begun.agent.follow(await begun.rp.start())
@@ -101,37 +101,37 @@ describe('the grace period', () => {
 
   it('is not moved by deleting methods', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, registration))
-    const { graceEndsAt } = await changeUser(house, username, (user) => ({ ...user, methods: [] }))
+    const { graceEndsAt } = await changeUser(deployment, username, (user) => ({ ...user, methods: [] }))
     pass(13 * DAY)
-    const again = await begin(house, username)
+    const again = await begin(deployment, username)
     expect(mayBeSkipped(again.page)).toBe(true)
     await tokensAt(again, await walkOn(again, registration))
-    await changeUser(house, username, (user) => ({ ...user, methods: [] }))
+    await changeUser(deployment, username, (user) => ({ ...user, methods: [] }))
     pass(DAY)
-    expect(mayBeSkipped((await begin(house, username)).page)).toBe(false)
-    expect((await userOf(house, username)).graceEndsAt).toBe(graceEndsAt)
+    expect(mayBeSkipped((await begin(deployment, username)).page)).toBe(false)
+    expect((await userOf(deployment, username)).graceEndsAt).toBe(graceEndsAt)
   })
 
   it.each([30, 1, 0])('is not moved by a policy that now says %s days', async (days) => {
     const { username } = await unregistered('academy')
-    const begun = await begin(house, username)
-    const { graceEndsAt } = await userOf(house, username)
+    const begun = await begin(deployment, username)
+    const { graceEndsAt } = await userOf(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
     await graceDays(days)
     passALittle()
-    const next = await begin(house, username)
+    const next = await begin(deployment, username)
     await graceDays(14)
     expect([placeOf(next.page), mayBeSkipped(next.page)]).toEqual([NOTICE, true])
-    expect((await userOf(house, username)).graceEndsAt).toBe(graceEndsAt)
+    expect((await userOf(deployment, username)).graceEndsAt).toBe(graceEndsAt)
   })
 
   it('of no days is none', async () => {
     await graceDays(0)
     passALittle()
     const { username } = await unregistered('academy')
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await graceDays(14)
     expect([placeOf(begun.page), mayBeSkipped(begun.page)]).toEqual([NOTICE, false])
     await tokensAt(begun, await walkOn(begun, registration))
@@ -139,7 +139,7 @@ describe('the grace period', () => {
 
   it('does not help where the relying party demands a second factor', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username, { asks: { acr_values: MFA } })
+    const begun = await begin(deployment, username, { asks: { acr_values: MFA } })
     expect([placeOf(begun.page), mayBeSkipped(begun.page)]).toEqual([NOTICE, false])
     expect(placeOf(await forgeSkip(begun.agent, begun.page))).toBe('mfa-registration/choose-method')
     const claims = (await tokensAt(begun, await walkOn(begun, registration))).claims()
@@ -148,7 +148,7 @@ describe('the grace period', () => {
 
   it('nor where it does so later, in a session that skipped', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
     const page = await begun.agent.follow(await begun.rp.start({ acr_values: MFA }))
     expect([placeOf(page), mayBeSkipped(page)]).toEqual([NOTICE, false])
@@ -159,21 +159,21 @@ describe('registering is not asked', () => {
   it('of somebody excluded from the policy', async () => {
     const { username, id } = await unregistered('academy')
     const exclude = (users: string[]) =>
-      changePolicies(house, 'academy', (policies) => ({
+      changePolicies(deployment, 'academy', (policies) => ({
         ...policies,
         mfaRegistration: { ...policies.mfaRegistration, exclude: { users, groups: [] } },
       }))
     await exclude([id])
     passALittle()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await exclude([])
     await tokensAt(begun, begun.page)
-    expect((await userOf(house, username)).graceEndsAt).toBeUndefined()
+    expect((await userOf(deployment, username)).graceEndsAt).toBeUndefined()
   })
 
   it('in a tenant without the policy', async () => {
     const { username } = await unregistered('studio')
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, begun.page)
   })
 })
@@ -201,35 +201,35 @@ describe('a registration that was left', () => {
 
   it.each(LEFT)('%s, with the browser closed, is none', async (_where, way) => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
-    await walkOn(await begin(house, username), inRoom('mfa-registration', way))
-    expect((await userOf(house, username)).methods).toEqual([])
+    await walkOn(await begin(deployment, username), inRoom('mfa-registration', way))
+    expect((await userOf(deployment, username)).methods).toEqual([])
     passALittle()
-    const next = await begin(house, username)
+    const next = await begin(deployment, username)
     await tokensAt(next, await walkOn(next, registration))
   })
 
   it.each(LEFT)('%s, by cancelling, ends at the relying party without tokens', async (_where, way) => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const page = await walkOn(begun, inRoom('mfa-registration', way))
     const back = await begun.agent.submit(page, {}, 'cancel')
     await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: 'access_denied' })
-    expect((await userOf(house, username)).methods).toEqual([])
+    expect((await userOf(deployment, username)).methods).toEqual([])
   })
 })
 
 describe('a device', () => {
   const connect = async (username: string) => {
-    const rp = await RelyingParty.discover(house, 'clinic')
+    const rp = await RelyingParty.discover(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const input = await agent.follow(device.verification_uri)
     const confirm = await agent.submit(input, { user_code: device.user_code }, '')
     const password = await agent.submit(confirm, {}, '')
     const page = await agent.submit(password, { username, password: 'correct horse battery staple' })
     const redeem = () =>
       client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code: device.device_code })
-    return { walker: { house, agent, username }, agent, rp, page, redeem }
+    return { walker: { deployment, agent, username }, agent, rp, page, redeem }
   }
 
   it('is connected after the registration, or after it was put off', async () => {

@@ -3,7 +3,7 @@ import type { PasskeyMethod } from '../../src/domain/method.ts'
 import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import { browserAt, errorOf } from '../support/relying-party.ts'
@@ -25,13 +25,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -46,8 +46,8 @@ function optionsOf({ html }: View): { challenge: string; allowCredentials?: { id
 
 const ceremonyOf = (page: View, bent: Partial<Ceremony> = {}): Ceremony => ({
   challenge: optionsOf(page).challenge,
-  origin: house.origin,
-  rpID: new URL(house.origin).hostname,
+  origin: deployment.origin,
+  rpID: new URL(deployment.origin).hostname,
   ...bent,
 })
 
@@ -70,9 +70,9 @@ const enrolment = (passkey: Authenticator): Way => [
 
 /** Somebody who registered a passkey two days ago, at home. */
 async function withPasskey(): Promise<{ username: string; passkey: Authenticator }> {
-  const { username } = await newPerson(house, 'clinic', { methods: [] })
+  const { username } = await newPerson(deployment, 'clinic', { methods: [] })
   const passkey = new Authenticator()
-  const begun = await begin(house, username)
+  const begun = await begin(deployment, username)
   await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...enrolment(passkey)]))
   pass(2 * 24 * 60 * MINUTE)
   return { username, passkey }
@@ -80,7 +80,7 @@ async function withPasskey(): Promise<{ username: string; passkey: Authenticator
 
 /** A risky sign-in, its notice read and the ceremony begun. */
 async function challenged(username: string, asks?: Record<string, string>): Promise<Begun> {
-  const begun = await begin(house, username, { from: ELSEWHERE, asks })
+  const begun = await begin(deployment, username, { from: ELSEWHERE, asks })
   const page = await walkOn(
     begun,
     inRoom('risky-sign-in', [
@@ -92,19 +92,19 @@ async function challenged(username: string, asks?: Record<string, string>): Prom
 }
 
 const stored = async (username: string): Promise<PasskeyMethod | undefined> =>
-  (await userOf(house, username)).methods.find((method) => method.kind === 'passkey')
+  (await userOf(deployment, username)).methods.find((method) => method.kind === 'passkey')
 
 describe('a passkey', () => {
   it('is registered, proved in the same step, and asked for no more', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
     const passkey = new Authenticator()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const last = await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...enrolment(passkey)]))
     const claims = (await tokensAt(begun, last)).claims()
     expect(claims).toMatchObject({ acr: PHR, amr: ['pwd', 'pop', 'user', 'mfa'] })
     expect(await stored(username)).toMatchObject({ credentialId: passkey.id, counter: 1 })
     passALittle()
-    const next = await begin(house, username)
+    const next = await begin(deployment, username)
     expect((await tokensAt(next, next.page)).claims()?.amr).toEqual(['pwd'])
   })
 
@@ -116,12 +116,12 @@ describe('a passkey', () => {
     const claims = (await tokensAt(begun, last)).claims()
     expect(claims).toMatchObject({ acr: PHR, amr: ['pwd', 'pop', 'user', 'mfa'] })
     expect((await stored(username))?.counter).toBe(7)
-    expect((await lastSignIn(house, username)).risk.detail).toBe('userPassedMFADrivenByRiskBasedPolicy')
+    expect((await lastSignIn(deployment, username)).risk.detail).toBe('userPassedMFADrivenByRiskBasedPolicy')
   })
 
   it('meets a relying party’s wish for phishing resistance', async () => {
     const { username, passkey } = await withPasskey()
-    const begun = await begin(house, username, { asks: { acr_values: PHR } })
+    const begun = await begin(deployment, username, { asks: { acr_values: PHR } })
     const last = await walkOn(
       begun,
       inRoom('step-up', [
@@ -135,12 +135,12 @@ describe('a passkey', () => {
 
 it('a passkey answers for a forgotten password too', async () => {
   const { username, passkey } = await withPasskey()
-  const agent = browserAt(house)
-  await agent.submit(await agent.follow(`${house.origin}/clinic/recover`), { username })
-  const [mail] = await house.outbox(username)
+  const agent = browserAt(deployment)
+  await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+  const [mail] = await deployment.outbox(username)
   const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
   const done = await walk(
-    { house, agent, username },
+    { deployment, agent, username },
     await agent.follow(link),
     inRoom('forgot-password', [
       ['notice', onward],
@@ -207,9 +207,9 @@ describe('an answer that is not accepted', () => {
   })
 
   it('registers nothing', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
     const passkey = new Authenticator()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const page = await walkOn(
       begun,
       inRoom('mfa-registration', [
@@ -235,14 +235,14 @@ describe('an answer that is not accepted', () => {
 
 describe('where no script runs', () => {
   it('a passkey is never the only way offered beside another method', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: ['totp'] })
+    const { username } = await newPerson(deployment, 'clinic', { methods: ['totp'] })
     const passkeyOwner = await withPasskey()
     const passkey = await stored(passkeyOwner.username)
     if (!passkey) throw new Error('no passkey')
-    const { users } = house.store.of('clinic')
-    const user = await userOf(house, username)
+    const { users } = deployment.store.of('clinic')
+    const user = await userOf(deployment, username)
     await users.update({ ...user, methods: [passkey, ...user.methods] }, user.version)
-    const begun = await begin(house, username, { from: ELSEWHERE })
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
     const last = await walkOn(
       begun,
       inRoom('risky-sign-in', [
@@ -255,8 +255,8 @@ describe('where no script runs', () => {
   })
 
   it('phishing resistance without a passkey ends at the relying party, with the reason', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { asks: { acr_values: PHR } })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { asks: { acr_values: PHR } })
     const back = await walkOn(begun, [['step-up/notice', press('cancel')]])
     expect(errorOf(back)).toBe('unmet_authentication_requirements')
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
 import {
@@ -19,13 +19,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -37,8 +37,8 @@ interface Owner {
 
 /** Somebody who registered an authenticator app two days ago, at home, and wrote the codes down. */
 async function withCodes(): Promise<Owner> {
-  const { username } = await newPerson(house, 'clinic', { methods: [] })
-  const begun = await begin(house, username)
+  const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+  const begun = await begin(deployment, username)
   await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...registerTotp]))
   const { recoveryCodes: codes = [], secret = Buffer.alloc(0) } = begun.walker
   pass(2 * DAY)
@@ -47,7 +47,7 @@ async function withCodes(): Promise<Owner> {
 
 /** A risky sign-in in which the person takes the spare key. */
 async function asked(username: string): Promise<Begun> {
-  const begun = await begin(house, username, { from: ELSEWHERE })
+  const begun = await begin(deployment, username, { from: ELSEWHERE })
   const page = await walkOn(
     begun,
     inRoom('risky-sign-in', [
@@ -66,12 +66,13 @@ const enter = async (username: string, code: string): Promise<{ begun: Begun; la
 }
 
 const hashesLeft = async (username: string): Promise<number | undefined> =>
-  (await userOf(house, username)).methods.find((method) => method.kind === 'recovery-codes')?.hashes.length
+  (await userOf(deployment, username)).methods.find((method) => method.kind === 'recovery-codes')?.hashes
+    .length
 
 describe('recovery codes', () => {
   it('are ten, shown until they are acknowledged and never again, and not stored readably', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const begun = await begin(deployment, username)
     const shown = await walkOn(
       begun,
       inRoom('mfa-registration', [['notice', onward], ...registerTotp.slice(0, -1)]),
@@ -80,22 +81,25 @@ describe('recovery codes', () => {
     const codes = codesOf(shown)
     expect(new Set(codes).size).toBe(10)
     expect(codesOf(await begun.agent.follow(shown.url))).toEqual(codes)
-    const stored = JSON.stringify([await userOf(house, username), await lastSignIn(house, username)])
+    const stored = JSON.stringify([
+      await userOf(deployment, username),
+      await lastSignIn(deployment, username),
+    ])
     for (const code of codes) expect(stored).not.toContain(code)
     await tokensAt(begun, await begun.agent.submit(shown))
-    expect((await lastSignIn(house, username)).unseenRecoveryCodes).toBeUndefined()
+    expect((await lastSignIn(deployment, username)).unseenRecoveryCodes).toBeUndefined()
     const back = await begun.agent.follow(shown.url)
     expect(codesOf(back)).toEqual([])
-    expect(JSON.stringify(await lastSignIn(house, username))).not.toContain('unseen')
+    expect(JSON.stringify(await lastSignIn(deployment, username))).not.toContain('unseen')
   })
 
   it('are not given again to whoever registers another method', async () => {
     const { username, codes } = await withCodes()
-    await changeUser(house, username, (user) => ({
+    await changeUser(deployment, username, (user) => ({
       ...user,
       methods: user.methods.filter(({ kind }) => kind === 'recovery-codes'),
     }))
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const last = await walkOn(
       begun,
       inRoom('mfa-registration', [
@@ -140,7 +144,7 @@ describe('recovery codes', () => {
     const ends = await Promise.all(
       [one, two].map(({ walker, page }) => typeCode(codes[0] ?? '')(walker, page)),
     )
-    const isLetIn = ends.map(({ url }) => url.startsWith(house.demoOrigin))
+    const isLetIn = ends.map(({ url }) => url.startsWith(deployment.demoOrigin))
     expect(isLetIn.filter(Boolean)).toHaveLength(1)
     const [loser] = ends.filter((_, index) => !isLetIn[index])
     expect(loser && placeOf(loser)).toMatch(/^risky-sign-in\//)
@@ -150,7 +154,7 @@ describe('recovery codes', () => {
   it('warn when three are left, and not before', async () => {
     const { username, codes } = await withCodes()
     const keep = (count: number) =>
-      changeUser(house, username, (user) => ({
+      changeUser(deployment, username, (user) => ({
         ...user,
         methods: user.methods.map((method) =>
           method.kind === 'recovery-codes' ? { ...method, hashes: method.hashes.slice(-count) } : method,
@@ -166,8 +170,8 @@ describe('recovery codes', () => {
 
   it('are never what is asked for first, nor chosen beforehand', async () => {
     const { username, secret } = await withCodes()
-    await changeUser(house, username, (user) => ({ ...user, methods: user.methods.toReversed() }))
-    const begun = await begin(house, username, { from: ELSEWHERE })
+    await changeUser(deployment, username, (user) => ({ ...user, methods: user.methods.toReversed() }))
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
     const choice = await walkOn(
       begun,
       inRoom('risky-sign-in', [
@@ -184,11 +188,11 @@ describe('recovery codes', () => {
 
   it('alone are no registration', async () => {
     const { username } = await withCodes()
-    await changeUser(house, username, (user) => ({
+    await changeUser(deployment, username, (user) => ({
       ...user,
       methods: user.methods.filter(({ kind }) => kind === 'recovery-codes'),
     }))
-    const { page } = await begin(house, username, { from: ELSEWHERE })
+    const { page } = await begin(deployment, username, { from: ELSEWHERE })
     expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
   })
 })

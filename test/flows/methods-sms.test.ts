@@ -3,7 +3,7 @@ import type { Sms, TenantStore } from '../../src/ports.ts'
 import { wire } from '../../src/wire.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import {
@@ -21,7 +21,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let sms: Sms
 /** What happens after a sign-in was read and before a try at its code is counted. */
 let meanwhile: (() => Promise<unknown>) | undefined
@@ -36,7 +36,7 @@ function interrupted(own: TenantStore): TenantStore {
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse((env) => {
+  deployment = await startDeployment((env) => {
     const wired = wire(env)
     sms = wired.house.sms
     wired.house.sms = { send: (message) => sms.send(message) }
@@ -46,7 +46,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -54,9 +54,9 @@ let numbers = 100
 /** Somebody with a phone of their own. */
 async function withPhone(...others: 'totp'[]): Promise<{ username: string; phone: string }> {
   const phone = `+44207946${numbers++}5`
-  const { username, methods } = await newPerson(house, 'clinic', { methods: ['sms', ...others] })
-  const { users } = house.store.of('clinic')
-  const user = await userOf(house, username)
+  const { username, methods } = await newPerson(deployment, 'clinic', { methods: ['sms', ...others] })
+  const { users } = deployment.store.of('clinic')
+  const user = await userOf(deployment, username)
   const changed = methods.map((method) => (method.kind === 'sms' ? { ...method, phone } : method))
   await users.update({ ...user, methods: changed }, user.version)
   return { username, phone }
@@ -64,12 +64,12 @@ async function withPhone(...others: 'totp'[]): Promise<{ username: string; phone
 
 /** A risky sign-in, its notice read. */
 async function challenged(username: string): Promise<Begun> {
-  const begun = await begin(house, username, { from: ELSEWHERE })
+  const begun = await begin(deployment, username, { from: ELSEWHERE })
   return { ...begun, page: await walkOn(begun, inRoom('risky-sign-in', [['notice', onward]])) }
 }
 
 const sentTo = async (phone: string): Promise<string[]> =>
-  (await house.outbox(phone)).map(({ code = '' }) => code)
+  (await deployment.outbox(phone)).map(({ code = '' }) => code)
 
 /** With a code on its way. */
 async function sent(username: string): Promise<Begun> {
@@ -95,8 +95,8 @@ describe('a text message', () => {
   it('is bound to the origin, and its number is never shown whole', async () => {
     const { username, phone } = await withPhone()
     const { page } = await sent(username)
-    const [message] = await house.outbox(phone)
-    expect(message?.text.split('\n').at(-1)).toBe(`@${new URL(house.origin).hostname} #${message?.code}`)
+    const [message] = await deployment.outbox(phone)
+    expect(message?.text.split('\n').at(-1)).toBe(`@${new URL(deployment.origin).hostname} #${message?.code}`)
     expect(page.text).toMatch(new RegExp(`•••\\s${phone.slice(-2)}\\b`))
     expect(page.html.toString()).not.toContain(phone.slice(-7))
   })
@@ -189,7 +189,7 @@ describe('a text message', () => {
     expect(asks(page)).toEqual(THROTTLED)
     page = await typeCode(code)(begun.walker, page)
     expect(asks(page)).toEqual([422, 'sign-in/password'])
-    expect((await lastSignIn(house, username)).endedAt).toBeDefined()
+    expect((await lastSignIn(deployment, username)).endedAt).toBeDefined()
   })
 
   it('is worth nothing in another sign-in of the same person', async () => {
@@ -218,7 +218,7 @@ describe('a text message', () => {
 })
 
 describe('registering a phone', () => {
-  const unregistered = () => newPerson(house, 'clinic', { methods: [], history: undefined })
+  const unregistered = () => newPerson(deployment, 'clinic', { methods: [], history: undefined })
 
   it.each([
     ['+44 20 7946 0018', '+442079460018'],
@@ -229,7 +229,7 @@ describe('registering a phone', () => {
     ['+442079460018; DROP', undefined],
   ])('takes %j for %s', async (typed, stored) => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const page = await walkOn(
       begun,
       inRoom('mfa-registration', [
@@ -244,26 +244,26 @@ describe('registering a phone', () => {
       return
     }
     expect(asks(next)).toEqual([200, 'mfa-registration/challenge'])
-    const { registration } = await lastSignIn(house, username)
+    const { registration } = await lastSignIn(deployment, username)
     expect(registration?.method).toMatchObject({ kind: 'sms', phone: stored })
   })
 
   it('counts once the code is typed, and then asks no more', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const last = await walkOn(
       begun,
       inRoom('mfa-registration', [['notice', onward], ...registerSms('+442079460099')]),
     )
     expect((await tokensAt(begun, last)).claims()?.amr).toEqual(['pwd', 'sms', 'mfa'])
     passALittle()
-    const next = await begin(house, username)
+    const next = await begin(deployment, username)
     await tokensAt(next, next.page)
   })
 
   it('at a mistyped number can be corrected, and the code for the wrong number is worth nothing', async () => {
     const { username } = await unregistered()
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const wrong = '+442079460111'
     const right = '+442079460112'
     const page = await walkOn(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { raiseRisk, resetPassword } from '../support/administrator.ts'
 import { ELSEWHERE } from '../support/agent.ts'
 import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
 import { totp } from '../support/totp.ts'
@@ -22,19 +22,19 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 async function challenged(username: string): Promise<Begun> {
   passALittle()
-  const begun = await begin(house, username, { from: ELSEWHERE })
+  const begun = await begin(deployment, username, { from: ELSEWHERE })
   return { ...begun, page: await walkOn(begun, inRoom('risky-sign-in', [['notice', onward]])) }
 }
 
@@ -48,7 +48,7 @@ describe('a code of an authenticator app', () => {
     [30, undefined],
     [60, 422],
   ])('of a clock %s seconds off answers %s', async (off, status) => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const begun = await challenged(username)
     const last = await typeCode(totp(Date.now() + off * 1000))(begun.walker, begun.page)
     if (status === undefined) await tokensAt(begun, last)
@@ -56,11 +56,11 @@ describe('a code of an authenticator app', () => {
   })
 
   it('works once, in whatever sign-in, and the person is told to wait for the next', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const first = await challenged(username)
     const code = totp(Date.now())
     await tokensAt(first, await typeCode(code)(first.walker, first.page))
-    const begun = await begin(house, username, { from: ELSEWHERE })
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
     const notice = await walkOn(begun, inRoom('risky-sign-in', [['notice', onward]]))
     const refused = await typeCode(code)(begun.walker, notice)
     expect([refused.status, placeOf(refused)]).toEqual([422, 'risky-sign-in/challenge'])
@@ -70,18 +70,18 @@ describe('a code of an authenticator app', () => {
   })
 
   it('that proved a new app does not prove anything else', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const begun = await begin(deployment, username)
     const last = await walkOn(begun, inRoom('mfa-registration', [['notice', onward], ...registerTotp]))
     await tokensAt(begun, last)
     const used = totp(Date.now(), begun.walker.secret)
-    const next = await begin(house, username, { from: ELSEWHERE })
+    const next = await begin(deployment, username, { from: ELSEWHERE })
     const notice = await walkOn(next, inRoom('risky-sign-in', [['notice', onward]]))
     expect((await typeCode(used)(next.walker, notice)).status).toBe(422)
   })
 
   it('is waited for after ten wrong ones, over however many sign-ins', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     for (let signIn = 0; signIn < 2; signIn++) {
       let { walker, page } = await challenged(username)
       for (let wrong = 0; wrong < 5; wrong++) page = await typeCode(WRONG)(walker, page)
@@ -93,12 +93,12 @@ describe('a code of an authenticator app', () => {
     expect(Number(locked.headers.get('retry-after'))).toBeLessThanOrEqual(60)
     pass(60)
     await tokensAt(begun, await typeTotp(begun.walker, locked))
-    expect((await userOf(house, username)).codeFailures).toBeUndefined()
+    expect((await userOf(deployment, username)).codeFailures).toBeUndefined()
   })
 
   it('is worth nothing without its secret, which is shown while it is set up and never after', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const begun = await begin(deployment, username)
     const proving = await walkOn(
       begun,
       inRoom('mfa-registration', [['notice', onward], ...registerTotp.slice(0, 2)]),
@@ -107,13 +107,13 @@ describe('a code of an authenticator app', () => {
     expect(proving.html.querySelector('[data-secret-key]')).toBeNull()
     expect(proving.html.querySelector('svg[role=img]')).toBeNull()
     expect((await typeCode(WRONG)(begun.walker, proving)).status).toBe(422)
-    expect((await userOf(house, username)).methods).toEqual([])
+    expect((await userOf(deployment, username)).methods).toEqual([])
   })
 })
 
 describe('a method added lately', () => {
   const newestAdded = (username: string, secondsAgo: number) =>
-    changeUser(house, username, (user) => ({
+    changeUser(deployment, username, (user) => ({
       ...user,
       methods: user.methods.map((method, index) =>
         index === user.methods.length - 1 ? { ...method, addedAt: Date.now() - secondsAgo * 1000 } : method,
@@ -121,13 +121,13 @@ describe('a method added lately', () => {
     }))
 
   it('within 24 hours does not recover a compromised account; after them it does', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
     await newestAdded(username, DAY - HOUR)
-    const { page } = await begin(house, username)
+    const { page } = await begin(deployment, username)
     expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
     expect(page.text).toContain('no second step')
     pass(HOUR)
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const last = await walkOn(
       begun,
       inRoom('compromised-user', [
@@ -140,9 +140,9 @@ describe('a method added lately', () => {
   })
 
   it('is not offered beside an older one, and what it proved a moment ago does not count', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: ['sms', 'totp'] })
+    const { username } = await newPerson(deployment, 'clinic', { methods: ['sms', 'totp'] })
     await newestAdded(username, HOUR)
-    const begun = await begin(house, username, { from: ELSEWHERE })
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
     const page = await walkOn(
       begun,
       inRoom('risky-sign-in', [
@@ -151,7 +151,7 @@ describe('a method added lately', () => {
       ]),
     )
     await tokensAt(begun, await typeTotp(begun.walker, page))
-    await raiseRisk(house, username)
+    await raiseRisk(deployment, username)
     const back = await begun.agent.follow(await begun.rp.start())
     const asked = await walk(begun.walker, back, inRoom('compromised-user', [['notice', onward]]))
     expect(placeOf(asked)).toBe('compromised-user/challenge')
@@ -160,9 +160,9 @@ describe('a method added lately', () => {
   })
 
   it('in a risky sign-in leaves its risk, even where the password is changed in between', async () => {
-    const { username } = await newPerson(house, 'academy', { methods: [] })
-    const password = await resetPassword(house, username)
-    const begun = await begin(house, username, { from: ELSEWHERE, password })
+    const { username } = await newPerson(deployment, 'academy', { methods: [] })
+    const password = await resetPassword(deployment, username)
+    const begun = await begin(deployment, username, { from: ELSEWHERE, password })
     const last = await walkOn(begun, [
       ...inRoom('risky-sign-in', [['notice', onward], ...registerTotp]),
       ...inRoom('temporary-password', [
@@ -171,6 +171,6 @@ describe('a method added lately', () => {
       ]),
     ])
     await tokensAt(begun, last)
-    expect((await lastSignIn(house, username)).risk).toMatchObject({ state: 'atRisk', detail: 'none' })
+    expect((await lastSignIn(deployment, username)).risk).toMatchObject({ state: 'atRisk', detail: 'none' })
   })
 })

@@ -7,7 +7,7 @@ import { wire } from '../../src/wire.ts'
 import { raiseRisk } from '../support/administrator.ts'
 import { ELSEWHERE } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, signInsOf, userOf } from '../support/records.ts'
 import { errorOf, RelyingParty } from '../support/relying-party.ts'
@@ -28,7 +28,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 /** Set by the test that makes the next write of a new sign-in fail. */
 let isDown = false
 let relay: Relay
@@ -48,7 +48,7 @@ function watched(own: TenantStore): TenantStore {
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse((env) => {
+  deployment = await startDeployment((env) => {
     const wired = wire(env)
     const { store } = wired.house
     relay = wired.relay
@@ -57,7 +57,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -71,13 +71,13 @@ const OFFLINE = { scope: 'openid profile offline_access' }
 
 /** Signed in at home, with everything a relying party can hold, before anything was known of a leak. */
 async function signedIn(username: string) {
-  const begun = await begin(house, username, { asks: OFFLINE })
+  const begun = await begin(deployment, username, { asks: OFFLINE })
   const tokens = await tokensAt(begun, begun.page)
   return { ...begun, tokens }
 }
 
 const introspect = async (token: string) => {
-  const web = await RelyingParty.discover(house, 'clinic', 'demo-web', DEMO_WEB_SECRET)
+  const web = await RelyingParty.discover(deployment, 'clinic', 'demo-web', DEMO_WEB_SECRET)
   return (await client.tokenIntrospection(web.config, token)).active
 }
 
@@ -86,12 +86,12 @@ const userInfo = ({ rp }: Begun, token: string) =>
 
 describe('after a compromised account’s password was changed', () => {
   it('everything from before is dead in every browser, and the new session works', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const thief = await signedIn(username)
     const unredeemed = await thief.agent.follow(await thief.rp.start())
     passALittle()
-    await raiseRisk(house, username)
-    const owner = await begin(house, username, { asks: OFFLINE })
+    await raiseRisk(deployment, username)
+    const owner = await begin(deployment, username, { asks: OFFLINE })
     const fresh = await tokensAt(owner, await walkOn(owner, recovery))
 
     await expect(
@@ -115,96 +115,96 @@ describe('after a compromised account’s password was changed', () => {
   })
 
   it('grants from before are deleted, and the old password opens nothing', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     await signedIn(username)
     const before = grants.at(-1) ?? ''
-    const { oidc } = house.store.of('clinic')
+    const { oidc } = deployment.store.of('clinic')
     expect(await oidc.find('Grant', before)).toBeDefined()
     passALittle()
-    await raiseRisk(house, username)
-    const owner = await begin(house, username)
+    await raiseRisk(deployment, username)
+    const owner = await begin(deployment, username)
     await tokensAt(owner, await walkOn(owner, recovery))
     expect(await oidc.find('Grant', before)).toBeUndefined()
     expect(await oidc.find('Grant', grants.at(-1) ?? '')).toBeDefined()
     passALittle()
-    const { page } = await begin(house, username)
+    const { page } = await begin(deployment, username)
     expect([page.status, placeOf(page)]).toEqual([422, 'sign-in/password'])
   })
 
   it('the sign-in has a new auth_time, says what was proved, and leaves the old one ended', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    const begun = await begin(house, username)
-    const before = await lastSignIn(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(deployment, username)
+    const before = await lastSignIn(deployment, username)
     pass(MINUTE)
     const claims = (await tokensAt(begun, await walkOn(begun, recovery))).claims()
     expect(claims).toMatchObject({ auth_time: before.authTime + 60, amr: ['pwd', 'otp', 'mfa'] })
-    const [renewed, ended] = await signInsOf(house, username)
+    const [renewed, ended] = await signInsOf(deployment, username)
     expect(renewed).toMatchObject({ authTime: claims?.auth_time, continues: before.authTime, tries: 0 })
     expect([ended?.authTime, ended?.endedAt]).toEqual([before.authTime, Date.now()])
   })
 
   it('the person is told by e-mail, once', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, recovery))
-    const mails = await house.outbox(username)
+    const mails = await deployment.outbox(username)
     expect(mails.map(({ subject }) => subject)).toEqual([CHANGED])
     expect(mails[0]?.text).not.toContain(NEW_PASSWORD)
-    expect((await userOf(house, username)).pending).toEqual([])
+    expect((await userOf(deployment, username)).pending).toEqual([])
   })
 })
 
 describe('a proof', () => {
   it('given before the risk was raised does not count', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { from: ELSEWHERE })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
     const way = inRoom('risky-sign-in', [
       ['notice', onward],
       ['challenge', typeTotp],
     ])
     await tokensAt(begun, await walkOn(begun, way))
     passALittle()
-    await raiseRisk(house, username)
+    await raiseRisk(deployment, username)
     const stopped = await begun.agent.follow(await begun.rp.start())
     const asked = await walk(begun.walker, stopped, notice)
     expect(placeOf(asked)).toBe('compromised-user/challenge')
     const last = await walk(begun.walker, asked, [...challenge, ...change])
     await tokensAt(begun, last)
-    expect((await userOf(house, username)).risk.detail).toBe('userPerformedSecuredPasswordChange')
+    expect((await userOf(deployment, username)).risk.detail).toBe('userPerformedSecuredPasswordChange')
   })
 
   it('given a quarter of an hour before the new password does not count either', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(deployment, username)
     const page = await walkOn(begun, [...notice, ...challenge])
     pass(15 * MINUTE + 1)
     const late = await setPassword()(begun.walker, page)
     expect(placeOf(late)).toBe('compromised-user/challenge')
-    expect((await userOf(house, username)).risk.state).toBe('atRisk')
+    expect((await userOf(deployment, username)).risk.state).toBe('atRisk')
     await tokensAt(begun, await walk(begun.walker, late, [...challenge, ...change]))
   })
 
   it('of the risk raised again in the middle is asked for again', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(deployment, username)
     const page = await walkOn(begun, [...notice, ...challenge])
     passALittle()
-    await raiseRisk(house, username)
+    await raiseRisk(deployment, username)
     expect(placeOf(await setPassword()(begun.walker, page))).toBe('compromised-user/challenge')
   })
 })
 
 describe('a crash between the two writes of a password change', () => {
   it('leaves no session, and the new password signs in', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    const begun = await begin(deployment, username)
     const page = await walkOn(begun, [...notice, ...challenge])
     isDown = true
     const crashed = await setPassword()(begun.walker, page)
     isDown = false
     expect(crashed.status).toBe(500)
     expect(crashed.text).toContain('Reference code')
-    const { id, risk, pending } = await userOf(house, username)
+    const { id, risk, pending } = await userOf(deployment, username)
     expect(risk.state).toBe('remediated')
     expect(pending.map(({ type }) => type)).toEqual(['passwordChanged', 'userRiskRemediated'])
 
@@ -213,18 +213,18 @@ describe('a crash between the two writes of a password change', () => {
     const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
     passALittle()
-    const next = await begin(house, username, { password: NEW_PASSWORD })
+    const next = await begin(deployment, username, { password: NEW_PASSWORD })
     await tokensAt(next, next.page)
 
-    expect(await house.outbox(username)).toEqual([])
+    expect(await deployment.outbox(username)).toEqual([])
     await relay('clinic', id)
-    expect((await house.outbox(username)).map(({ subject }) => subject)).toEqual([CHANGED])
+    expect((await deployment.outbox(username)).map(({ subject }) => subject)).toEqual([CHANGED])
   })
 })
 
 it('a risk raised while somebody is in a room is met by the next step', async () => {
-  const { username } = await newPerson(house, 'clinic', { methods: ['sms', 'totp'] })
-  const begun = await begin(house, username, { from: ELSEWHERE })
+  const { username } = await newPerson(deployment, 'clinic', { methods: ['sms', 'totp'] })
+  const begun = await begin(deployment, username, { from: ELSEWHERE })
   const page = await walkOn(
     begun,
     inRoom('risky-sign-in', [
@@ -232,7 +232,7 @@ it('a risk raised while somebody is in a room is met by the next step', async ()
       ['choose-method', choose(/authenticator/i)],
     ]),
   )
-  await raiseRisk(house, username)
+  await raiseRisk(deployment, username)
   expect(placeOf(await typeTotp(begun.walker, page))).toBe('compromised-user/notice')
   expect(placeOf(await press('cancel')(begun.walker, page))).toBe('compromised-user/notice')
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
 import { DAY, freezeClock, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, tenantOf, userOf } from '../support/records.ts'
 import { browserAt, errorOf, RelyingParty } from '../support/relying-party.ts'
@@ -24,32 +24,32 @@ import {
   walk,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
-async function order(typed: string, agent: Agent = browserAt(house)): Promise<View> {
+async function order(typed: string, agent: Agent = browserAt(deployment)): Promise<View> {
   const tenant = tenantOf(typed.trim().toLowerCase()) || 'clinic'
-  const page = await agent.follow(`${house.origin}/${tenant}/recover`)
+  const page = await agent.follow(`${deployment.origin}/${tenant}/recover`)
   return agent.submit(page, { username: typed })
 }
 
 const linksTo = async (username: string): Promise<string[]> =>
-  (await house.outbox(username)).flatMap(({ text }) => /https?:\S+\/recover\/\S+/.exec(text)?.[0] ?? [])
+  (await deployment.outbox(username)).flatMap(({ text }) => /https?:\S+\/recover\/\S+/.exec(text)?.[0] ?? [])
 
 /** Orders a link and looks at what the newest mail links to. */
 async function mailed(username: string): Promise<{ walker: Walker; link: string; page: View }> {
   pass(MINUTE)
-  const agent = browserAt(house)
+  const agent = browserAt(deployment)
   await order(username, agent)
   const [link = ''] = await linksTo(username)
-  return { walker: { house, agent, username }, link, page: await agent.follow(link) }
+  return { walker: { deployment, agent, username }, link, page: await agent.follow(link) }
 }
 
 const open: Way = inRoom('forgot-password', [['notice', onward]])
@@ -65,17 +65,17 @@ async function reset(username: string, way: Way = [...open, ...prove, ...change]
 }
 
 const risk = async (username: string): Promise<string> => {
-  const { risk: now } = await userOf(house, username)
+  const { risk: now } = await userOf(deployment, username)
   return `${now.state} ${now.detail}`
 }
 
-const unregistered = () => newPerson(house, 'clinic', { methods: [], history: undefined })
+const unregistered = () => newPerson(deployment, 'clinic', { methods: [], history: undefined })
 
 describe('asking for a link', () => {
   it('is answered the same for a known, an unknown and a disabled address', async () => {
-    const known = await newPerson(house, 'clinic')
-    const disabled = await newPerson(house, 'clinic')
-    await disableUser(house, disabled.username)
+    const known = await newPerson(deployment, 'clinic')
+    const disabled = await newPerson(deployment, 'clinic')
+    await disableUser(deployment, disabled.username)
     const answers = []
     for (const username of [known.username, 'nobody@clinic.example', disabled.username]) {
       const { status, headers, html } = await order(username)
@@ -118,8 +118,8 @@ describe('asking for a link', () => {
 
   it('leads back to the sign-in it was asked from, and to nowhere else', async () => {
     const { username } = await unregistered()
-    const agent = browserAt(house)
-    const rp = await RelyingParty.discover(house, 'clinic')
+    const agent = browserAt(deployment)
+    const rp = await RelyingParty.discover(deployment, 'clinic')
     const door = await agent.follow(await rp.start())
     const href = door.html.querySelector('a[href*="/recover"]')?.getAttribute('href') ?? ''
     const request = await agent.follow(new URL(href, door.url).href)
@@ -131,7 +131,7 @@ describe('asking for a link', () => {
     }
     for (const foreign of ['https://evil.example', '//evil.example', '../../evil', 'javascript:alert(1)']) {
       const away = await agent.follow(
-        `${house.origin}/clinic/recover?${new URLSearchParams({ back: foreign })}`,
+        `${deployment.origin}/clinic/recover?${new URLSearchParams({ back: foreign })}`,
       )
       const answer = await agent.submit(away, { username })
       for (const page of [away, answer]) expect(page.html.querySelectorAll('main a')).toEqual([])
@@ -141,30 +141,30 @@ describe('asking for a link', () => {
 
 describe('the link', () => {
   it('leads through the second factor to a new password, and signs nobody in', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, page } = await mailed(username)
     const done = await walk(walker, page, [...open, ...prove, ...change])
     expect(done.text).toContain('Your new password is set')
-    const rp = await RelyingParty.discover(house, 'clinic')
+    const rp = await RelyingParty.discover(deployment, 'clinic')
     expect(placeOf(await walker.agent.follow(await rp.start()))).toBe('sign-in/password')
-    const begun = await begin(house, username, NEW)
+    const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
 
   it('is not opened by looking at it', async () => {
     const { username } = await unregistered()
     const { walker, link } = await mailed(username)
-    for (const scanner of [browserAt(house), browserAt(house)]) await scanner.follow(link)
+    for (const scanner of [browserAt(deployment), browserAt(deployment)]) await scanner.follow(link)
     const done = await walk(walker, await walker.agent.follow(link), [...open, ...change])
     expect(done.text).toContain('Your new password is set')
   })
 
   it('goes on in the browser that opened it, and in no other', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, link, page } = await mailed(username)
     const proved = await walk(walker, page, [...open, ...prove])
     expect(placeOf(proved)).toBe('forgot-password/new-password')
-    const reader = browserAt(house)
+    const reader = browserAt(deployment)
     const seen = await reader.follow(link)
     expect([seen.status, placeOf(seen)]).toEqual([404, 'error/error'])
     const forged = await reader.follow(link, {
@@ -179,7 +179,7 @@ describe('the link', () => {
     expect(forged.status).toBe(404)
     const again = await walker.agent.follow(link)
     await walk(walker, again, change)
-    const begun = await begin(house, username, NEW)
+    const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
 
@@ -196,7 +196,7 @@ describe('the link', () => {
     const { username } = await unregistered()
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, [...open, ...change])
-    for (const agent of [walker.agent, browserAt(house)]) {
+    for (const agent of [walker.agent, browserAt(deployment)]) {
       const again = await agent.follow(link)
       expect([again.status, again.text]).toEqual([404, expect.stringContaining('already used')])
     }
@@ -236,7 +236,7 @@ describe('the link', () => {
     expect((await older.walker.agent.submit(older.page)).status).toBe(404)
     const unopened = await mailed(username)
     passALittle()
-    await revokeSessions(house, username)
+    await revokeSessions(deployment, username)
     expect((await unopened.walker.agent.submit(unopened.page)).status).toBe(404)
   })
 
@@ -244,12 +244,12 @@ describe('the link', () => {
     const { username } = await unregistered()
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, open)
-    await disableUser(house, username)
+    await disableUser(deployment, username)
     expect((await walker.agent.follow(link)).status).toBe(404)
   })
 
   it('can be given up for another', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, page } = await mailed(username)
     const asked = await walk(walker, page, [
       ...open,
@@ -264,7 +264,7 @@ describe('the link', () => {
 
 describe('the second factor behind the link', () => {
   it('is whichever is registered', async () => {
-    const { username, methods } = await newPerson(house, 'clinic', { methods: ['sms', 'totp'] })
+    const { username, methods } = await newPerson(deployment, 'clinic', { methods: ['sms', 'totp'] })
     const [sms] = methods
     const { walker, page } = await mailed(username)
     const phone = sms?.kind === 'sms' ? sms.phone : ''
@@ -280,7 +280,7 @@ describe('the second factor behind the link', () => {
   })
 
   it('may be guessed at five times; then another link is needed', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, link, page } = await mailed(username)
     let asked = await walk(walker, page, open)
     for (let tries = 0; tries < 5; tries++) asked = await typeCode('000000')(walker, asked)
@@ -291,7 +291,7 @@ describe('the second factor behind the link', () => {
   })
 
   it('cannot be left out', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, page } = await mailed(username)
     const asked = await walk(walker, page, open)
     const forged = await walker.agent.follow(asked.url, {
@@ -304,15 +304,15 @@ describe('the second factor behind the link', () => {
       }),
     })
     expect(placeOf(forged)).toBe('forgot-password/challenge')
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, begun.page)
   })
 })
 
 describe('what a reset does', () => {
   it('ends every session from before', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const before = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic')
+    const before = await begin(deployment, username)
     await tokensAt(before, before.page)
     await reset(username)
     const silent = await before.agent.follow(await before.rp.start({ prompt: 'none' }))
@@ -322,16 +322,16 @@ describe('what a reset does', () => {
   it('tells the person', async () => {
     const { username } = await unregistered()
     await reset(username, [...open, ...change])
-    const [newest] = await house.outbox(username)
+    const [newest] = await deployment.outbox(username)
     expect(newest?.subject).toMatch(/^Your password was changed/)
   })
 
   it('unlocks who was locked out by wrong passwords', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    for (let wrong = 0; wrong < 10; wrong++) await begin(house, username, { password: `wrong ${wrong}` })
-    expect((await begin(house, username)).page.status).toBe(403)
+    const { username } = await newPerson(deployment, 'clinic')
+    for (let wrong = 0; wrong < 10; wrong++) await begin(deployment, username, { password: `wrong ${wrong}` })
+    expect((await begin(deployment, username)).page.status).toBe(403)
     await reset(username)
-    const begun = await begin(house, username, NEW)
+    const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
 })
@@ -341,29 +341,29 @@ describe('a reset and the risk of the account', () => {
   const AT_RISK = 'atRisk none'
 
   const meets = async (username: string, how: Parameters<typeof begin>[2] = NEW) => {
-    const { page } = await begin(house, username, how)
+    const { page } = await begin(deployment, username, how)
     return [page.status, placeOf(page)]
   }
 
   it('clears it where a registered second factor was proved', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
     await reset(username)
     expect(await risk(username)).toBe(RESET)
-    expect((await userOf(house, username)).detections.map(({ state }) => state)).toEqual(['remediated'])
-    const begun = await begin(house, username, NEW)
+    expect((await userOf(deployment, username)).detections.map(({ state }) => state)).toEqual(['remediated'])
+    const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
 
   it('keeps it where there is none: the mailbox may be the attacker’s', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [], risk: 'leakedCredentials' })
+    const { username } = await newPerson(deployment, 'clinic', { methods: [], risk: 'leakedCredentials' })
     await reset(username, [...open, ...change])
     expect(await risk(username)).toBe(AT_RISK)
     expect(await meets(username)).toEqual([403, 'blocked/blocked'])
   })
 
   it('keeps it where the second factor was added within a day, and asks for that all the same', async () => {
-    const { username } = await newPerson(house, 'clinic', { risk: 'leakedCredentials' })
-    await changeUser(house, username, (user) => ({
+    const { username } = await newPerson(deployment, 'clinic', { risk: 'leakedCredentials' })
+    await changeUser(deployment, username, (user) => ({
       ...user,
       methods: user.methods.map((method) => ({ ...method, addedAt: Date.now() - (DAY / 2) * 1000 })),
     }))
@@ -373,31 +373,31 @@ describe('a reset and the risk of the account', () => {
   })
 
   it('keeps it where the risk was raised after the proof', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     const { walker, page } = await mailed(username)
     const proved = await walk(walker, page, [...open, ...prove])
     passALittle()
-    await raiseRisk(house, username)
+    await raiseRisk(deployment, username)
     expect(placeOf(await setPassword()(walker, proved))).toBe('forgot-password/challenge')
   })
 
   it('keeps the block of a policy that blocks', async () => {
-    const { username } = await newPerson(house, 'studio', { risk: 'leakedCredentials' })
+    const { username } = await newPerson(deployment, 'studio', { risk: 'leakedCredentials' })
     await reset(username)
     expect(await risk(username)).toBe(AT_RISK)
     expect(await meets(username)).toEqual([403, 'blocked/blocked'])
   })
 
   it('is no way around a block by sign-in risk', async () => {
-    const { username } = await newPerson(house, 'studio')
+    const { username } = await newPerson(deployment, 'studio')
     await reset(username)
     expect(await meets(username, { ...NEW, from: ELSEWHERE })).toEqual([403, 'blocked/blocked'])
-    const begun = await begin(house, username, NEW)
+    const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
 
   it('leaves a risky sign-in to be proved', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     await reset(username)
     expect(await meets(username, { ...NEW, from: ELSEWHERE })).toEqual([200, 'risky-sign-in/notice'])
   })

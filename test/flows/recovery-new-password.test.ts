@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freezeClock, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, userOf } from '../support/records.ts'
 import { PASSWORD } from '../support/relying-party.ts'
@@ -16,26 +16,29 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  await changePolicies(house, 'clinic', (policies) => ({ ...policies, bannedPasswords: ['stethoscope'] }))
+  deployment = await startDeployment()
+  await changePolicies(deployment, 'clinic', (policies) => ({
+    ...policies,
+    bannedPasswords: ['stethoscope'],
+  }))
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 /** Somebody at the step where a new password is asked for. */
 async function asked(): Promise<Begun> {
   passALittle()
-  const { username } = await newPerson(house, 'clinic', {
+  const { username } = await newPerson(deployment, 'clinic', {
     risk: 'leakedCredentials',
     givenName: 'Valentina',
     familyName: 'Okonkwo',
   })
-  const begun = await begin(house, username)
+  const begun = await begin(deployment, username)
   const page = await walkOn(
     begun,
     inRoom('compromised-user', [
@@ -68,7 +71,7 @@ describe('a new password', () => {
     expect(field?.getAttribute('aria-invalid')).toBe('true')
     expect(field?.getAttribute('aria-describedby')).toContain('problem')
     expect(again.html.toString()).not.toContain(password)
-    expect((await userOf(house, begun.walker.username)).risk.state).toBe('atRisk')
+    expect((await userOf(deployment, begun.walker.username)).risk.state).toBe('atRisk')
     await tokensAt(begun, await setPassword(GOOD)(begun.walker, again))
   })
 
@@ -90,7 +93,7 @@ describe('a new password', () => {
     const begun = await asked()
     await tokensAt(begun, await setPassword(password)(begun.walker, begun.page))
     passALittle()
-    const next = await begin(house, begun.walker.username, { password })
+    const next = await begin(deployment, begun.walker.username, { password })
     await tokensAt(next, next.page)
   })
 
@@ -99,7 +102,7 @@ describe('a new password', () => {
     const begun = await asked()
     await tokensAt(begun, await setPassword(password)(begun.walker, begun.page))
     passALittle()
-    const next = await begin(house, begun.walker.username, { password: password.normalize(form) })
+    const next = await begin(deployment, begun.walker.username, { password: password.normalize(form) })
     await tokensAt(next, next.page)
   })
 })

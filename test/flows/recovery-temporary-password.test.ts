@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { resetPassword } from '../support/administrator.ts'
 import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, userOf } from '../support/records.ts'
 import { errorOf } from '../support/relying-party.ts'
@@ -21,13 +21,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -37,27 +37,27 @@ const change: Way = inRoom('temporary-password', [['new-password', setPassword()
 
 /** Somebody whose password an administrator has just reset. */
 async function reset(about: Parameters<typeof newPerson>[2] = {}) {
-  const { username } = await newPerson(house, 'clinic', about)
-  return { username, password: await resetPassword(house, username) }
+  const { username } = await newPerson(deployment, 'clinic', about)
+  return { username, password: await resetPassword(deployment, username) }
 }
 
 const REFUSED = [422, 'sign-in/password']
 const atTheDoor = async (username: string, password?: string) => {
   passALittle()
-  const { page } = await begin(house, username, { password })
+  const { page } = await begin(deployment, username, { password })
   return [page.status, placeOf(page)]
 }
 
 describe('a temporary password', () => {
   it('leads to an own one, and nothing it began with remains', async () => {
     const { username, password } = await reset()
-    const begun = await begin(house, username, { password })
+    const begun = await begin(deployment, username, { password })
     await tokensAt(begun, await walkOn(begun, [...notice, ...challenge, ...change]))
-    const user = await userOf(house, username)
+    const user = await userOf(deployment, username)
     expect([user.mustChangePassword, user.temporaryPassword]).toEqual([false, undefined])
     expect(await atTheDoor(username, password)).toEqual(REFUSED)
     passALittle()
-    const next = await begin(house, username, { password: NEW_PASSWORD })
+    const next = await begin(deployment, username, { password: NEW_PASSWORD })
     await tokensAt(next, next.page)
   })
 
@@ -68,17 +68,17 @@ describe('a temporary password', () => {
 
   it('works once, even where its room was left', async () => {
     const { username, password } = await reset()
-    const begun = await begin(house, username, { password })
+    const begun = await begin(deployment, username, { password })
     await begun.agent.submit(begun.page, {}, 'cancel')
-    const used = await begin(house, username, { password })
-    const wrong = await begin(house, username, { password: 'not this one' })
+    const used = await begin(deployment, username, { password })
+    const wrong = await begin(deployment, username, { password: 'not this one' })
     expect([used.page.status, used.page.alert]).toEqual([422, wrong.page.alert])
     expect(await atTheDoor(username)).toEqual(REFUSED)
   })
 
   it('typed twice at once opens one room', async () => {
     const { username, password } = await reset()
-    const ends = await Promise.all([1, 2].map(() => begin(house, username, { password })))
+    const ends = await Promise.all([1, 2].map(() => begin(deployment, username, { password })))
     const rooms = ends.filter(({ page }) => placeOf(page) === 'temporary-password/notice')
     expect(rooms).toHaveLength(1)
     for (const { page } of ends) expect(page.status).toBeLessThan(500)
@@ -88,12 +88,12 @@ describe('a temporary password', () => {
     const { username, password } = await reset()
     pass(DAY)
     expect(await atTheDoor(username, password)).toEqual(REFUSED)
-    expect((await userOf(house, username)).temporaryPassword?.usedAt).toBeUndefined()
+    expect((await userOf(deployment, username)).temporaryPassword?.usedAt).toBeUndefined()
   })
 
   it('is not good as a password of one’s own', async () => {
     const { username, password } = await reset()
-    const begun = await begin(house, username, { password })
+    const begun = await begin(deployment, username, { password })
     const page = await walkOn(begun, [...notice, ...challenge])
     const again = await setPassword(password)(begun.walker, page)
     expect([again.status, placeOf(again)]).toEqual([422, 'temporary-password/new-password'])
@@ -102,7 +102,7 @@ describe('a temporary password', () => {
 
   it('gives no tokens and no session before its room is done', async () => {
     const { username, password } = await reset()
-    const begun = await begin(house, username, { password })
+    const begun = await begin(deployment, username, { password })
     await walkOn(begun, [...notice, ...challenge])
     const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
@@ -112,7 +112,7 @@ describe('a temporary password', () => {
 
   it('without a registered method leads to the registration after it', async () => {
     const { username, password } = await reset({ methods: [] })
-    const begun = await begin(house, username, { password })
+    const begun = await begin(deployment, username, { password })
     const last = await walkOn(begun, [
       ...notice,
       ...change,
@@ -123,36 +123,36 @@ describe('a temporary password', () => {
 
   it('that was used does not hinder the e-mailed link, and does not work after it', async () => {
     const { username, password } = await reset({ methods: [] })
-    await begin(house, username, { password })
-    const { agent } = await begin(house, username, { password })
-    const request = await agent.follow(`${house.origin}/clinic/recover`)
+    await begin(deployment, username, { password })
+    const { agent } = await begin(deployment, username, { password })
+    const request = await agent.follow(`${deployment.origin}/clinic/recover`)
     await agent.submit(request, { username })
-    const [mail] = await house.outbox(username)
+    const [mail] = await deployment.outbox(username)
     const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
     const opened = await agent.submit(await agent.follow(link))
-    const done = await setPassword()({ house, agent, username }, opened)
+    const done = await setPassword()({ deployment, agent, username }, opened)
     expect(placeOf(done)).toBe('forgot-password/notice')
     expect(await atTheDoor(username, password)).toEqual(REFUSED)
-    const next = await begin(house, username, { password: NEW_PASSWORD })
+    const next = await begin(deployment, username, { password: NEW_PASSWORD })
     expect(placeOf(next.page)).toBe('mfa-registration/notice')
   })
 })
 
 describe('somebody who must change the password', () => {
   const oblige = (username: string) =>
-    changeUser(house, username, (user) => ({ ...user, mustChangePassword: true }))
+    changeUser(deployment, username, (user) => ({ ...user, mustChangePassword: true }))
 
   it('does so at the next sign-in with it, after a registered method', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     await oblige(username)
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, [...notice, ...challenge, ...change]))
-    expect((await userOf(house, username)).mustChangePassword).toBe(false)
+    expect((await userOf(deployment, username)).mustChangePassword).toBe(false)
   })
 
   it('does so in a browser that is signed in already', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username)
     await tokensAt(begun, begun.page)
     await oblige(username)
     const stopped = await begun.agent.follow(await begun.rp.start())
@@ -161,15 +161,15 @@ describe('somebody who must change the password', () => {
   })
 
   it('may turn back, and then is not let in', async () => {
-    const { username } = await newPerson(house, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
     await oblige(username)
-    const begun = await begin(house, username)
+    const begun = await begin(deployment, username)
     const back = await walkOn(begun, [
       ...notice,
       ...challenge,
       ...inRoom('temporary-password', [['new-password', press('cancel')]]),
     ])
     expect(errorOf(back)).toBe('access_denied')
-    expect((await userOf(house, username)).mustChangePassword).toBe(true)
+    expect((await userOf(deployment, username)).mustChangePassword).toBe(true)
   })
 })

@@ -1,33 +1,33 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freezeClock, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
   await allow(true)
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
 /** A warm handler sees it a little later. */
 async function allow(dynamicRegistration: boolean): Promise<void> {
-  const tenant = await house.store.tenant('academy')
-  if (tenant) await house.store.putTenant({ ...tenant, dynamicRegistration }, tenant.version)
+  const tenant = await deployment.store.tenant('academy')
+  if (tenant) await deployment.store.putTenant({ ...tenant, dynamicRegistration }, tenant.version)
   passALittle()
 }
 
-const metadata = () => ({ redirect_uris: [`${house.demoOrigin}/callback`], client_name: 'Self-made' })
+const metadata = () => ({ redirect_uris: [`${deployment.demoOrigin}/callback`], client_name: 'Self-made' })
 
 const register = (more: object = {}, tenant = 'academy') =>
-  fetch(`${house.origin}/${tenant}/reg`, {
+  fetch(`${deployment.origin}/${tenant}/reg`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ ...metadata(), ...more }),
@@ -45,9 +45,14 @@ describe('dynamic registration (RFC 7591)', () => {
       client_id: string
       client_secret: string
     }
-    const rp = await RelyingParty.discover(house, 'academy', registered.client_id, registered.client_secret)
-    const agent = browserAt(house)
-    const { username, id } = await newPerson(house, 'academy')
+    const rp = await RelyingParty.discover(
+      deployment,
+      'academy',
+      registered.client_id,
+      registered.client_secret,
+    )
+    const agent = browserAt(deployment)
+    const { username, id } = await newPerson(deployment, 'academy')
     const page = await signIn(rp, agent, username)
     expect([page.interaction, page.step]).toEqual(['consent', 'consent'])
     expect(page.text).toContain('Self-made')
@@ -60,7 +65,7 @@ describe('dynamic registration (RFC 7591)', () => {
     ['not the tenant’s own', { first_party: false }],
     ['allowed to administer', { resources: ['{origin}/admin/academy'] }],
   ])('lets no client say that it is %s', async (_what, claimed) => {
-    const filled = JSON.parse(JSON.stringify(claimed).replace('{origin}', house.origin))
+    const filled = JSON.parse(JSON.stringify(claimed).replace('{origin}', deployment.origin))
     const answer = await register(filled)
     expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_client_metadata' }])
   })
@@ -70,25 +75,25 @@ describe('dynamic registration (RFC 7591)', () => {
       client_id: string
       client_secret: string
     }
-    const rp = await RelyingParty.discover(house, 'academy', made.client_id, made.client_secret)
-    const asked = { resource: `${house.origin}/admin/academy`, scope: 'openid AuditLog.Read.All' }
-    expect(errorOf(await browserAt(house).follow(await rp.start(asked)))).toBe('invalid_target')
+    const rp = await RelyingParty.discover(deployment, 'academy', made.client_id, made.client_secret)
+    const asked = { resource: `${deployment.origin}/admin/academy`, scope: 'openid AuditLog.Read.All' }
+    expect(errorOf(await browserAt(deployment).follow(await rp.start(asked)))).toBe('invalid_target')
   })
 
   it('turned off again takes the clients with it that made themselves', async () => {
     const { client_id } = (await (await register()).json()) as { client_id: string }
-    const address = new URL(`${house.origin}/academy/auth`)
+    const address = new URL(`${deployment.origin}/academy/auth`)
     const asked = {
       client_id,
       response_type: 'code',
       scope: 'openid',
-      redirect_uri: `${house.demoOrigin}/callback`,
+      redirect_uri: `${deployment.demoOrigin}/callback`,
     }
     const pkce = { code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' }
     address.search = new URLSearchParams({ ...asked, ...pkce }).toString()
-    expect((await browserAt(house).follow(address.href)).step).toBe('password')
+    expect((await browserAt(deployment).follow(address.href)).step).toBe('password')
     await allow(false)
-    expect((await browserAt(house).follow(address.href)).status).toBe(400)
+    expect((await browserAt(deployment).follow(address.href)).status).toBe(400)
     expect((await register()).status).toBe(404)
   })
 })

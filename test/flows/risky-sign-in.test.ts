@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let clinic: RelyingParty
 let studio: RelyingParty
 
 beforeAll(async () => {
-  house = await startHouse()
-  clinic = await RelyingParty.discover(house, 'clinic')
-  studio = await RelyingParty.discover(house, 'studio')
+  deployment = await startDeployment()
+  clinic = await RelyingParty.discover(deployment, 'clinic')
+  studio = await RelyingParty.discover(deployment, 'studio')
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
 
 describe('a sign-in of clinic', () => {
   let person: User
   beforeEach(async () => {
-    person = await newPerson(house, 'clinic')
+    person = await newPerson(deployment, 'clinic')
   })
 
   it('from home gets tokens with no interruption', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const done = await signIn(clinic, agent, person.username)
     const tokens = await clinic.redeem(done.url)
     expect(tokens.claims()).toMatchObject({ sub: person.id, amr: ['pwd'] })
@@ -34,14 +34,14 @@ describe('a sign-in of clinic', () => {
   })
 
   it('from elsewhere is stopped, proved and let through, with its own auth_time', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const notice = await signIn(clinic, agent, person.username)
     expect(placeOf(notice)).toEqual([200, 'risky-sign-in', 'notice'])
     const challenge = await agent.submit(notice)
     expect(placeOf(challenge)).toEqual([200, 'risky-sign-in', 'challenge'])
     const tokens = await clinic.redeem((await proveTotp(agent, challenge)).url)
     expect(tokens.claims()).toMatchObject({ amr: ['pwd', 'otp', 'mfa'] })
-    const [record] = await house.store.of('clinic').signIns.recent(person.id, 1)
+    const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
     expect(record).toMatchObject({
       authTime: tokens.claims()?.auth_time,
       riskLevelDuringSignIn: 'medium',
@@ -52,7 +52,7 @@ describe('a sign-in of clinic', () => {
   })
 
   it('says which kinds of thing were unusual, and none of their values', async () => {
-    const notice = await signIn(clinic, browserAt(house, ELSEWHERE), person.username)
+    const notice = await signIn(clinic, browserAt(deployment, ELSEWHERE), person.username)
     expect(notice.text).toMatch(/place/i)
     expect(notice.text).toMatch(/network/i)
     expect(notice.text).toMatch(/device or browser/i)
@@ -60,7 +60,7 @@ describe('a sign-in of clinic', () => {
   })
 
   it('with wrong codes stays on the page, 422 with an alert, and in the end there is no token', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const challenge = await agent.submit(await signIn(clinic, agent, person.username))
     let page = challenge
     for (let wrong = 1; wrong <= 4; wrong++) {
@@ -79,7 +79,7 @@ describe('a sign-in of clinic', () => {
   })
 
   it('that ran out of tries can be begun again', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     let page = await agent.submit(await signIn(clinic, agent, person.username))
     for (let wrong = 1; wrong <= 5; wrong++) page = await agent.submit(page, { code: '000000' })
     await agent.submit(page, {}, 'cancel')
@@ -88,14 +88,14 @@ describe('a sign-in of clinic', () => {
   })
 
   it('that is given up goes back to the relying party with access_denied', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const notice = await signIn(clinic, agent, person.username)
     const back = await agent.submit(notice, {}, 'cancel')
     expect([clinic.isCallback(back), errorOf(back)]).toEqual([true, 'access_denied'])
   })
 
   it('is not asked for again in a browser that is already signed in', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const first = await clinic.redeem(
       (await proveTotp(agent, await signIn(clinic, agent, person.username))).url,
     )
@@ -110,9 +110,9 @@ describe('a sign-in of clinic', () => {
   })
 
   it('that was proved once makes the place no more familiar than one day does', async () => {
-    const first = browserAt(house, ELSEWHERE)
+    const first = browserAt(deployment, ELSEWHERE)
     await proveTotp(first, await signIn(clinic, first, person.username))
-    const second = await signIn(clinic, browserAt(house, ELSEWHERE), person.username)
+    const second = await signIn(clinic, browserAt(deployment, ELSEWHERE), person.username)
     expect(placeOf(second)).toEqual([200, 'risky-sign-in', 'notice'])
   })
 })
@@ -125,35 +125,35 @@ describe('prompt=none', () => {
   }
 
   it('gets login_required without a session', async () => {
-    expect(await silently(clinic, browserAt(house))).toBe('login_required')
-    expect(await silently(studio, browserAt(house))).toBe('login_required')
+    expect(await silently(clinic, browserAt(deployment))).toBe('login_required')
+    expect(await silently(studio, browserAt(deployment))).toBe('login_required')
   })
 
   it('gets a code in a browser that is signed in', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     await signIn(clinic, agent, username)
     expect(await silently(clinic, agent)).toBe('code')
   })
 
   it('gets login_required while a sign-in stands before its challenge', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
     await agent.submit(await signIn(clinic, agent, username))
     expect(await silently(clinic, agent)).toBe('login_required')
   })
 
   it('gets interaction_required when a room is due', async () => {
-    const person = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
+    const person = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
     await signIn(clinic, agent, person.username)
     await raiseRisk('clinic', person.id)
     expect(await silently(clinic, agent)).toBe('interaction_required')
   })
 
   it('gets access_denied when the person is blocked', async () => {
-    const person = await newPerson(house, 'studio')
-    const agent = browserAt(house)
+    const person = await newPerson(deployment, 'studio')
+    const agent = browserAt(deployment)
     await signIn(studio, agent, person.username)
     await raiseRisk('studio', person.id)
     expect(await silently(studio, agent)).toBe('access_denied')
@@ -161,7 +161,7 @@ describe('prompt=none', () => {
 })
 
 async function raiseRisk(tenant: string, id: string): Promise<void> {
-  const { users } = house.store.of(tenant)
+  const { users } = deployment.store.of(tenant)
   const user = await users.get(id)
   if (!user) throw new Error('nobody there')
   const risk = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
@@ -170,14 +170,14 @@ async function raiseRisk(tenant: string, id: string): Promise<void> {
 
 describe('a sign-in of studio, where risk blocks', () => {
   it('from home gets tokens with no interruption', async () => {
-    const { username, id } = await newPerson(house, 'studio')
-    const done = await signIn(studio, browserAt(house, HOME), username)
+    const { username, id } = await newPerson(deployment, 'studio')
+    const done = await signIn(studio, browserAt(deployment, HOME), username)
     expect((await studio.redeem(done.url)).claims()).toMatchObject({ sub: id, amr: ['pwd'] })
   })
 
   it('from elsewhere ends on a page that says what clears it, with a reference code', async () => {
-    const agent = browserAt(house, ELSEWHERE)
-    const { username } = await newPerson(house, 'studio')
+    const agent = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'studio')
     const page = await signIn(studio, agent, username)
     expect(placeOf(page)).toEqual([403, 'blocked', 'blocked'])
     expect(page.text).toMatch(/Reference code: [0-9A-Z]{4}-[0-9A-Z]{4}/)
@@ -187,8 +187,8 @@ describe('a sign-in of studio, where risk blocks', () => {
   })
 
   it('is not opened by any code, and the browser has no session afterwards', async () => {
-    const agent = browserAt(house, ELSEWHERE)
-    const { username } = await newPerson(house, 'studio')
+    const agent = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'studio')
     const page = await signIn(studio, agent, username)
     const answer = await agent.submit(page, {
       room: 'risky-sign-in',
@@ -201,9 +201,9 @@ describe('a sign-in of studio, where risk blocks', () => {
   })
 
   it('works again from home after a block elsewhere', async () => {
-    const { username } = await newPerson(house, 'studio')
-    await signIn(studio, browserAt(house, ELSEWHERE), username)
-    const done = await signIn(studio, browserAt(house, HOME), username)
+    const { username } = await newPerson(deployment, 'studio')
+    await signIn(studio, browserAt(deployment, ELSEWHERE), username)
+    const done = await signIn(studio, browserAt(deployment, HOME), username)
     expect(codeOf(done)).toBeTruthy()
   })
 })

@@ -2,29 +2,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { User } from '../../src/domain/user.ts'
 import { type Agent, actionOf, ELSEWHERE, postOf, type View } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 /** RFC 6238 §5.2 and NIST SP 800-63B §3.2.2: a code counts once, tries are few, and none is free. */
 
-let house: TestHouse
+let deployment: TestDeployment
 let rp: RelyingParty
 let person: User
 const STEP = 30_000
 
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
-  rp = await RelyingParty.discover(house, 'clinic')
+  deployment = await startDeployment()
+  rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 beforeEach(async () => {
-  person = await newPerson(house, 'clinic')
+  person = await newPerson(deployment, 'clinic')
 })
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
@@ -32,7 +32,7 @@ const WRONG = [422, 'risky-sign-in', 'challenge']
 const TOO_MANY = [429, 'risky-sign-in', 'challenge']
 
 async function atChallenge(): Promise<{ agent: Agent; challenge: View }> {
-  const agent = browserAt(house, ELSEWHERE)
+  const agent = browserAt(deployment, ELSEWHERE)
   return { agent, challenge: await agent.submit(await signIn(rp, agent, person.username)) }
 }
 
@@ -41,8 +41,8 @@ async function answer(code: string): Promise<View> {
   return agent.submit(challenge, { code })
 }
 
-const stored = () => house.store.of('clinic').users.get(person.id)
-const lastSignIn = async () => (await house.store.of('clinic').signIns.recent(person.id, 1))[0]
+const stored = () => deployment.store.of('clinic').users.get(person.id)
+const lastSignIn = async () => (await deployment.store.of('clinic').signIns.recent(person.id, 1))[0]
 
 describe('a code of an authenticator app', () => {
   it.each([
@@ -156,7 +156,7 @@ describe('tries', () => {
   })
 
   it('used up in a session that a room interrupts end that session, not the account', async () => {
-    const agent = browserAt(house)
+    const agent = browserAt(deployment)
     const done = await signIn(rp, agent, person.username)
     expect(codeOf(done)).toBeTruthy()
     const MFA = { acr_values: 'https://refeds.org/profile/mfa' }

@@ -4,7 +4,7 @@ import { PEOPLE } from '../../src/local/seeds/people.ts'
 import { dismissRisk, exclude, raiseRisk, resetPassword, setPolicyState } from '../support/administrator.ts'
 import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
 import { freezeClock, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, tenantOf, userOf } from '../support/records.ts'
 import { browserAt, errorOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -26,13 +26,13 @@ import {
 
 /** Every section heading of the two documents the product began from, as the way a person walks. */
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -85,7 +85,7 @@ const ownPassword = (...proof: Way): Way =>
   inRoom('temporary-password', [['notice', onward], ...proof, ['new-password', setPassword()]])
 
 const isToldByMail = async (username: string): Promise<void> => {
-  expect((await house.outbox(username)).map(({ subject }) => subject)).toContainEqual(
+  expect((await deployment.outbox(username)).map(({ subject }) => subject)).toContainEqual(
     expect.stringMatching(/^Your password was changed/),
   )
 }
@@ -97,7 +97,7 @@ const SECTIONS: Record<string, Case[]> = {
       says: 'a notice first, which may be put off while in grace',
       who: 'ben@clinic.example',
       visits: [{ from: HOME, pages: skip, ends: SINGLE, ...NOTHING }],
-      afterwards: async (username) => expect((await userOf(house, username)).methods).toEqual([]),
+      afterwards: async (username) => expect((await userOf(deployment, username)).methods).toEqual([]),
     },
     {
       says: 'then how to be contacted, then a challenge, and the next sign-in asks no more',
@@ -107,7 +107,7 @@ const SECTIONS: Record<string, Case[]> = {
         { from: HOME, pages: [], ends: SINGLE, ...NOTHING },
       ],
       afterwards: async (username) =>
-        expect((await userOf(house, username)).methods.map(({ kind }) => kind)).toEqual([
+        expect((await userOf(deployment, username)).methods.map(({ kind }) => kind)).toEqual([
           'totp',
           'recovery-codes',
         ]),
@@ -150,11 +150,11 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'an administrator lets in by excluding the person',
-      who: () => newPerson(house, 'studio'),
+      who: () => newPerson(deployment, 'studio'),
       visits: [
         { from: ELSEWHERE, pages: [], ends: 'blocked', ...UNUSUAL },
         {
-          meanwhile: (username) => exclude(house, username, 'signInRisk'),
+          meanwhile: (username) => exclude(deployment, username, 'signInRisk'),
           from: ELSEWHERE,
           pages: [],
           ends: SINGLE,
@@ -176,13 +176,13 @@ const SECTIONS: Record<string, Case[]> = {
         },
       ],
       async afterwards(username) {
-        const [mail] = await house.outbox('admin@academy.example')
+        const [mail] = await deployment.outbox('admin@academy.example')
         expect(mail?.subject).toMatch(/^A risky sign-in needs your attention/)
         expect(mail?.text).toContain(username)
-        const { acceptedAt, origin } = await lastSignIn(house, username)
+        const { acceptedAt, origin } = await lastSignIn(deployment, username)
         expect(acceptedAt).toBeDefined()
-        const own = house.store.of('academy')
-        const { network } = await own.history.get((await userOf(house, username)).id)
+        const own = deployment.store.of('academy')
+        const { network } = await own.history.get((await userOf(deployment, username)).id)
         expect(Object.keys(network)).not.toContain(origin.network)
       },
     },
@@ -207,7 +207,7 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'in an unfamiliar place too, which the new password clears as well',
-      who: () => newPerson(house, 'clinic', { risk: 'leakedCredentials' }),
+      who: () => newPerson(deployment, 'clinic', { risk: 'leakedCredentials' }),
       visits: [
         {
           from: ELSEWHERE,
@@ -249,11 +249,11 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'made by an administrator it clears the risk of who was blocked',
-      who: () => newPerson(house, 'clinic', { ...LEAKED, methods: [] }),
+      who: () => newPerson(deployment, 'clinic', { ...LEAKED, methods: [] }),
       visits: [
         { from: HOME, pages: [], ends: 'blocked', ...AT_RISK },
         {
-          meanwhile: (username) => resetPassword(house, username),
+          meanwhile: (username) => resetPassword(deployment, username),
           from: HOME,
           pages: [...ownPassword(), ...skip],
           ends: SINGLE,
@@ -266,21 +266,21 @@ const SECTIONS: Record<string, Case[]> = {
   'Registration interrupt': [
     {
       says: 'more information is required, and the guided steps complete the sign-in',
-      who: () => newPerson(house, 'clinic', { methods: [], history: undefined }),
+      who: () => newPerson(deployment, 'clinic', { methods: [], history: undefined }),
       visits: [{ from: HOME, pages: registration, ends: TOTP, ...NOTHING }],
     },
   ],
   'Risky sign-in self-remediation': [
     {
       says: 'something unusual, then a previously registered method',
-      who: () => newPerson(house, 'clinic'),
+      who: () => newPerson(deployment, 'clinic'),
       visits: [{ from: ELSEWHERE, pages: riskySignIn, ends: TOTP, ...PASSED }],
     },
   ],
   'Risky sign-in administrator unblock (by sign-in risk)': [
     {
       says: 'a familiar place, in the same browser',
-      who: () => newPerson(house, 'studio'),
+      who: () => newPerson(deployment, 'studio'),
       visits: [
         { from: ELSEWHERE, pages: [], ends: 'blocked', ...UNUSUAL },
         { from: HOME, pages: [], ends: SINGLE, ...NOTHING },
@@ -288,24 +288,24 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'the policy is turned off',
-      who: () => newPerson(house, 'studio'),
+      who: () => newPerson(deployment, 'studio'),
       visits: [
         { from: ELSEWHERE, pages: [], ends: 'blocked', ...UNUSUAL },
         {
-          meanwhile: () => setPolicyState(house, 'studio', 'signInRisk', 'disabled'),
+          meanwhile: () => setPolicyState(deployment, 'studio', 'signInRisk', 'disabled'),
           from: ELSEWHERE,
           pages: [],
           ends: SINGLE,
           ...UNUSUAL,
         },
       ],
-      afterwards: () => setPolicyState(house, 'studio', 'signInRisk', 'enabled'),
+      afterwards: () => setPolicyState(deployment, 'studio', 'signInRisk', 'enabled'),
     },
   ],
   'Risky user self-remediation': [
     {
       says: 'account at risk, a previously registered method, a new password',
-      who: () => newPerson(house, 'clinic', LEAKED),
+      who: () => newPerson(deployment, 'clinic', LEAKED),
       visits: [{ from: HOME, pages: recovery, ends: TOTP, ...CHANGED }],
       afterwards: isToldByMail,
     },
@@ -313,18 +313,18 @@ const SECTIONS: Record<string, Case[]> = {
   'Risky sign-in administrator unblock (by user risk)': [
     {
       says: 'the risk is dismissed',
-      who: () => newPerson(house, 'studio', LEAKED),
+      who: () => newPerson(deployment, 'studio', LEAKED),
       visits: [
         { from: HOME, pages: [], ends: 'blocked', ...AT_RISK },
         {
-          meanwhile: (username) => dismissRisk(house, username),
+          meanwhile: (username) => dismissRisk(deployment, username),
           from: HOME,
           pages: [],
           ends: SINGLE,
           ...DISMISSED,
         },
         {
-          meanwhile: (username) => raiseRisk(house, username),
+          meanwhile: (username) => raiseRisk(deployment, username),
           from: HOME,
           pages: [],
           ends: 'blocked',
@@ -334,11 +334,11 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'the person is excluded',
-      who: () => newPerson(house, 'studio', LEAKED),
+      who: () => newPerson(deployment, 'studio', LEAKED),
       visits: [
         { from: HOME, pages: [], ends: 'blocked', ...AT_RISK },
         {
-          meanwhile: (username) => exclude(house, username, 'userRisk'),
+          meanwhile: (username) => exclude(deployment, username, 'userRisk'),
           from: HOME,
           pages: [],
           ends: SINGLE,
@@ -348,26 +348,26 @@ const SECTIONS: Record<string, Case[]> = {
     },
     {
       says: 'the policy is turned off',
-      who: () => newPerson(house, 'studio', LEAKED),
+      who: () => newPerson(deployment, 'studio', LEAKED),
       visits: [
         { from: HOME, pages: [], ends: 'blocked', ...AT_RISK },
         {
-          meanwhile: () => setPolicyState(house, 'studio', 'userRisk', 'disabled'),
+          meanwhile: () => setPolicyState(deployment, 'studio', 'userRisk', 'disabled'),
           from: HOME,
           pages: [],
           ends: SINGLE,
           ...AT_RISK,
         },
       ],
-      afterwards: () => setPolicyState(house, 'studio', 'userRisk', 'enabled'),
+      afterwards: () => setPolicyState(deployment, 'studio', 'userRisk', 'enabled'),
     },
     {
       says: 'a temporary password',
-      who: () => newPerson(house, 'studio', LEAKED),
+      who: () => newPerson(deployment, 'studio', LEAKED),
       visits: [
         { from: HOME, pages: [], ends: 'blocked', ...AT_RISK },
         {
-          meanwhile: (username) => resetPassword(house, username),
+          meanwhile: (username) => resetPassword(deployment, username),
           from: HOME,
           pages: ownPassword(['challenge', typeTotp]),
           ends: TOTP,
@@ -394,7 +394,7 @@ const SECTIONS: Record<string, Case[]> = {
       visits: [
         { from: HOME, pages: [], ends: SINGLE, ...AT_RISK },
         {
-          meanwhile: (username) => resetPassword(house, username),
+          meanwhile: (username) => resetPassword(deployment, username),
           from: HOME,
           pages: ownPassword(['challenge', typeTotp]),
           ends: TOTP,
@@ -409,7 +409,7 @@ async function visit(walker: Walker, about: Visit): Promise<void> {
   const { agent, username } = walker
   const given = await about.meanwhile?.(username)
   passALittle()
-  const rp = await RelyingParty.discover(house, tenantOf(username))
+  const rp = await RelyingParty.discover(deployment, tenantOf(username))
   agent.place = about.from
   const password = about.password ?? (typeof given === 'string' ? given : PASSWORD)
   const last = await walk(walker, await signIn(rp, agent, username, { password }), about.pages)
@@ -421,8 +421,8 @@ async function visit(walker: Walker, about: Visit): Promise<void> {
     // A block leaves no session behind; whoever signed in comes back with a new browser.
     await agent.jar.removeAllCookies()
   }
-  const { risk, detections } = await userOf(house, username)
-  const { risk: ofSignIn } = await lastSignIn(house, username)
+  const { risk, detections } = await userOf(deployment, username)
+  const { risk: ofSignIn } = await lastSignIn(deployment, username)
   expect({
     user: `${risk.state} ${risk.detail}`,
     signIn: `${ofSignIn.state} ${ofSignIn.detail}`,
@@ -434,11 +434,11 @@ async function visit(walker: Walker, about: Visit): Promise<void> {
 describe.each(Object.entries(SECTIONS))('%s', (_heading, cases) => {
   it.each(cases)('$says', async ({ who, visits, afterwards }) => {
     const { username } = typeof who === 'string' ? { username: who } : await who()
-    const { methods } = await userOf(house, username)
+    const { methods } = await userOf(deployment, username)
     const phone = methods.find(({ kind }) => kind === 'sms')
     const walker: Walker = {
-      house,
-      agent: browserAt(house),
+      deployment,
+      agent: browserAt(deployment),
       username,
       phone: phone?.kind === 'sms' ? phone.phone : undefined,
     }

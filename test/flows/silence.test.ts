@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { TOTP_SECRET } from '../../src/local/seeds/known.ts'
 import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -13,7 +13,7 @@ import { begin, inRoom, onward, optionOf, registerTotp, walk, walkOn } from '../
 
 /** Nothing that opens anything is ever written to the log: a whole life of secrets, looked for in all of it. */
 
-let house: TestHouse
+let deployment: TestDeployment
 let lambda: LambdaProcess
 let rp: RelyingParty
 const secrets = new Map<string, string>()
@@ -44,24 +44,24 @@ const redeemed = async (done: View, at = rp) => {
 }
 
 beforeAll(async () => {
-  house = await startHouse(async (env) => {
+  deployment = await startDeployment(async (env) => {
     lambda = await startLambda(fileURLToPath(new URL('../../handlers/oidc.ts', import.meta.url)), env)
     secret('the key of the vault', env.KEY_VAULT_KEY)
     return lambda.handler
   })
-  rp = await RelyingParty.discover(house, 'clinic')
+  rp = await RelyingParty.discover(deployment, 'clinic')
   for (const known of [PASSWORD, TOTP_SECRET, DEMO_WEB_SECRET, ADMIN_CLI_SECRET])
     secret('a known secret', known)
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   await lambda.stop()
 })
 
 describe('a life of secrets', () => {
   it('signs in with an authenticator app, refreshes and signs out', async () => {
-    const agent = browserAt(house, ELSEWHERE)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
     await signIn(rp, agent, username, { password: secret('a wrong password', 'Wr0ng-but-close-to-it') })
     const notice = await signIn(rp, agent, username, { scope: 'openid offline_access' })
     const challenge = await agent.submit(notice)
@@ -83,17 +83,17 @@ describe('a life of secrets', () => {
   })
 
   it('signs in with a text message', async () => {
-    const agent = browserAt(house, ELSEWHERE)
+    const agent = browserAt(deployment, ELSEWHERE)
     const choice = await agent.submit(await signIn(rp, agent, 'cem@clinic.example'))
     const sent = await agent.submit(choice, { method: optionOf(choice, /text message/i) })
-    const [message] = await house.outbox('+442079460004')
+    const [message] = await deployment.outbox('+442079460004')
     await redeemed(await agent.submit(sent, { code: secret('a code by text message', message?.code) }))
     cookiesOf(agent)
   })
 
   it('registers an app and gets recovery codes', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [], history: undefined })
-    const begun = await begin(house, username)
+    const { username } = await newPerson(deployment, 'clinic', { methods: [], history: undefined })
+    const begun = await begin(deployment, username)
     const choice = await walkOn(begun, inRoom('mfa-registration', [['notice', onward]]))
     const { agent, walker, rp } = begun
     const setUp = await agent.submit(choice, { method: optionOf(choice, /authenticator/i) })
@@ -108,10 +108,10 @@ describe('a life of secrets', () => {
   })
 
   it('forgets a password and sets a new one', async () => {
-    const agent = browserAt(house, HOME)
-    const { username } = await newPerson(house, 'clinic')
-    await agent.submit(await agent.follow(`${house.origin}/clinic/recover`), { username })
-    const [mail] = await house.outbox(username)
+    const agent = browserAt(deployment, HOME)
+    const { username } = await newPerson(deployment, 'clinic')
+    await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+    const [mail] = await deployment.outbox(username)
     const link = /http\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
     secret('a recovery link', link.split('/').at(-1))
     const challenge = await agent.submit(await agent.follow(link))
@@ -127,8 +127,8 @@ describe('a life of secrets', () => {
   })
 
   it('lets a device in', async () => {
-    const agent = browserAt(house, HOME)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment, HOME)
+    const { username } = await newPerson(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid' })
     secret('a device code', device.device_code)
     secret('a user code', device.user_code)
@@ -154,7 +154,7 @@ describe('a life of secrets', () => {
           { token: nonsense, grant_type: 'refresh_token', refresh_token: nonsense },
           headers,
         )
-    const resource = `${house.origin}/admin/clinic`
+    const resource = `${deployment.origin}/admin/clinic`
     const admin = basic('admin-cli', ADMIN_CLI_SECRET)
     const { body } = await rp.post(
       'token_endpoint',
@@ -165,11 +165,11 @@ describe('a life of secrets', () => {
     await fetch(rp.endpoint('userinfo_endpoint'), {
       headers: { authorization: `Bearer ${body.access_token}` },
     })
-    await fetch(`${house.origin}/clinic/recover/${secret('a wrong link', 'not-a-link-we-ever-sent')}`)
+    await fetch(`${deployment.origin}/clinic/recover/${secret('a wrong link', 'not-a-link-we-ever-sent')}`)
     await fetch(
-      `${house.origin}/clinic/auth?${new URLSearchParams({ client_id: nonsense, id_token_hint: nonsense })}`,
+      `${deployment.origin}/clinic/auth?${new URLSearchParams({ client_id: nonsense, id_token_hint: nonsense })}`,
     )
-    await fetch(`${house.origin}/clinic/me`, {
+    await fetch(`${deployment.origin}/clinic/me`, {
       headers: { cookie: `vestibule.session=${nonsense}`, 'x-origin-verify': nonsense },
     })
   })

@@ -2,7 +2,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import { freezeClock, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { errorOf, PASSWORD, RelyingParty } from '../support/relying-party.ts'
 import {
@@ -21,13 +21,13 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -44,8 +44,8 @@ const claims = (acr: object) => ({ claims: JSON.stringify({ id_token: { acr } })
 
 /** Signed in with the password alone. */
 async function signedIn(): Promise<Begun & { authTime: number }> {
-  const { username } = await newPerson(house, 'clinic')
-  const begun = await begin(house, username)
+  const { username } = await newPerson(deployment, 'clinic')
+  const begun = await begin(deployment, username)
   const tokens = await tokensAt(begun, begun.page)
   passALittle()
   return { ...begun, authTime: tokens.claims()?.auth_time ?? 0 }
@@ -55,7 +55,7 @@ const asking = async (begun: Begun, asks: Record<string, string>) =>
   begun.agent.follow(await begun.rp.start(asks))
 
 it('what can be asked for is published', async () => {
-  const { config } = await RelyingParty.discover(house, 'clinic')
+  const { config } = await RelyingParty.discover(deployment, 'clinic')
   expect(config.serverMetadata().acr_values_supported).toEqual([SFA, MFA, PHR])
 })
 
@@ -70,8 +70,8 @@ describe('a new sign-in, asked for', () => {
     ['either as an essential claim', claims({ essential: true, values: [PHR, MFA] }), challenge, MFA],
     ['two factors as a voluntary claim', claims({ value: MFA }), [], SFA],
   ])('%s', async (_what, asks, way, acr) => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { asks })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { asks })
     expect((await tokensAt(begun, await walkOn(begun, way))).claims()?.acr).toBe(acr)
   })
 
@@ -80,8 +80,8 @@ describe('a new sign-in, asked for', () => {
     ['something unknown as an essential claim', claims({ essential: true, value: UNKNOWN })],
     ['phishing resistance without a passkey', { acr_values: PHR }],
   ])('%s, says why it cannot, and tells the relying party', async (_what, asks) => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { asks })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { asks })
     expect(begun.page.text).toContain('Demo app')
     const back = await walkOn(begun, cannot)
     expect(errorOf(back)).toBe(UNMET)
@@ -89,22 +89,22 @@ describe('a new sign-in, asked for', () => {
   })
 
   it('two factors of somebody who has one, leads to the registration', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
-    const begun = await begin(house, username, { asks: { acr_values: MFA } })
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const begun = await begin(deployment, username, { asks: { acr_values: MFA } })
     const way = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
     expect((await tokensAt(begun, await walkOn(begun, way))).claims()?.acr).toBe(MFA)
   })
 
   it('phishing resistance of somebody who registers an app instead, cannot', async () => {
-    const { username } = await newPerson(house, 'clinic', { methods: [] })
-    const begun = await begin(house, username, { asks: { acr_values: PHR } })
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const begun = await begin(deployment, username, { asks: { acr_values: PHR } })
     const way = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
     expect(errorOf(await walkOn(begun, [...way, ...cannot]))).toBe(UNMET)
   })
 
   it('two factors, and given up, has not met what was asked', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const begun = await begin(house, username, { asks: { acr_values: MFA } })
+    const { username } = await newPerson(deployment, 'clinic')
+    const begun = await begin(deployment, username, { asks: { acr_values: MFA } })
     expect(errorOf(await begun.agent.submit(begun.page, {}, 'cancel'))).toBe(UNMET)
   })
 })
@@ -148,7 +148,7 @@ describe('a session that is asked for more', () => {
     const begun = await signedIn()
     const asked = await asking(begun, { acr_values: MFA })
     const tokens = await tokensAt(begun, await walk(begun.walker, asked, challenge))
-    const web = await RelyingParty.discover(house, 'clinic', 'demo-web', DEMO_WEB_SECRET)
+    const web = await RelyingParty.discover(deployment, 'clinic', 'demo-web', DEMO_WEB_SECRET)
     expect(await client.tokenIntrospection(web.config, tokens.access_token)).toMatchObject({
       active: true,
       acr: MFA,

@@ -3,7 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   basic,
@@ -15,27 +15,27 @@ import {
   signIn,
 } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let clinic: RelyingParty
 let studio: RelyingParty
 
 beforeAll(async () => {
-  house = await startHouse()
-  clinic = await RelyingParty.discover(house, 'clinic')
-  studio = await RelyingParty.discover(house, 'studio')
+  deployment = await startDeployment()
+  clinic = await RelyingParty.discover(deployment, 'clinic')
+  studio = await RelyingParty.discover(deployment, 'studio')
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
-async function signedIn(agent: Agent = browserAt(house)) {
-  const { username } = await newPerson(house, 'clinic')
+async function signedIn(agent: Agent = browserAt(deployment)) {
+  const { username } = await newPerson(deployment, 'clinic')
   const done = await signIn(clinic, agent, username, { scope: 'openid offline_access' })
   return { agent, username, url: done.url, code: codeOf(done) ?? '' }
 }
 
 /** A person of clinic who stands before the challenge. */
 async function interrupted() {
-  const agent = browserAt(house, ELSEWHERE)
-  const { username } = await newPerson(house, 'clinic')
+  const agent = browserAt(deployment, ELSEWHERE)
+  const { username } = await newPerson(deployment, 'clinic')
   const notice = await signIn(clinic, agent, username)
   const uid = new URL(notice.url).pathname.split('/').at(-1) ?? ''
   return { agent, notice, uid }
@@ -93,7 +93,7 @@ describe('what clinic issued means nothing at studio', () => {
     const { agent, notice, uid } = await interrupted()
     const stolen = await agent.stolenCookies()
     for (const path of ['interaction', 'auth', 'device']) {
-      const url = `${house.origin}/studio/${path}/${uid}`
+      const url = `${deployment.origin}/studio/${path}/${uid}`
       const answer = await fetch(url, { headers: { cookie: stolen, accept: 'text/html' } })
       expect([path, answer.status]).toEqual([path, 400])
     }
@@ -104,7 +104,7 @@ describe('what clinic issued means nothing at studio', () => {
   it('a pushed authorization request', async () => {
     const parameters = Object.fromEntries(new URL(await clinic.start()).searchParams)
     const { body } = await clinic.post('pushed_authorization_request_endpoint', parameters)
-    const page = await browserAt(house).follow(
+    const page = await browserAt(deployment).follow(
       `${studio.endpoint('authorization_endpoint')}?${new URLSearchParams({ client_id: 'demo-app', request_uri: String(body.request_uri) })}`,
     )
     expect(errorOf(page)).toBe('invalid_request_uri')
@@ -121,8 +121,8 @@ describe('what clinic issued means nothing at studio', () => {
 
   it('a device and the code it shows', async () => {
     const device = await client.initiateDeviceAuthorization(clinic.config, { scope: 'openid' })
-    const agent = browserAt(house)
-    const input = await agent.follow(`${house.origin}/studio/device`)
+    const agent = browserAt(deployment)
+    const input = await agent.follow(`${deployment.origin}/studio/device`)
     const answer = await agent.submit(input, { user_code: device.user_code }, '')
     expect([answer.status, answer.interaction, answer.step]).toEqual([422, 'device', 'user-code'])
     const polled = await studio.post('token_endpoint', {
@@ -134,17 +134,17 @@ describe('what clinic issued means nothing at studio', () => {
   })
 
   it('a recovery link', async () => {
-    const { username } = await newPerson(house, 'clinic')
-    const agent = browserAt(house)
-    await agent.submit(await agent.follow(`${house.origin}/clinic/recover`), { username })
-    const [mail] = await house.outbox(username)
+    const { username } = await newPerson(deployment, 'clinic')
+    const agent = browserAt(deployment)
+    await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+    const [mail] = await deployment.outbox(username)
     const link = /http\S+\/clinic\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
     expect((await agent.follow(link)).status).toBe(200)
     expect((await agent.follow(link.replace('/clinic/', '/studio/'))).status).toBe(404)
   })
 
   it('a client and its secret', async () => {
-    const own = house.store.of('clinic').clients
+    const own = deployment.store.of('clinic').clients
     const seeded = await own.get('demo-web')
     const metadata = {
       ...seeded?.metadata,
@@ -167,7 +167,7 @@ describe('what clinic issued means nothing at studio', () => {
         {
           grant_type: 'client_credentials',
           scope: 'AuditLog.Read.All',
-          resource: `${house.origin}/admin/${tenant}`,
+          resource: `${deployment.origin}/admin/${tenant}`,
         },
         basic('admin-cli', ADMIN_CLI_SECRET),
       )
@@ -177,21 +177,21 @@ describe('what clinic issued means nothing at studio', () => {
       (await (await fetch(rp.endpoint('jwks_uri'))).json()) as JSONWebKeySet
     const verify = async (rp: RelyingParty) =>
       jwtVerify(String(body.access_token), createLocalJWKSet(await keysOf(rp)))
-    expect((await verify(clinic)).payload.aud).toBe(`${house.origin}/admin/clinic`)
+    expect((await verify(clinic)).payload.aud).toBe(`${deployment.origin}/admin/clinic`)
     await expect(verify(studio)).rejects.toThrow()
   })
 })
 
 it('one name and password open one tenant only', async () => {
-  const { username } = await newPerson(house, 'clinic')
-  const page = await signIn(studio, browserAt(house), username)
+  const { username } = await newPerson(deployment, 'clinic')
+  const page = await signIn(studio, browserAt(deployment), username)
   expect([page.status, page.step]).toEqual([422, 'password'])
 })
 
 it('one browser is signed in to both, apart', async () => {
-  const agent = browserAt(house)
-  await signIn(clinic, agent, (await newPerson(house, 'clinic')).username)
+  const agent = browserAt(deployment)
+  await signIn(clinic, agent, (await newPerson(deployment, 'clinic')).username)
   expect((await agent.follow(await studio.start())).step).toBe('password')
-  await signIn(studio, agent, (await newPerson(house, 'studio')).username)
+  await signIn(studio, agent, (await newPerson(deployment, 'studio')).username)
   for (const rp of [clinic, studio]) expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
 })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/user.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import type { View } from '../support/agent.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   basic,
@@ -16,17 +16,17 @@ import {
   type Tokens,
 } from '../support/relying-party.ts'
 
-let house: TestHouse
+let deployment: TestDeployment
 let app: RelyingParty
 let web: RelyingParty
 let person: User
 
 beforeAll(async () => {
-  house = await startHouse()
-  app = await RelyingParty.discover(house, 'clinic')
-  web = await RelyingParty.discover(house, 'clinic', 'demo-web', DEMO_WEB_SECRET)
+  deployment = await startDeployment()
+  app = await RelyingParty.discover(deployment, 'clinic')
+  web = await RelyingParty.discover(deployment, 'clinic', 'demo-web', DEMO_WEB_SECRET)
 })
-afterAll(() => house.stop())
+afterAll(() => deployment.stop())
 
 const OFFLINE = { scope: 'openid profile email offline_access' }
 const asWeb = basic('demo-web', DEMO_WEB_SECRET)
@@ -34,8 +34,8 @@ const asAdmin = basic('admin-cli', ADMIN_CLI_SECRET)
 
 /** Signs in somebody new, because nobody has two sign-ins in one second; `person` is who it was last. */
 async function callback(rp: RelyingParty, parameters: Record<string, string> = {}): Promise<View> {
-  person = await newPerson(house, 'clinic')
-  return signIn(rp, browserAt(house), person.username, parameters)
+  person = await newPerson(deployment, 'clinic')
+  return signIn(rp, browserAt(deployment), person.username, parameters)
 }
 
 const tokensOf = async (rp: RelyingParty, parameters: Record<string, string> = OFFLINE): Promise<Tokens> =>
@@ -68,7 +68,7 @@ describe('an authorization code', () => {
   const WITHOUT_PKCE = { code_challenge: '', code_challenge_method: '' }
 
   it('is not given to a public client without PKCE', async () => {
-    const back = await browserAt(house).follow(await app.start(WITHOUT_PKCE))
+    const back = await browserAt(deployment).follow(await app.start(WITHOUT_PKCE))
     expect([app.isCallback(back), errorOf(back)]).toEqual([true, 'invalid_request'])
   })
 
@@ -81,7 +81,7 @@ describe('an authorization code', () => {
   })
 
   it('is not given for a challenge in plain', async () => {
-    const back = await browserAt(house).follow(await app.start({ code_challenge_method: 'plain' }))
+    const back = await browserAt(deployment).follow(await app.start({ code_challenge_method: 'plain' }))
     expect([app.isCallback(back), errorOf(back)]).toEqual([true, 'invalid_request'])
   })
 
@@ -131,8 +131,8 @@ describe('an authorization code', () => {
   })
 
   it('does not bring the next sign-in of the same browser down with it', async () => {
-    const agent = browserAt(house)
-    const { username } = await newPerson(house, 'clinic')
+    const agent = browserAt(deployment)
+    const { username } = await newPerson(deployment, 'clinic')
     const done = await signIn(app, agent, username)
     await app.post('token_endpoint', redemption(done))
     await app.post('token_endpoint', redemption(done))
@@ -147,7 +147,7 @@ describe('an ID token', () => {
     const { payload, protectedHeader } = await jwtVerify(
       tokens.id_token ?? '',
       createRemoteJWKSet(new URL(app.endpoint('jwks_uri'))),
-      { issuer: `${house.origin}/clinic`, audience: 'demo-app' },
+      { issuer: `${deployment.origin}/clinic`, audience: 'demo-app' },
     )
     expect(protectedHeader.alg).toBe('RS256')
     expect(payload).toMatchObject({ sub: person.id, amr: ['pwd'], nonce: app.pending.nonce })
@@ -156,16 +156,16 @@ describe('an ID token', () => {
 
   it('is signed with the current key, not the next', async () => {
     const { kid } = decodeProtectedHeader((await tokensOf(app)).id_token ?? '')
-    const stored = await house.store.of('clinic').keys.list()
+    const stored = await deployment.store.of('clinic').keys.list()
     expect(stored.find((key) => key.kid === kid)).toMatchObject({ alg: 'RS256', status: 'current' })
   })
 
   it('is signed with ES256 for a client that asks for it', async () => {
-    const { clients } = house.store.of('clinic')
+    const { clients } = deployment.store.of('clinic')
     const seeded = await clients.get('demo-app')
     const metadata = { ...seeded?.metadata, client_id: 'es-app', id_token_signed_response_alg: 'ES256' }
     await clients.put({ client_id: 'es-app', first_party: true, metadata })
-    const rp = await RelyingParty.discover(house, 'clinic', 'es-app', undefined, {
+    const rp = await RelyingParty.discover(deployment, 'clinic', 'es-app', undefined, {
       id_token_signed_response_alg: 'ES256',
     })
     const tokens = await tokensOf(rp)
@@ -224,10 +224,10 @@ describe('a refresh token', () => {
   it('is refused once the person is at risk, disabled or signed out everywhere', async () => {
     const risk = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
     for (const change of [{ risk }, { disabled: true }, { sessionsValidFrom: Date.now() + 2000 }]) {
-      const { username, id } = await newPerson(house, 'clinic')
-      const done = await signIn(app, browserAt(house), username, OFFLINE)
+      const { username, id } = await newPerson(deployment, 'clinic')
+      const done = await signIn(app, browserAt(deployment), username, OFFLINE)
       const tokens = await app.redeem(done.url)
-      const { users } = house.store.of('clinic')
+      const { users } = deployment.store.of('clinic')
       const user = await users.get(id)
       if (user) await users.update({ ...user, ...change }, user.version)
       expect(outcome(await refresh(tokens.refresh_token))).toEqual([400, 'invalid_grant'])
@@ -265,7 +265,7 @@ describe('revocation and introspection', () => {
       active: true,
       sub: person.id,
       client_id: 'demo-web',
-      iss: `${house.origin}/clinic`,
+      iss: `${deployment.origin}/clinic`,
       scope: 'openid profile email offline_access',
       token_type: 'Bearer',
     })
@@ -316,7 +316,7 @@ describe('revocation and introspection', () => {
 })
 
 describe('a token for an API of the tenant', () => {
-  const resource = () => `${house.origin}/admin/clinic`
+  const resource = () => `${deployment.origin}/admin/clinic`
   const ask = (form: Record<string, string>, headers = asAdmin) =>
     app.post('token_endpoint', { grant_type: 'client_credentials', ...form }, headers)
 
@@ -332,7 +332,7 @@ describe('a token for an API of the tenant', () => {
     const { payload } = await jwtVerify(
       String(body.access_token),
       createRemoteJWKSet(new URL(app.endpoint('jwks_uri'))),
-      { issuer: `${house.origin}/clinic`, audience: resource(), typ: 'at+jwt', algorithms: ['RS256'] },
+      { issuer: `${deployment.origin}/clinic`, audience: resource(), typ: 'at+jwt', algorithms: ['RS256'] },
     )
     expect(payload).toMatchObject({
       client_id: 'admin-cli',
@@ -371,7 +371,7 @@ describe('a token for an API of the tenant', () => {
     expect(
       (await ask({ resource: resource(), scope: 'AuditLog.Read.All', client_id: 'demo-app' }, {})).body.error,
     ).toBe('invalid_request')
-    const back = await browserAt(house).follow(
+    const back = await browserAt(deployment).follow(
       await app.start({ resource: resource(), scope: 'openid AuditLog.Read.All' }),
     )
     expect([app.isCallback(back), errorOf(back)]).toEqual([true, 'invalid_target'])

@@ -6,7 +6,7 @@ import { DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/client
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, passALittle } from '../support/clock.ts'
-import { startHouse, type TestHouse } from '../support/house.ts'
+import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser } from '../support/records.ts'
 import { errorOf, RelyingParty, type Tokens } from '../support/relying-party.ts'
@@ -14,13 +14,13 @@ import { type Begun, begin, inRoom, placeOf, press, tokensAt, walkOn } from '../
 
 /** Whoever would be stopped in the browser is stopped everywhere: one table of causes, one of ways to ask. */
 
-let house: TestHouse
+let deployment: TestDeployment
 beforeAll(async () => {
   freezeClock()
-  house = await startHouse()
+  deployment = await startDeployment()
 })
 afterAll(async () => {
-  await house.stop()
+  await deployment.stop()
   vi.useRealTimers()
 })
 
@@ -37,7 +37,7 @@ interface Cause {
 }
 
 const legacy = (signInRisk: Partial<Policies['signInRisk']>) =>
-  changePolicies(house, 'legacy', (policies) => ({
+  changePolicies(deployment, 'legacy', (policies) => ({
     ...policies,
     signInRisk: { ...policies.signInRisk, ...signInRisk },
   }))
@@ -48,21 +48,21 @@ const CAUSES: Cause[] = [
   {
     what: 'is disabled',
     tenant: 'clinic',
-    happens: (username) => disableUser(house, username),
+    happens: (username) => disableUser(deployment, username),
     meets: 'blocked/blocked',
     silent: 'access_denied',
   },
   {
     what: 'is at risk where that blocks',
     tenant: 'studio',
-    happens: (username) => raiseRisk(house, username),
+    happens: (username) => raiseRisk(deployment, username),
     meets: 'blocked/blocked',
     silent: 'access_denied',
   },
   {
     what: 'is compromised and can recover',
     tenant: 'clinic',
-    happens: (username) => raiseRisk(house, username),
+    happens: (username) => raiseRisk(deployment, username),
     meets: 'compromised-user/notice',
     silent: 'interaction_required',
   },
@@ -71,14 +71,15 @@ const CAUSES: Cause[] = [
     tenant: 'clinic',
     methods: [],
     before: skipped,
-    happens: (username) => raiseRisk(house, username),
+    happens: (username) => raiseRisk(deployment, username),
     meets: 'blocked/blocked',
     silent: 'access_denied',
   },
   {
     what: 'must change the password',
     tenant: 'clinic',
-    happens: (username) => changeUser(house, username, (user) => ({ ...user, mustChangePassword: true })),
+    happens: (username) =>
+      changeUser(deployment, username, (user) => ({ ...user, mustChangePassword: true })),
     meets: 'temporary-password/notice',
     silent: 'interaction_required',
   },
@@ -87,14 +88,14 @@ const CAUSES: Cause[] = [
     tenant: 'clinic',
     methods: [],
     before: skipped,
-    happens: (username) => changeUser(house, username, (user) => ({ ...user, graceEndsAt: Date.now() })),
+    happens: (username) => changeUser(deployment, username, (user) => ({ ...user, graceEndsAt: Date.now() })),
     meets: 'mfa-registration/notice',
     silent: 'interaction_required',
   },
   {
     what: 'had all sessions revoked',
     tenant: 'clinic',
-    happens: (username) => revokeSessions(house, username),
+    happens: (username) => revokeSessions(deployment, username),
     meets: 'sign-in/password',
     silent: 'login_required',
   },
@@ -136,9 +137,9 @@ interface Held {
 
 /** Signs in and collects everything a sign-in can give. */
 async function collect({ tenant, methods, before }: Cause): Promise<Held> {
-  const { username } = await newPerson(house, tenant, methods ? { methods } : {})
+  const { username } = await newPerson(deployment, tenant, methods ? { methods } : {})
   const from = tenant === 'legacy' ? ELSEWHERE : undefined
-  const begun = await begin(house, username, { from, asks: { scope: 'openid offline_access' } })
+  const begun = await begin(deployment, username, { from, asks: { scope: 'openid offline_access' } })
   const tokens = await tokensAt(begun, before ? await before(begun) : begun.page)
   const device = await client.initiateDeviceAuthorization(begun.rp.config, { scope: 'openid' })
   expect(placeOf(await connect(begun, device))).toBe('device/done')
@@ -175,7 +176,7 @@ const WAYS: Record<string, (held: Held, cause: Cause) => Promise<void>> = {
     ).rejects.toMatchObject({ status: 401 })
   },
   async 'by introspection'({ tokens }, { tenant }) {
-    const web = await RelyingParty.discover(house, tenant, 'demo-web', DEMO_WEB_SECRET)
+    const web = await RelyingParty.discover(deployment, tenant, 'demo-web', DEMO_WEB_SECRET)
     expect(await client.tokenIntrospection(web.config, tokens.access_token)).toEqual({ active: false })
   },
   async 'with a device that was let in'({ begun, device }) {
@@ -213,9 +214,9 @@ it('nothing is lost by having asked meanwhile', async () => {
   const cause = CAUSES.find(({ what }) => what === 'is disabled')
   if (!cause) throw new Error('no such cause')
   const held = await collect(cause)
-  await disableUser(house, held.begun.walker.username)
+  await disableUser(deployment, held.begun.walker.username)
   await WAYS['with a refresh token']?.(held, cause)
-  await changeUser(house, held.begun.walker.username, (user) => ({ ...user, disabled: false }))
+  await changeUser(deployment, held.begun.walker.username, (user) => ({ ...user, disabled: false }))
   const { config } = held.begun.rp
   expect((await client.refreshTokenGrant(config, held.tokens.refresh_token ?? '')).access_token).toBeTruthy()
 })

@@ -2,16 +2,16 @@ import { expect } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import type { View } from './agent.ts'
 import { HOUR, pass, passALittle } from './clock.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 import { lastSignIn, tenantOf, userOf } from './records.ts'
 import { errorOf, PASSWORD, RelyingParty } from './relying-party.ts'
 import type { Arrive, RoomCase } from './rooms.ts'
 import { totp } from './totp.ts'
 import { type Begun, begin, NEW_PASSWORD, placeOf, tokensAt, walk } from './walk.ts'
 
-/** A room, a way to come into it, and the house it stands in. */
+/** A room, a way to come into it, and the deployment it stands in. */
 export interface Scene {
-  house: TestHouse
+  deployment: TestDeployment
   room: RoomCase
   arrive: Arrive
 }
@@ -27,7 +27,7 @@ interface Standing {
 /** Runs once for each step of the room, with somebody new each time. */
 async function atEachStep(scene: Scene, run: (standing: Standing) => Promise<void>): Promise<void> {
   for (let step = 0; step < Math.max(1, scene.room.way.length); step++) {
-    const begun = await scene.arrive(scene.house, scene.room)
+    const begun = await scene.arrive(scene.deployment, scene.room)
     const pages = [begun.page]
     for (const [, act] of scene.room.way.slice(0, step)) {
       pages.push(await act(begun.walker, pages.at(-1) ?? begun.page))
@@ -60,9 +60,9 @@ function isClearRefusal({ begun }: Standing, page: View): void {
 }
 
 /** What the store knows that a room could change. */
-async function known({ house }: Scene, { begun }: Standing): Promise<unknown> {
-  const { version, methods, risk } = await userOf(house, begun.walker.username)
-  const signIn = await lastSignIn(house, begun.walker.username)
+async function known({ deployment }: Scene, { begun }: Standing): Promise<unknown> {
+  const { version, methods, risk } = await userOf(deployment, begun.walker.username)
+  const signIn = await lastSignIn(deployment, begun.walker.username)
   return { version, methods, risk, signIn }
 }
 
@@ -185,9 +185,9 @@ export const OF_FORMS: Accidents = {
 export const OF_WAYS: Accidents = {
   'another sign-in begun in a second tab': (scene) =>
     atEachStep(scene, async (standing) => {
-      const { house, room } = scene
+      const { deployment, room } = scene
       const { agent, walker } = standing.begun
-      const rp = await RelyingParty.discover(house, tenantOf(walker.username), room.how?.clientId)
+      const rp = await RelyingParty.discover(deployment, tenantOf(walker.username), room.how?.clientId)
       const other = await agent.follow(await rp.start(room.how?.asks))
       expect(rp.isCallback(other)).toBe(false)
       await finish(scene, standing, standing.page)
@@ -211,15 +211,15 @@ export const OF_WAYS: Accidents = {
 
   'a way left in the middle, and a new sign-in in a new browser': (scene) =>
     atEachStep(scene, async ({ begun, pages, page }) => {
-      const { house, room } = scene
+      const { deployment, room } = scene
       const { username } = begun.walker
       passALittle()
       // A temporary password is used up by the first try.
-      if ((await userOf(house, username)).temporaryPassword) {
-        const { page: refused } = await begin(house, username, room.how)
+      if ((await userOf(deployment, username)).temporaryPassword) {
+        const { page: refused } = await begin(deployment, username, room.how)
         return expect([refused.status, placeOf(refused)]).toEqual([422, 'sign-in/password'])
       }
-      const next = await begin(house, username, room.how)
+      const next = await begin(deployment, username, room.how)
       const isDone = placeOf(page).endsWith('/recovery-codes')
       if (isDone) return void (await tokensAt(next, next.page))
       await finish(scene, { begun: next, pages, page, step: 0 }, next.page)

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { isActive, type RiskDetail, type RiskState } from '../../src/domain/risk.ts'
 import type { User } from '../../src/domain/user.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 import { changePolicies, changeUser, ownStore, signInsOf, tenantOf } from './records.ts'
 
 /** What an administrator does to a person's account, with the effects the reference of administrators' actions names. */
 
 /** A new leak raises the account's risk. */
-export const raiseRisk = (house: TestHouse, username: string): Promise<User> =>
-  changeUser(house, username, (user) => {
+export const raiseRisk = (deployment: TestDeployment, username: string): Promise<User> =>
+  changeUser(deployment, username, (user) => {
     const open = { level: 'high', state: 'atRisk', detail: 'none' } as const
     const detection = {
       ...open,
@@ -24,49 +24,53 @@ export const raiseRisk = (house: TestHouse, username: string): Promise<User> =>
     }
   })
 
-export async function dismissRisk(house: TestHouse, username: string): Promise<void> {
-  await changeUser(house, username, (user) => closed(user, 'dismissed', 'adminDismissedAllRiskForUser'))
-  await closeSignIns(house, username, 'dismissed', 'adminDismissedAllRiskForUser')
+export async function dismissRisk(deployment: TestDeployment, username: string): Promise<void> {
+  await changeUser(deployment, username, (user) => closed(user, 'dismissed', 'adminDismissedAllRiskForUser'))
+  await closeSignIns(deployment, username, 'dismissed', 'adminDismissedAllRiskForUser')
 }
 
 /** System-made, shown once to the administrator, who tells the person. */
-export async function resetPassword(house: TestHouse, username: string): Promise<string> {
+export async function resetPassword(deployment: TestDeployment, username: string): Promise<string> {
   const temporary = `temporary-${randomUUID()}`
   const now = Date.now()
-  const credential = { id: randomUUID(), hash: await house.hasher.hash(temporary), changedAt: now }
-  await changeUser(house, username, (user) => ({
+  const credential = { id: randomUUID(), hash: await deployment.hasher.hash(temporary), changedAt: now }
+  await changeUser(deployment, username, (user) => ({
     ...closed(user, 'remediated', 'adminGeneratedTemporaryPassword'),
     temporaryPassword: { ...credential, expiresAt: now + 24 * 60 * 60 * 1000 },
     mustChangePassword: true,
     sessionsValidFrom: now,
   }))
-  await closeSignIns(house, username, 'remediated', 'adminGeneratedTemporaryPassword')
+  await closeSignIns(deployment, username, 'remediated', 'adminGeneratedTemporaryPassword')
   return temporary
 }
 
-export const revokeSessions = (house: TestHouse, username: string): Promise<User> =>
-  changeUser(house, username, (user) => ({ ...user, sessionsValidFrom: Date.now() }))
+export const revokeSessions = (deployment: TestDeployment, username: string): Promise<User> =>
+  changeUser(deployment, username, (user) => ({ ...user, sessionsValidFrom: Date.now() }))
 
-export const disableUser = (house: TestHouse, username: string): Promise<User> =>
-  changeUser(house, username, (user) => ({ ...user, disabled: true }))
+export const disableUser = (deployment: TestDeployment, username: string): Promise<User> =>
+  changeUser(deployment, username, (user) => ({ ...user, disabled: true }))
 
 type RiskPolicy = 'signInRisk' | 'userRisk'
 
-export async function exclude(house: TestHouse, username: string, policy: RiskPolicy): Promise<void> {
-  const { id } = await changeUser(house, username, (user) => user)
-  await changePolicies(house, tenantOf(username), (policies) => {
+export async function exclude(
+  deployment: TestDeployment,
+  username: string,
+  policy: RiskPolicy,
+): Promise<void> {
+  const { id } = await changeUser(deployment, username, (user) => user)
+  await changePolicies(deployment, tenantOf(username), (policies) => {
     const users = [...(policies[policy].exclude?.users ?? []), id]
     return { ...policies, [policy]: { ...policies[policy], exclude: { users, groups: [] } } }
   })
 }
 
 export const setPolicyState = (
-  house: TestHouse,
+  deployment: TestDeployment,
   tenantId: string,
   policy: RiskPolicy,
   state: 'enabled' | 'disabled',
 ): Promise<void> =>
-  changePolicies(house, tenantId, (policies) => ({
+  changePolicies(deployment, tenantId, (policies) => ({
     ...policies,
     [policy]: { ...policies[policy], state },
   }))
@@ -80,14 +84,14 @@ const closed = (user: User, state: RiskState, detail: RiskDetail): User => ({
 })
 
 async function closeSignIns(
-  house: TestHouse,
+  deployment: TestDeployment,
   username: string,
   state: RiskState,
   detail: RiskDetail,
 ): Promise<void> {
-  for (const signIn of await signInsOf(house, username)) {
+  for (const signIn of await signInsOf(deployment, username)) {
     if (!isActive(signIn.risk)) continue
     const risk = { ...signIn.risk, state, detail, updatedAt: Date.now() }
-    await ownStore(house, username).signIns.update({ ...signIn, risk }, signIn.version)
+    await ownStore(deployment, username).signIns.update({ ...signIn, risk }, signIn.version)
   }
 }

@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
 
 /**
- * Stops the clock. House, table, relying party and browser share the test's process, so one clock moves them all; it
- * must stand still before the house is built, because the house is given `Date.now` once.
+ * Stops the clock. Deployment, table, relying party and browser share the test's process, so one clock moves them all; it
+ * must stand still before the deployment is built, because that is given `Date.now` once.
  */
 export function freezeClock(at = '2026-03-02T09:00:10.000Z'): void {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(at) })

@@ -2,7 +2,7 @@ import type { User } from '../../src/domain/user.ts'
 import { thirtyDaysAtHome } from '../../src/local/seeds/history.ts'
 import type { Person } from '../../src/local/seeds/people.ts'
 import { user } from '../../src/local/seeds/person.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 
 let born = 0
 
@@ -11,7 +11,7 @@ let born = 0
  * authenticator app and thirty days at home unless told otherwise.
  */
 export async function newPerson(
-  { store, vault, hasher }: TestHouse,
+  { store, vault, hasher }: TestDeployment,
   tenant: string,
   about: Partial<Omit<Person, 'username'>> = {},
   changes: Partial<User> = {},

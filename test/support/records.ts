@@ -2,16 +2,17 @@ import type { SignIn } from '../../src/domain/sign-in.ts'
 import type { Policies } from '../../src/domain/tenant.ts'
 import type { User } from '../../src/domain/user.ts'
 import type { TenantStore } from '../../src/ports.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 
-/** What the house has stored of somebody, and changes to it as others than the person make them. */
+/** What the deployment has stored of somebody, and changes to it as others than the person make them. */
 
 export const tenantOf = (username: string): string => username.split('@')[1]?.split('.')[0] ?? ''
 
-export const ownStore = ({ store }: TestHouse, username: string): TenantStore => store.of(tenantOf(username))
+export const ownStore = ({ store }: TestDeployment, username: string): TenantStore =>
+  store.of(tenantOf(username))
 
-export async function userOf(house: TestHouse, username: string): Promise<User> {
-  const own = ownStore(house, username)
+export async function userOf(deployment: TestDeployment, username: string): Promise<User> {
+  const own = ownStore(deployment, username)
   const { userId = '' } = await own.users.login(username)
   const user = await own.users.get(userId)
   if (!user) throw new Error(`nobody is called ${username}`)
@@ -19,29 +20,29 @@ export async function userOf(house: TestHouse, username: string): Promise<User> 
 }
 
 /** Newest first. */
-export async function signInsOf(house: TestHouse, username: string): Promise<SignIn[]> {
-  const { id } = await userOf(house, username)
-  return ownStore(house, username).signIns.recent(id, 50)
+export async function signInsOf(deployment: TestDeployment, username: string): Promise<SignIn[]> {
+  const { id } = await userOf(deployment, username)
+  return ownStore(deployment, username).signIns.recent(id, 50)
 }
 
-export async function lastSignIn(house: TestHouse, username: string): Promise<SignIn> {
-  const [last] = await signInsOf(house, username)
+export async function lastSignIn(deployment: TestDeployment, username: string): Promise<SignIn> {
+  const [last] = await signInsOf(deployment, username)
   if (!last) throw new Error(`${username} never signed in`)
   return last
 }
 
 export async function changeUser(
-  house: TestHouse,
+  deployment: TestDeployment,
   username: string,
   change: (user: User) => User,
 ): Promise<User> {
-  const user = await userOf(house, username)
-  return ownStore(house, username).users.update(change(user), user.version)
+  const user = await userOf(deployment, username)
+  return ownStore(deployment, username).users.update(change(user), user.version)
 }
 
 /** A warm handler sees it after `passALittle`. */
 export async function changePolicies(
-  { store }: TestHouse,
+  { store }: TestDeployment,
   tenantId: string,
   change: (policies: Policies) => Policies,
 ): Promise<void> {

@@ -1,40 +1,40 @@
 import * as client from 'openid-client'
 import { Agent, type Place, type View } from './agent.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 import { totp } from './totp.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 
 /** One authorization request of a real relying party (openid-client), and what it made of the answer. */
 export class RelyingParty {
-  readonly house: TestHouse
+  readonly deployment: TestDeployment
   readonly tenant: string
   readonly config: client.Configuration
   readonly redirectUri: string
   #pending?: { verifier: string; state: string; nonce: string }
 
-  private constructor(house: TestHouse, tenant: string, config: client.Configuration) {
-    this.house = house
+  private constructor(deployment: TestDeployment, tenant: string, config: client.Configuration) {
+    this.deployment = deployment
     this.tenant = tenant
     this.config = config
-    this.redirectUri = `${house.demoOrigin}/callback`
+    this.redirectUri = `${deployment.demoOrigin}/callback`
   }
 
   static async discover(
-    house: TestHouse,
+    deployment: TestDeployment,
     tenant: string,
     id = 'demo-app',
     secret?: string,
     metadata: Partial<client.ClientMetadata> = {},
   ): Promise<RelyingParty> {
     const config = await client.discovery(
-      new URL(`${house.origin}/${tenant}`),
+      new URL(`${deployment.origin}/${tenant}`),
       id,
       { client_secret: secret, ...metadata },
       secret ? client.ClientSecretBasic(secret) : client.None(),
       { execute: [client.allowInsecureRequests] },
     )
-    return new RelyingParty(house, tenant, config)
+    return new RelyingParty(deployment, tenant, config)
   }
 
   /** The address to send the browser to. */
@@ -133,7 +133,8 @@ export async function proveTotp(agent: Agent, page: View, code = totp(Date.now()
 export const codeOf = ({ url }: View): string | undefined =>
   new URL(url).searchParams.get('code') ?? undefined
 
-export const browserAt = (house: TestHouse, place?: Place): Agent => new Agent(house.origin, place)
+export const browserAt = (deployment: TestDeployment, place?: Place): Agent =>
+  new Agent(deployment.origin, place)
 
 /** The error of a callback address, if it carries one, in its query or its fragment. */
 export const errorOf = ({ url }: View): string | undefined => {

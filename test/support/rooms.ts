@@ -1,7 +1,7 @@
 import { raiseRisk, resetPassword } from './administrator.ts'
 import { ELSEWHERE } from './agent.ts'
 import { passALittle } from './clock.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 import { newPerson } from './people.ts'
 import { changeUser, lastSignIn, ownStore } from './records.ts'
 import { RelyingParty } from './relying-party.ts'
@@ -21,11 +21,11 @@ import {
 export interface RoomCase {
   room: string
   /** Somebody who will be led there. */
-  person(house: TestHouse): Promise<{ username: string; temporary?: string }>
+  person(deployment: TestDeployment): Promise<{ username: string; temporary?: string }>
   /** What their sign-in is like. */
   how?: Parameters<typeof begin>[2]
   /** What makes the room due in a session that was let through. */
-  becomesDue(house: TestHouse, username: string): Promise<unknown>
+  becomesDue(deployment: TestDeployment, username: string): Promise<unknown>
   /** Every step with its right answer; none where nothing the person does leads out. */
   way: Way
   /** `amr` of the tokens at the end. */
@@ -41,21 +41,21 @@ const MFA = { acr_values: 'https://refeds.org/profile/mfa' }
 export const ROOMS: RoomCase[] = [
   {
     room: 'blocked',
-    person: (house) => newPerson(house, 'studio'),
+    person: (deployment) => newPerson(deployment, 'studio'),
     how: { from: ELSEWHERE },
-    becomesDue: (house, username) => raiseRisk(house, username),
+    becomesDue: (deployment, username) => raiseRisk(deployment, username),
     way: [],
     amr: [],
     cancelled: 'access_denied',
   },
   {
     room: 'compromised-user',
-    async person(house) {
-      const { username } = await newPerson(house, 'clinic')
-      await raiseRisk(house, username)
+    async person(deployment) {
+      const { username } = await newPerson(deployment, 'clinic')
+      await raiseRisk(deployment, username)
       return { username }
     },
-    becomesDue: (house, username) => raiseRisk(house, username),
+    becomesDue: (deployment, username) => raiseRisk(deployment, username),
     way: inRoom('compromised-user', [
       ['notice', onward],
       ['challenge', typeTotp],
@@ -66,7 +66,7 @@ export const ROOMS: RoomCase[] = [
   },
   {
     room: 'risky-sign-in',
-    person: (house) => newPerson(house, 'clinic'),
+    person: (deployment) => newPerson(deployment, 'clinic'),
     how: { from: ELSEWHERE },
     becomesDue: weighAgain,
     way: inRoom('risky-sign-in', [
@@ -78,12 +78,12 @@ export const ROOMS: RoomCase[] = [
   },
   {
     room: 'temporary-password',
-    async person(house) {
-      const { username } = await newPerson(house, 'clinic')
-      return { username, temporary: await resetPassword(house, username) }
+    async person(deployment) {
+      const { username } = await newPerson(deployment, 'clinic')
+      return { username, temporary: await resetPassword(deployment, username) }
     },
-    becomesDue: (house, username) =>
-      changeUser(house, username, (user) => ({ ...user, mustChangePassword: true })),
+    becomesDue: (deployment, username) =>
+      changeUser(deployment, username, (user) => ({ ...user, mustChangePassword: true })),
     way: inRoom('temporary-password', [
       ['notice', onward],
       ['challenge', typeTotp],
@@ -94,16 +94,17 @@ export const ROOMS: RoomCase[] = [
   },
   {
     room: 'mfa-registration',
-    person: (house) => newPerson(house, 'clinic', { methods: [] }, { graceEndsAt: Date.now() - 1000 }),
-    becomesDue: (house, username) =>
-      changeUser(house, username, (user) => ({ ...user, methods: [], graceEndsAt: Date.now() })),
+    person: (deployment) =>
+      newPerson(deployment, 'clinic', { methods: [] }, { graceEndsAt: Date.now() - 1000 }),
+    becomesDue: (deployment, username) =>
+      changeUser(deployment, username, (user) => ({ ...user, methods: [], graceEndsAt: Date.now() })),
     way: inRoom('mfa-registration', [['notice', onward], ...registerTotp]),
     amr: TOTP,
     cancelled: 'access_denied',
   },
   {
     room: 'step-up',
-    person: (house) => newPerson(house, 'clinic'),
+    person: (deployment) => newPerson(deployment, 'clinic'),
     how: { asks: MFA },
     becomesDue: () => Promise.resolve(),
     way: inRoom('step-up', [['challenge', typeTotp]]),
@@ -112,7 +113,7 @@ export const ROOMS: RoomCase[] = [
   },
   {
     room: 'consent',
-    person: (house) => newPerson(house, 'clinic'),
+    person: (deployment) => newPerson(deployment, 'clinic'),
     how: { clientId: 'demo-partner' },
     becomesDue: () => Promise.resolve(),
     way: [['consent/consent', onward]],
@@ -122,31 +123,31 @@ export const ROOMS: RoomCase[] = [
 ]
 
 /** What is known of the sign-in changes after it was let through. */
-async function weighAgain(house: TestHouse, username: string): Promise<void> {
-  const signIn = await lastSignIn(house, username)
+async function weighAgain(deployment: TestDeployment, username: string): Promise<void> {
+  const signIn = await lastSignIn(deployment, username)
   const risk = { level: 'medium', state: 'atRisk', detail: 'none', updatedAt: Date.now() } as const
   const changed = { ...signIn, risk, riskLevelDuringSignIn: risk.level }
-  await ownStore(house, username).signIns.update(changed, signIn.version)
+  await ownStore(deployment, username).signIns.update(changed, signIn.version)
 }
 
-export type Arrive = (house: TestHouse, room: RoomCase) => Promise<Begun>
+export type Arrive = (deployment: TestDeployment, room: RoomCase) => Promise<Begun>
 
 /** In a new sign-in, where the engine has no session yet. */
-export const arriveAnew: Arrive = async (house, { person, how }) => {
+export const arriveAnew: Arrive = async (deployment, { person, how }) => {
   passALittle()
-  const { username, temporary } = await person(house)
-  return begin(house, username, { password: temporary, ...how })
+  const { username, temporary } = await person(deployment)
+  return begin(deployment, username, { password: temporary, ...how })
 }
 
 /** In a session that was let through before. */
-export const arriveInSession: Arrive = async (house, { room, how, becomesDue }) => {
+export const arriveInSession: Arrive = async (deployment, { room, how, becomesDue }) => {
   passALittle()
   const tenant = room === 'blocked' ? 'studio' : 'clinic'
-  const { username } = await newPerson(house, tenant)
-  const before = await begin(house, username)
+  const { username } = await newPerson(deployment, tenant)
+  const before = await begin(deployment, username)
   await tokensAt(before, before.page)
   passALittle()
-  await becomesDue(house, username)
-  const rp = await RelyingParty.discover(house, tenant, how?.clientId)
+  await becomesDue(deployment, username)
+  const rp = await RelyingParty.discover(deployment, tenant, how?.clientId)
   return { ...before, rp, page: await before.agent.follow(await rp.start(how?.asks)) }
 }

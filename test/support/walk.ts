@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import { type Agent, HOME, type Place, type View } from './agent.ts'
-import type { TestHouse } from './house.ts'
+import type { TestDeployment } from './deployment.ts'
 import { tenantOf } from './records.ts'
 import { browserAt, errorOf, PASSWORD, RelyingParty, signIn, type Tokens } from './relying-party.ts'
 import { fromBase32, totp } from './totp.ts'
 
 /** A person at a browser without script, and what they hold in their hands. */
 export interface Walker {
-  house: TestHouse
+  deployment: TestDeployment
   agent: Agent
   username: string
   /** Phone the text messages go to. */
@@ -36,11 +36,11 @@ interface How {
 }
 
 /** Types the password of somebody, at home and in a new browser unless told otherwise. */
-export async function begin(house: TestHouse, username: string, how: How = {}): Promise<Begun> {
-  const agent = how.agent ?? browserAt(house, how.from ?? HOME)
-  const rp = await RelyingParty.discover(house, tenantOf(username), how.clientId)
+export async function begin(deployment: TestDeployment, username: string, how: How = {}): Promise<Begun> {
+  const agent = how.agent ?? browserAt(deployment, how.from ?? HOME)
+  const rp = await RelyingParty.discover(deployment, tenantOf(username), how.clientId)
   const page = await signIn(rp, agent, username, { password: how.password ?? PASSWORD, ...how.asks })
-  return { walker: { house, agent, username }, agent, rp, page }
+  return { walker: { deployment, agent, username }, agent, rp, page }
 }
 
 /** The tokens at the end of a way. */
@@ -104,8 +104,8 @@ export function optionOf({ html, url }: View, label: RegExp): string {
 }
 
 /** Types the newest code sent to the phone. */
-export const typeSms: Act = async ({ house, agent, phone = '' }, page) => {
-  const [sent] = await house.outbox(phone)
+export const typeSms: Act = async ({ deployment, agent, phone = '' }, page) => {
+  const [sent] = await deployment.outbox(phone)
   return agent.submit(page, { code: sent?.code ?? '' })
 }
 

@@ -13,7 +13,7 @@ import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
 
 /** A whole deployment for one test file: engine, table, seeds, handler behind a gateway, demo relying party. */
-export interface TestHouse {
+export interface TestDeployment {
   origin: string
   demoOrigin: string
   store: Store
@@ -52,10 +52,10 @@ export const GEO_DB = createRequire(import.meta.url).resolve(
  * @param options.host under which both are reached; a passkey needs a domain, and an IP address is none (Web
  * Authentication Level 3 §5.1.3)
  */
-export async function startHouse(
+export async function startDeployment(
   makeHandler: MakeHandler = fromSources,
   { host = '127.0.0.1' }: { host?: '127.0.0.1' | 'localhost' } = {},
-): Promise<TestHouse> {
+): Promise<TestDeployment> {
   const dynamo = await startDynamo()
   let handler: HttpHandler | undefined
   const gateway = await startGateway((event, context) => {
