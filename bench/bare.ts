@@ -11,7 +11,7 @@ import Provider, {
 import serverless from 'serverless-http'
 import { createStore, type StoreOptions } from '../src/adapters/dynamo/store.ts'
 import { createPasswordHasher } from '../src/adapters/password.ts'
-import type { TenantStore } from '../src/ports.ts'
+import type { TenantStore } from '../src/ports/store.ts'
 import { OFFLINE, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
 
 /** Lifetimes as the product has them, in seconds. */

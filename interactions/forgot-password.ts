@@ -1,16 +1,16 @@
-import type { Change } from '../src/domain/change.ts'
+import type { Change } from '../src/domain/changes/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import type { Method } from '../src/domain/method.ts'
 import type { Block, Page } from '../src/domain/page.ts'
-import { isActive } from '../src/domain/risk.ts'
+import type { Method } from '../src/domain/person/method.ts'
+import { userRiskApplies } from '../src/domain/risk/policies.ts'
+import { isActive } from '../src/domain/risk/risk.ts'
 import {
   earlierMethods,
   provedRecently,
   provedTrusted,
   trustedMethods,
-  userRiskApplies,
-} from '../src/domain/verdicts.ts'
+} from '../src/domain/sign-in/proofs.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'

@@ -1,13 +1,9 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import type { Message } from '../src/domain/message.ts'
-import type { Evidence } from '../src/domain/risk.ts'
-import {
-  earlierMethods,
-  isRegistered,
-  provedSecondFactor,
-  signInRiskApplies,
-} from '../src/domain/verdicts.ts'
+import { signInRiskApplies } from '../src/domain/risk/policies.ts'
+import type { Evidence } from '../src/domain/risk/risk.ts'
+import { earlierMethods, isRegistered, provedSecondFactor } from '../src/domain/sign-in/proofs.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { notice } from './steps/notice.ts'

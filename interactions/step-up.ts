@@ -1,7 +1,7 @@
-import { ACR, acrOf, meets, weakest } from '../src/domain/assurance.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
-import type { Method } from '../src/domain/method.ts'
+import type { Method } from '../src/domain/person/method.ts'
+import { ACR, acrOf, meets, weakest } from '../src/domain/sign-in/assurance.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import { earlierMethods, provedRecently } from '../src/domain/verdicts.ts'
+import { earlierMethods, provedRecently } from '../src/domain/sign-in/proofs.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'

@@ -4,8 +4,8 @@ import { isIP } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type Koa from 'koa'
 import serverless from 'serverless-http'
-import { type Door, type Observe, openDoor } from './door.ts'
-import type { Log } from './ports.ts'
+import { type Door, type Observe, openDoor } from './ports/platform-request.ts'
+import type { Log } from './ports/world.ts'
 
 export interface LambdaOptions {
   /** The public origin without a trailing slash. Issuers, links and cookies follow it, whatever Host a client sends. */

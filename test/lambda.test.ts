@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import Koa from 'koa'
 import { describe, expect, it } from 'vitest'
-import { type Door, door } from '../src/door.ts'
 import { type LambdaOptions, toLambda } from '../src/lambda.ts'
+import { type Door, door } from '../src/ports/platform-request.ts'
 import { type HttpRequest, httpApiEvent, lambdaContext } from './support/http-api.ts'
 
 const SECRET = 'a secret between the CDN and us'

@@ -1,5 +1,5 @@
 import type { Message } from '../../src/domain/message.ts'
-import type { RenderMail } from '../../src/ports.ts'
+import type { RenderMail } from '../../src/ports/world.ts'
 import { toHex } from './colour.ts'
 import { type Html, html } from './html.ts'
 import { chooseLocale, direction, type Locale } from './locale.ts'

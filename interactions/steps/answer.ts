@@ -1,7 +1,7 @@
 import type { Message } from '../../src/domain/message.ts'
-import type { Method } from '../../src/domain/method.ts'
 import type { Button, Field, Page } from '../../src/domain/page.ts'
-import { type Challenge, liveChallenge } from '../../src/domain/sign-in.ts'
+import type { Method } from '../../src/domain/person/method.ts'
+import { type Challenge, liveChallenge } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
 import { maskPhone } from './describe.ts'
 

@@ -1,5 +1,5 @@
 import type { Message } from '../../src/domain/message.ts'
-import type { Method } from '../../src/domain/method.ts'
+import type { Method } from '../../src/domain/person/method.ts'
 import { m } from '../pages/message.ts'
 
 /** A method in the person's words, as an option of a choice; a phone shows its last two digits only. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../src/domain/change.ts'
+import type { Change } from '../../src/domain/changes/change.ts'
 import type { Step } from '../../src/domain/interaction.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Field } from '../../src/domain/page.ts'

@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Form, Outcome, Step, Tools } from '../../src/domain/interaction.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
-import { isRegistered } from '../../src/domain/verdicts.ts'
+import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import { m } from '../pages/message.ts'
 import { answerTo } from './answer.ts'
 import { unlessOver } from './over.ts'

@@ -1,5 +1,5 @@
 import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2'
-import type { Email } from '../ports.ts'
+import type { Email } from '../ports/world.ts'
 import { BOUNDED, deadline } from './aws.ts'
 
 export interface EmailOptions {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { BlockList } from 'node:net'
 import { type CountryResponse, Reader } from 'mmdb-lib'
-import { formatIp, type IpAddress, parseIp } from '../domain/ip.ts'
-import type { Geo } from '../ports.ts'
+import { formatIp, type IpAddress, parseIp } from '../domain/sign-in/ip.ts'
+import type { Geo } from '../ports/world.ts'
 
 /** IANA special-purpose registries (RFC 6890), multicast and reserved space: nobody's country, whatever a database says. */
 const NOT_GLOBAL = [

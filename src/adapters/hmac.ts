@@ -1,5 +1,5 @@
 import { createHmac as createNodeHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Hmac } from '../ports.ts'
+import type { Hmac } from '../ports/credentials.ts'
 
 const KEY_BYTES = 32
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { passwordText } from '../domain/password-text.ts'
-import type { LeakedPasswords, Metrics } from '../ports.ts'
+import { passwordText } from '../domain/person/password-text.ts'
+import type { LeakedPasswords } from '../ports/credentials.ts'
+import type { Metrics } from '../ports/world.ts'
 
 /** Shorter than a person's patience: the check must never be why a password cannot be set. */
 const TIMEOUT_MS = 1500

@@ -1,5 +1,5 @@
-import type { PasskeyMethod } from '../domain/method.ts'
-import type { Passkeys } from '../ports.ts'
+import type { PasskeyMethod } from '../domain/person/method.ts'
+import type { Passkeys } from '../ports/credentials.ts'
 import { parseAuthentication, parseRegistration, TRANSPORTS, type Transport } from './passkey-response.ts'
 
 /** COSE: ES256, EdDSA, RS256. */

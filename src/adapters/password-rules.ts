@@ -1,7 +1,7 @@
 import type { Message } from '../domain/message.ts'
-import { type About, bannedProblem } from '../domain/password-policy.ts'
-import { characters, MAX_CHARACTERS, MIN_CHARACTERS, passwordText } from '../domain/password-text.ts'
-import type { LeakedPasswords, NewPasswordRules } from '../ports.ts'
+import { type About, bannedProblem } from '../domain/person/password-policy.ts'
+import { characters, MAX_CHARACTERS, MIN_CHARACTERS, passwordText } from '../domain/person/password-text.ts'
+import type { LeakedPasswords, NewPasswordRules } from '../ports/credentials.ts'
 import { guessable } from './guessable.ts'
 
 async function leakedProblem(text: string, leaked: LeakedPasswords): Promise<Message | undefined> {

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { passwordText } from '../domain/password-text.ts'
-import type { PasswordHasher } from '../ports.ts'
+import { passwordText } from '../domain/person/password-text.ts'
+import type { PasswordHasher } from '../ports/credentials.ts'
 import { type Argon2Params, formatPhc, parseParams, parsePhc } from './phc.ts'
 
 /** RFC 9106 §3.1: 128 bits of salt, 256 bits of tag. */

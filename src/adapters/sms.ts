@@ -1,5 +1,5 @@
 import type { PinpointSMSVoiceV2ClientConfig } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import type { Sms } from '../ports.ts'
+import type { Sms } from '../ports/world.ts'
 import { BOUNDED, deadline } from './aws.ts'
 
 export interface SmsOptions {

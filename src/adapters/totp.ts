@@ -1,5 +1,5 @@
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import type { Totp } from '../ports.ts'
+import type { Totp } from '../ports/credentials.ts'
 
 /** RFC 4226 §4 R6: 160 bits. */
 const SECRET_BYTES = 20

@@ -1,5 +1,5 @@
 import Bowser from 'bowser'
-import { UNKNOWN } from '../domain/origin.ts'
+import { UNKNOWN } from '../domain/sign-in/network.ts'
 
 const MAX_UNITS = 512
 

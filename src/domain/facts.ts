@@ -1,6 +1,6 @@
-import type { SignIn } from './sign-in.ts'
+import type { User } from './person/user.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 import type { Tenant } from './tenant.ts'
-import type { User } from './user.ts'
 
 /** What the relying party asked for in this authorization request. */
 export interface RequestFacts {

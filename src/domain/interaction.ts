@@ -1,8 +1,8 @@
-import type { Change } from './change.ts'
+import type { Change } from './changes/change.ts'
 import type { Facts } from './facts.ts'
 import type { Problem } from './message.ts'
-import type { Method, MethodKind } from './method.ts'
 import type { Page, StepName } from './page.ts'
+import type { Method, MethodKind } from './person/method.ts'
 import type { Reason } from './reason.ts'
 
 /** What the person posted: one value a name, as an HTML form sends it. */

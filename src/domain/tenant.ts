@@ -1,4 +1,4 @@
-import type { RiskLevel } from './risk.ts'
+import type { RiskLevel } from './risk/risk.ts'
 
 /** Graph's conditional access policy states. */
 export type PolicyState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced'

@@ -1,4 +1,4 @@
-import type { Email, Sms } from '../ports.ts'
+import type { Email, Sms } from '../ports/world.ts'
 
 const TIMEOUT_MS = 3000
 

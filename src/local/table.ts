@@ -2,7 +2,7 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb'
 import { connect } from '../adapters/dynamo/client.ts'
 import { createStore } from '../adapters/dynamo/store.ts'
 import { createTable } from '../adapters/dynamo/table.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/store.ts'
 import { StartProblem } from './problem.ts'
 
 export interface LocalTable {

@@ -1,9 +1,9 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
+import type { House } from '../core/dependencies.ts'
+import type { TenantApp } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
-import type { User } from '../domain/user.ts'
+import type { User } from '../domain/person/user.ts'
 import { factsOf, gather, requestFacts } from './gather.ts'
-import type { House } from './house.ts'
-import type { TenantApp } from './tenant-app.ts'
 
 type App = Pick<TenantApp, 'tenant' | 'store'>
 

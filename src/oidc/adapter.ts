@@ -1,7 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { errors } from 'oidc-provider'
-import { Conflict, type OidcPayload, type TenantStore } from '../ports.ts'
-import { requestScope } from './request-scope.ts'
+import { requestScope } from '../core/request-scope.ts'
+import { Conflict, type OidcPayload, type TenantStore } from '../ports/store.ts'
 
 type Client = (id: string) => Promise<OidcPayload | undefined>
 

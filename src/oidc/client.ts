@@ -1,6 +1,6 @@
 import { type Configuration, errors } from 'oidc-provider'
 import type { Tenant } from '../domain/tenant.ts'
-import type { ClientRecord, OidcPayload, TenantStore } from '../ports.ts'
+import type { ClientRecord, OidcPayload, TenantStore } from '../ports/store.ts'
 
 /** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
 export async function clientOf(

@@ -1,11 +1,11 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { House } from '../core/dependencies.ts'
 import type { Message } from '../domain/message.ts'
-import { door } from '../door.ts'
-import { assetsPath } from './assets.ts'
+import { door } from '../ports/platform-request.ts'
+import { assetsPath } from '../web/assets.ts'
+import { localeOf } from '../web/show-page.ts'
 import { isUnstored } from './engine.ts'
-import type { House } from './house.ts'
 import type { EngineBase } from './provider.ts'
-import { localeOf } from './show.ts'
 
 type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { seeOther } from './see-other.ts'
+import { seeOther } from '../web/see-other.ts'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the

@@ -1,9 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { House } from '../core/dependencies.ts'
+import { requestScope } from '../core/request-scope.ts'
+import type { TenantApp } from '../core/tenants.ts'
 import type { Facts, RequestFacts } from '../domain/facts.ts'
-import { isCurrent } from '../domain/sign-in.ts'
-import type { House } from './house.ts'
-import { requestScope } from './request-scope.ts'
-import type { TenantApp } from './tenant-app.ts'
+import { isCurrent } from '../domain/sign-in/sign-in.ts'
 
 type App = Pick<TenantApp, 'tenant' | 'store'>
 

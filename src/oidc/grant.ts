@@ -1,9 +1,9 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
+import type { House } from '../core/dependencies.ts'
+import type { TenantApp } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
 import { gather } from './gather.ts'
-import type { House } from './house.ts'
-import type { TenantApp } from './tenant-app.ts'
 
 /**
  * The session's grant, completed by what this request asks for. The engine asks for it before the Checks and on every

@@ -1,10 +1,10 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { House } from '../core/dependencies.ts'
+import type { TenantApp } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
 import type { Interaction } from '../domain/interaction.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
 import { gather } from './gather.ts'
-import type { House } from './house.ts'
-import type { TenantApp } from './tenant-app.ts'
 
 const { Check, Prompt, base } = interactionPolicy
 type App = Pick<TenantApp, 'tenant' | 'store'>

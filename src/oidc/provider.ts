@@ -1,15 +1,15 @@
 import type { JWK } from 'jose'
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
-import { ACR } from '../domain/assurance.ts'
+import type { House } from '../core/dependencies.ts'
+import type { TenantApp } from '../core/tenants.ts'
+import { ACR } from '../domain/sign-in/assurance.ts'
 import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, OURS_TO_SAY } from './client.ts'
 import { endGrantsWithLogout } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
-import type { House } from './house.ts'
 import { createPolicy } from './prompts.ts'
-import type { TenantApp } from './tenant-app.ts'
 
 export type EngineBase = Omit<TenantApp, 'provider' | 'handle'>
 

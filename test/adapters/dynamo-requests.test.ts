@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestInfo } from '../../src/adapters/dynamo/observe.ts'
-import type { TenantStore } from '../../src/ports.ts'
+import type { TenantStore } from '../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
 import { anEvent, aSignIn, aUser } from './contracts/fixtures.ts'
 import { newTenantId } from './contracts/subject.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { Store } from '../../src/ports.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
 import { factsContract } from './contracts/facts.ts'
 import { lockoutContract } from './contracts/lockouts.ts'

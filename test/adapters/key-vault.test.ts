@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createKmsVault } from '../../src/adapters/key-vault/kms.ts'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
-import type { KeyVault } from '../../src/ports.ts'
+import type { KeyVault } from '../../src/ports/credentials.ts'
 import { clientOf, type WireAnswer, type WireRequest, wireServer } from './wire-server.ts'
 
 const KEY_ID = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'

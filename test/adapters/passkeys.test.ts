@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createPasskeys } from '../../src/adapters/passkeys.ts'
-import type { PasskeyMethod } from '../../src/domain/method.ts'
+import type { PasskeyMethod } from '../../src/domain/person/method.ts'
 import { Authenticator, type Ceremony } from './authenticator.ts'
 
 const ORIGIN = 'https://login.example:8443'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOfflineLeakedPasswords } from '../../src/adapters/leaked-passwords.ts'
 import { createPasswordRules } from '../../src/adapters/password-rules.ts'
-import type { LeakedPasswords } from '../../src/ports.ts'
+import type { LeakedPasswords } from '../../src/ports/credentials.ts'
 
 const about = {
   names: ['Ana', 'Silveira', 'ana@clinic.example'],

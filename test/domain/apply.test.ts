@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyAll, lockUntil, type State } from '../../src/domain/apply.ts'
-import type { Change } from '../../src/domain/change.ts'
-import type { Method } from '../../src/domain/method.ts'
-import { type Detection, isActive, type Risk } from '../../src/domain/risk.ts'
-import type { Challenge, Proof } from '../../src/domain/sign-in.ts'
+import { applyAll, lockUntil, type State } from '../../src/domain/changes/apply.ts'
+import type { Change } from '../../src/domain/changes/change.ts'
+import type { Method } from '../../src/domain/person/method.ts'
+import { type Detection, isActive, type Risk } from '../../src/domain/risk/risk.ts'
+import type { Challenge, Proof } from '../../src/domain/sign-in/sign-in.ts'
 import { AUTH_TIME, DAY, METHODS, NOW, risk, someFacts } from '../support/facts.ts'
 
 const detection = (state: Detection['state']): Detection => ({

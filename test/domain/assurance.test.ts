@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ACR, acrOf, amrOf, isSecondFactor, meets, weakest } from '../../src/domain/assurance.ts'
-import type { Proof } from '../../src/domain/sign-in.ts'
+import { ACR, acrOf, amrOf, isSecondFactor, meets, weakest } from '../../src/domain/sign-in/assurance.ts'
+import type { Proof } from '../../src/domain/sign-in/sign-in.ts'
 
 type Kind = Proof['kind']
 const proofs = (kinds: Kind[]): Proof[] => kinds.map((kind) => ({ kind, at: 1 }))

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import { ACR } from '../../src/domain/assurance.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import type { RiskLevel, RiskState } from '../../src/domain/risk.ts'
+import type { RiskLevel, RiskState } from '../../src/domain/risk/risk.ts'
+import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import type { PolicyState, Tenant } from '../../src/domain/tenant.ts'
 import { AUTH_TIME, DAY, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type History, NO_HISTORY } from '../../src/domain/history.ts'
-import { accept } from '../../src/domain/history-update.ts'
-import type { Origin } from '../../src/domain/sign-in.ts'
-import { unfamiliarFeatures } from '../../src/domain/unfamiliar-features.ts'
+import { unfamiliarFeatures } from '../../src/domain/risk/detectors/unfamiliar-features.ts'
+import { type History, NO_HISTORY } from '../../src/domain/risk/history.ts'
+import { accept } from '../../src/domain/risk/history-update.ts'
+import type { Origin } from '../../src/domain/sign-in/sign-in.ts'
 
 const DAY = 86_400_000
 const TODAY = 20_500

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatIp, parseIp } from '../../src/domain/ip.ts'
-import { networkOf } from '../../src/domain/origin.ts'
+import { formatIp, parseIp } from '../../src/domain/sign-in/ip.ts'
+import { networkOf } from '../../src/domain/sign-in/network.ts'
 
 describe('network', () => {
   it.each<[string, number | undefined, string]>([

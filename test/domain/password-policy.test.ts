@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bannedProblem, score } from '../../src/domain/password-policy.ts'
+import { bannedProblem, score } from '../../src/domain/person/password-policy.ts'
 
 const nobody = { names: [], banned: [], tenantName: '' }
 const TERMS = ['contoso', 'blank']

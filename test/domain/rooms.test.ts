@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import { applyAll } from '../../src/domain/apply.ts'
-import { ACR } from '../../src/domain/assurance.ts'
+import { applyAll } from '../../src/domain/changes/apply.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
-import type { Method } from '../../src/domain/method.ts'
-import { NO_RISK, type Risk } from '../../src/domain/risk.ts'
-import type { Proof, SignIn } from '../../src/domain/sign-in.ts'
+import type { Method } from '../../src/domain/person/method.ts'
+import type { User } from '../../src/domain/person/user.ts'
+import { NO_RISK, type Risk } from '../../src/domain/risk/risk.ts'
+import { ACR } from '../../src/domain/sign-in/assurance.ts'
+import type { Proof, SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import type { Policies, Tenant } from '../../src/domain/tenant.ts'
-import type { User } from '../../src/domain/user.ts'
 
 /** Facts in, verdict out: which room, why, and the step a person meets there. */
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Feature } from '../../src/domain/feature.ts'
-import { type History, NO_HISTORY, type Seen } from '../../src/domain/history.ts'
-import type { Origin } from '../../src/domain/sign-in.ts'
-import { unfamiliarFeatures } from '../../src/domain/unfamiliar-features.ts'
+import { unfamiliarFeatures } from '../../src/domain/risk/detectors/unfamiliar-features.ts'
+import type { Feature } from '../../src/domain/risk/feature.ts'
+import { type History, NO_HISTORY, type Seen } from '../../src/domain/risk/history.ts'
+import type { Origin } from '../../src/domain/sign-in/sign-in.ts'
 
 const HOME: Origin = {
   ip: '81.2.69.142',

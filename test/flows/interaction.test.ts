@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, pass } from '../support/clock.ts'
 import { startDeployment, type TestDeployment } from '../support/deployment.ts'

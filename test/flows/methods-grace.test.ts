@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, postOf, type View } from '../support/agent.ts'
 import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { PasskeyMethod } from '../../src/domain/method.ts'
+import type { PasskeyMethod } from '../../src/domain/person/method.ts'
 import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Sms, TenantStore } from '../../src/ports.ts'
+import type { TenantStore } from '../../src/ports/store.ts'
+import type { Sms } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
 import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
 import { startDeployment, type TestDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { isActive } from '../../src/domain/risk.ts'
+import { isActive } from '../../src/domain/risk/risk.ts'
 import { PEOPLE } from '../../src/local/seeds/people.ts'
 import { dismissRisk, exclude, raiseRisk, resetPassword, setPolicyState } from '../support/administrator.ts'
 import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'

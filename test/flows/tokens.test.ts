@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import type { View } from '../support/agent.ts'
 import { startDeployment, type TestDeployment } from '../support/deployment.ts'

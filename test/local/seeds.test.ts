@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import { PEOPLE, tenantOf } from '../../src/local/seeds/people.ts'
-import type { Store } from '../../src/ports.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
 
 const DAY = 86_400_000

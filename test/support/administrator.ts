@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { isActive, type RiskDetail, type RiskState } from '../../src/domain/risk.ts'
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
+import { isActive, type RiskDetail, type RiskState } from '../../src/domain/risk/risk.ts'
 import type { TestDeployment } from './deployment.ts'
 import { changePolicies, changeUser, ownStore, signInsOf, tenantOf } from './records.ts'
 

@@ -8,7 +8,7 @@ import dynalite from 'dynalite'
 import { connect } from '../../src/adapters/dynamo/client.ts'
 import { createStore, type StoreOptions } from '../../src/adapters/dynamo/store.ts'
 import { createTable } from '../../src/adapters/dynamo/table.ts'
-import type { Store } from '../../src/ports.ts'
+import type { Store } from '../../src/ports/store.ts'
 
 export interface Dynamo {
   endpoint: string

@@ -1,9 +1,9 @@
 import type { Facts, RequestFacts } from '../../src/domain/facts.ts'
-import type { Method } from '../../src/domain/method.ts'
-import type { Risk, RiskLevel } from '../../src/domain/risk.ts'
-import type { SignIn } from '../../src/domain/sign-in.ts'
+import type { Method } from '../../src/domain/person/method.ts'
+import type { User } from '../../src/domain/person/user.ts'
+import type { Risk, RiskLevel } from '../../src/domain/risk/risk.ts'
+import type { SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
-import type { User } from '../../src/domain/user.ts'
 import { tenants } from '../../src/local/seeds/tenants.ts'
 import { aSignIn, aUser } from '../adapters/contracts/fixtures.ts'
 

@@ -1,4 +1,4 @@
-import type { User } from '../../src/domain/user.ts'
+import type { User } from '../../src/domain/person/user.ts'
 import { thirtyDaysAtHome } from '../../src/local/seeds/history.ts'
 import type { Person } from '../../src/local/seeds/people.ts'
 import { user } from '../../src/local/seeds/person.ts'

@@ -1,7 +1,7 @@
-import type { SignIn } from '../../src/domain/sign-in.ts'
+import type { User } from '../../src/domain/person/user.ts'
+import type { SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import type { Policies } from '../../src/domain/tenant.ts'
-import type { User } from '../../src/domain/user.ts'
-import type { TenantStore } from '../../src/ports.ts'
+import type { TenantStore } from '../../src/ports/store.ts'
 import type { TestDeployment } from './deployment.ts'
 
 /** What the deployment has stored of somebody, and changes to it as others than the person make them. */

@@ -1,4 +1,4 @@
-import type { AuditStore } from '../../ports.ts'
+import type { AuditStore } from '../../ports/store.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { putItem, unlessConflict } from './write.ts'

@@ -1,4 +1,4 @@
-import type { TenantStore } from '../../ports.ts'
+import type { TenantStore } from '../../ports/store.ts'
 import { readHistory } from './histories.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'

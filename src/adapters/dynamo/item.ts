@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../../ports/world.ts'
 import type { Key } from './keys.ts'
 
 export interface Table {

@@ -1,4 +1,4 @@
-import { Conflict, type Lockout, NO_LOCKOUT, type UserStore } from '../../ports.ts'
+import { Conflict, type Lockout, NO_LOCKOUT, type UserStore } from '../../ports/store.ts'
 import { type Item, seconds, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItems } from './read.ts'

@@ -1,4 +1,4 @@
-import type { OidcPayload, OidcStore } from '../../ports.ts'
+import type { OidcPayload, OidcStore } from '../../ports/store.ts'
 import { type Item, seconds, type Table } from './item.ts'
 import { accountPartition, grantsOf, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'

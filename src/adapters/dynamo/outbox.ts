@@ -1,4 +1,4 @@
-import type { Store } from '../../ports.ts'
+import type { Store } from '../../ports/store.ts'
 import type { Table } from './item.ts'
 import { PENDING_SHARDS, pendingPartition } from './keys.ts'
 import { query } from './read.ts'

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import type { Clock, Store, TenantStore } from '../../ports.ts'
+import type { Store, TenantStore } from '../../ports/store.ts'
+import type { Clock } from '../../ports/world.ts'
 import { auditStore } from './audits.ts'
 import { type ClientOptions, connect } from './client.ts'
 import { clientStore } from './clients.ts'

@@ -1,4 +1,4 @@
-import type { Store } from '../../ports.ts'
+import type { Store } from '../../ports/store.ts'
 import { readDoc, type Table } from './item.ts'
 import { indexed, keys, TENANTS } from './keys.ts'
 import { getItem, query } from './read.ts'

@@ -1,5 +1,5 @@
-import type { DomainEvent } from '../../domain/event.ts'
-import type { User } from '../../domain/user.ts'
+import type { DomainEvent } from '../../domain/changes/event.ts'
+import type { User } from '../../domain/person/user.ts'
 import { type Item, readDoc } from './item.ts'
 import { indexed, keys } from './keys.ts'
 

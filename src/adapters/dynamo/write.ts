@@ -5,7 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { Conflict } from '../../ports.ts'
+import { Conflict } from '../../ports/store.ts'
 import type { Item, Table } from './item.ts'
 import type { Key } from './keys.ts'
 import { untilProcessed } from './unprocessed.ts'

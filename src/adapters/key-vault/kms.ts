@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import type { Clock, KeyVault } from '../../ports.ts'
+import type { KeyVault } from '../../ports/credentials.ts'
+import type { Clock } from '../../ports/world.ts'
 import { createDataKeys, type DataKey, type DataKeysOptions } from './data-keys.ts'
 import { openWith, sealWith } from './seal.ts'
 

@@ -1,4 +1,4 @@
-import type { KeyVault } from '../../ports.ts'
+import type { KeyVault } from '../../ports/credentials.ts'
 import { KEY_BYTES, openWith, sealWith } from './seal.ts'
 
 const SEALED = /^l1\.([\w-]+)$/

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Logger } from '@aws-lambda-powertools/logger'
-import type { Invocation } from '../../door.ts'
-import type { Log } from '../../ports.ts'
+import type { Invocation } from '../../ports/platform-request.ts'
+import type { Log } from '../../ports/world.ts'
 import { redact } from './redact.ts'
 
 export interface InvocationLog extends Log {

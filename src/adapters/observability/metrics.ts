@@ -1,5 +1,5 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics'
-import type { Metrics } from '../../ports.ts'
+import type { Metrics } from '../../ports/world.ts'
 
 export interface InvocationMetrics extends Metrics {
   /** Writes everything counted since the last call. */

@@ -1,4 +1,4 @@
-import type { Observe } from '../../door.ts'
+import type { Observe } from '../../ports/platform-request.ts'
 import type { InvocationLog } from './log.ts'
 import type { InvocationMetrics } from './metrics.ts'
 

@@ -1,6 +1,6 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../../ports/world.ts'
 import { errorPages } from './errors.ts'
 import { onlyThisMachine, securityHeaders } from './guard.ts'
 import { createMemory } from './memory.ts'

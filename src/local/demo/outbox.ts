@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Clock } from '../../ports.ts'
+import type { Clock } from '../../ports/world.ts'
 
 const KEPT = 1000
 

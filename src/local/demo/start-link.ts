@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACR } from '../../domain/assurance.ts'
+import { ACR } from '../../domain/sign-in/assurance.ts'
 import { TENANT_IDS } from '../seeds/tenants.ts'
 import type { Ask } from './relying-party.ts'
 

@@ -1,4 +1,4 @@
-import type { ClientRecord } from '../../ports.ts'
+import type { ClientRecord } from '../../ports/store.ts'
 import { adminResource } from './tenants.ts'
 
 export const DEMO_WEB_SECRET = 'local-demo-web-secret'

@@ -1,8 +1,8 @@
 import { browserOf } from '../../adapters/user-agent.ts'
-import { type History, NO_HISTORY } from '../../domain/history.ts'
-import { accept } from '../../domain/history-update.ts'
-import { networkOf } from '../../domain/origin.ts'
-import type { Origin } from '../../domain/sign-in.ts'
+import { type History, NO_HISTORY } from '../../domain/risk/history.ts'
+import { accept } from '../../domain/risk/history-update.ts'
+import { networkOf } from '../../domain/sign-in/network.ts'
+import type { Origin } from '../../domain/sign-in/sign-in.ts'
 import { HOME } from './known.ts'
 
 const DAY = 86_400_000

@@ -1,4 +1,4 @@
-import type { RiskEventType } from '../../domain/risk.ts'
+import type { RiskEventType } from '../../domain/risk/risk.ts'
 
 /** A seeded person, and the state they are met in. */
 export interface Person {

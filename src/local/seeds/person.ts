@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Method } from '../../domain/method.ts'
-import { type Detection, NO_RISK, type Risk } from '../../domain/risk.ts'
-import type { Credential, User } from '../../domain/user.ts'
-import type { KeyVault, PasswordHasher } from '../../ports.ts'
+import type { Method } from '../../domain/person/method.ts'
+import type { Credential, User } from '../../domain/person/user.ts'
+import { type Detection, NO_RISK, type Risk } from '../../domain/risk/risk.ts'
+import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import { PASSWORD, TOTP_SECRET } from './known.ts'
 import { type Person, phoneOf, tenantOf } from './people.ts'
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { DomainEvent } from '../../../src/domain/event.ts'
-import { NO_RISK } from '../../../src/domain/risk.ts'
-import type { SignIn } from '../../../src/domain/sign-in.ts'
+import type { DomainEvent } from '../../../src/domain/changes/event.ts'
+import type { User } from '../../../src/domain/person/user.ts'
+import { NO_RISK } from '../../../src/domain/risk/risk.ts'
+import type { SignIn } from '../../../src/domain/sign-in/sign-in.ts'
 import type { Tenant } from '../../../src/domain/tenant.ts'
-import type { User } from '../../../src/domain/user.ts'
 import { START, START_SECONDS } from './subject.ts'
 
 /** Characters that have broken keys and encodings: separators, quotes, astral, combining, right-to-left, control. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Conflict } from '../../../src/ports.ts'
+import { Conflict } from '../../../src/ports/store.ts'
 import { AWKWARD, aSignIn } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId, rejections, START_SECONDS } from './subject.ts'
 

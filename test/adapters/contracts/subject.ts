@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock, Store } from '../../../src/ports.ts'
+import type { Store } from '../../../src/ports/store.ts'
+import type { Clock } from '../../../src/ports/world.ts'
 
 /** What a contract suite tests: any implementation of the ports, with a clock the suite moves. */
 export interface Subject {

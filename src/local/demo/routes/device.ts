@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import type { DeviceAuthorizationResponse } from 'openid-client'
 import { z } from 'zod'
-import type { Clock } from '../../../ports.ts'
+import type { Clock } from '../../../ports/world.ts'
 import { TENANT_IDS } from '../../seeds/tenants.ts'
 import { type Answer, granted, refused } from '../answer.ts'
 import { readForm } from '../body.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type Router from '@koa/router'
-import type { Clock } from '../../../ports.ts'
+import type { Clock } from '../../../ports/world.ts'
 import { placedAt } from '../browser.ts'
 import { homePage } from '../pages/home.ts'
 import { render } from '../pages/layout.ts'

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { lockUntil, type State } from '../../domain/changes/apply.ts'
+import type { Credential, User } from '../../domain/person/user.ts'
+import { unfamiliarFeatures } from '../../domain/risk/detectors/unfamiliar-features.ts'
+import type { History } from '../../domain/risk/history.ts'
+import { accept } from '../../domain/risk/history-update.ts'
+import { isActive } from '../../domain/risk/risk.ts'
+import type { Origin, SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { Lockout, LoginRecord } from '../../ports/store.ts'
+import type { House } from '../dependencies.ts'
+import type { TenantApp } from '../tenants.ts'
+import { Unit } from '../unit-of-work.ts'
+import { newSignIn } from './new-sign-in.ts'
+
+export type FirstFactorApp = Pick<TenantApp, 'tenant' | 'store' | 'hmac'>
+
+export type FirstFactor =
+  | { user: User; signIn: SignIn; history: History }
+  | { refused: 'wrong' }
+  /** Locked for everybody who types this name, whether or not it exists. */
+  | { refused: 'locked'; until: number }
+
+interface Typed {
+  username: string
+  password: string
+  /** Whom the store knows by that name. */
+  login: LoginRecord
+}
+
+/** Longest e-mail address (RFC 5321 §4.5.3.1): more is not looked at. */
+const LONGEST_USERNAME = 254
+
+/** No user id is ever this: ids are UUIDs. */
+const NOBODY = 'nobody'
+
+/** One way to write a login name: compatibility forms folded, lower case, no spaces around. */
+export const normaliseUsername = (typed: string): string =>
+  typed.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST_USERNAME)
+
+/**
+ * Proves the password and, on success, weighs the sign-in: who is not known costs the same work and gets the same
+ * answer as who mistyped. The sign-in returned is not stored yet.
+ */
+export async function proveFirstFactor(
+  house: House,
+  app: FirstFactorApp,
+  typed: Typed,
+  origin: Origin,
+): Promise<FirstFactor> {
+  const now = house.clock()
+  const username = normaliseUsername(typed.username)
+  const { userId, lockout } = typed.login
+  if (lockout.lockedUntil !== undefined && lockout.lockedUntil > now)
+    return { refused: 'locked', until: lockout.lockedUntil }
+  // Nobody is looked up like anybody, so that the store takes its time for both.
+  const { user: found, history } = await app.store.person(userId ?? NOBODY)
+  const user = userId === undefined ? undefined : found
+  const credential = user && currentCredential(user, now)
+  const { password } = typed
+  const right = credential
+    ? await house.hasher.verify(password, credential.hash)
+    : await house.hasher.pretend(password)
+  if (!right || !user || !credential) return countFailure(app, username, password, lockout, now)
+  if (lockout.failures > 0) await app.store.users.setLock(username, undefined)
+  const signIn = weigh(user, credential, history, origin, now)
+  return { user: await spend(house, app, { user, signIn }, password, now), signIn, history }
+}
+
+/** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
+function currentCredential(
+  { password, temporaryPassword: temporary }: User,
+  now: number,
+): Credential | undefined {
+  if (!temporary) return password
+  return temporary.usedAt === undefined && temporary.expiresAt > now ? temporary : undefined
+}
+
+/** A temporary password is used up at once; an outdated hash is replaced while the password is at hand. */
+async function spend(
+  house: House,
+  { store }: FirstFactorApp,
+  state: State,
+  password: string,
+  now: number,
+): Promise<User> {
+  const { user, signIn } = state
+  const isTemporary = signIn.credentialId === user.temporaryPassword?.id
+  if (!isTemporary && !house.hasher.outdated(user.password?.hash ?? '')) return user
+  const unit = new Unit(store, state, now)
+  unit.apply(
+    isTemporary
+      ? { kind: 'useTemporaryPassword' }
+      : { kind: 'rehash', hash: await house.hasher.hash(password) },
+  )
+  await unit.commit()
+  return unit.state.user
+}
+
+const REMEMBERED_MISTAKES = 3
+const MARK_LENGTH = 12
+
+/** The same wrong password again is the same mistake, not another guess. */
+async function countFailure(
+  { store, hmac }: FirstFactorApp,
+  username: string,
+  password: string,
+  lockout: Lockout,
+  now: number,
+): Promise<FirstFactor> {
+  const mark = hmac.sign('wrong-password', `${username}\n${password}`).slice(0, MARK_LENGTH)
+  if (lockout.recent.includes(mark)) return { refused: 'wrong' }
+  const recent = [mark, ...lockout.recent].slice(0, REMEMBERED_MISTAKES)
+  const { failures } = await store.users.countFailure(username, recent)
+  const until = lockUntil(failures, now)
+  if (until === undefined) return { refused: 'wrong' }
+  await store.users.setLock(username, until)
+  return { refused: 'locked', until }
+}
+
+/** Runs the detectors and records what they saw, with the evidence. */
+function weigh(user: User, credential: Credential, history: History, origin: Origin, now: number): SignIn {
+  const isTemporary = credential.id === user.temporaryPassword?.id
+  const begun = newSignIn({
+    user,
+    kind: 'interactive',
+    credentialId: credential.id,
+    origin,
+    proof: isTemporary ? 'temporary-password' : 'password',
+    now,
+  })
+  const found = unfamiliarFeatures(origin, history)
+  if (!found) return begun
+  return {
+    ...begun,
+    riskLevelDuringSignIn: found.level,
+    risk: { level: found.level, state: 'atRisk', detail: 'none', updatedAt: now },
+    detections: [{ ...found, id: randomUUID(), state: 'atRisk', detail: 'none', at: now }],
+  }
+}
+
+/** An accepted sign-in becomes part of what is usual; one whose risk nobody cleared does not. */
+export function learned(history: History, signIn: SignIn, now: number): History | undefined {
+  const cleared = !isActive(signIn.risk) || signIn.riskLevelDuringSignIn === 'low'
+  return cleared ? accept(history, signIn.origin, now) : undefined
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import type { User } from '../../domain/person/user.ts'
+import { NO_RISK } from '../../domain/risk/risk.ts'
+import type { Origin, Proof, SignIn } from '../../domain/sign-in/sign-in.ts'
+
+interface Begun {
+  user: User
+  kind: SignIn['kind']
+  credentialId: string
+  origin: Origin
+  /** What the person has proved so far. */
+  proof: Proof['kind']
+  /** Epoch milliseconds. */
+  now: number
+}
+
+/** A sign-in as it begins, with nothing weighed yet; it gets its name, the second, when it is stored. */
+export const newSignIn = ({ user, kind, credentialId, origin, proof, now }: Begun): SignIn => ({
+  userId: user.id,
+  tenant: user.tenant,
+  authTime: 0,
+  version: 0,
+  id: randomUUID(),
+  clientId: '',
+  kind,
+  credentialId,
+  validatedAt: now,
+  origin,
+  riskLevelDuringSignIn: 'none',
+  risk: NO_RISK,
+  detections: [],
+  proofs: [{ kind: proof, at: now }],
+  skippedRegistration: false,
+  tries: 0,
+  createdAt: now,
+})

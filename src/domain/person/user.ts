@@ -1,0 +1,49 @@
+import type { DomainEvent } from '../changes/event.ts'
+import type { Detection, Risk } from '../risk/risk.ts'
+import type { Method } from './method.ts'
+
+/** All security state of a person: one item, one conditional write on `version`. Times are epoch milliseconds. */
+export interface User {
+  id: string
+  tenant: string
+  version: number
+  /** Login name, lower case, normalised (NFKC). */
+  username: string
+  email: string
+  emailVerified: boolean
+  givenName: string
+  familyName: string
+  locale?: string
+  groups: string[]
+  disabled: boolean
+  password?: Credential
+  /** System-made, single use, expiring; replaces `password` as what proves the first factor until it is used or expires. */
+  temporaryPassword?: Credential & { expiresAt: number; usedAt?: number }
+  mustChangePassword: boolean
+  methods: Method[]
+  /** Wrong second-factor codes since the last right one, over all sign-ins. */
+  codeFailures?: { count: number; lockedUntil?: number }
+  /** End of the grace period for registering; written once, never moved. */
+  graceEndsAt?: number
+  risk: Risk
+  /** Detections of the person (not of one sign-in). Closed ones stay until they are a year old. */
+  detections: Detection[]
+  /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
+  sessionsValidFrom: number
+  /** What the person allowed relying parties that are not the tenant's own, by client id. */
+  consents?: Record<string, { scopes: string[]; at: number }>
+  /** When a recovery link was last ordered; the next is not made within a minute. */
+  recoveryRequestedAt?: number
+  createdAt: number
+  updatedAt: number
+  /** Outbox: events of changes not yet delivered by the relay. */
+  pending: DomainEvent[]
+}
+
+export interface Credential {
+  /** Random; a sign-in remembers which credential proved it and ends when that one is replaced. */
+  id: string
+  /** PHC string of argon2id. */
+  hash: string
+  changedAt: number
+}

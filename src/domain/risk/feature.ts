@@ -1,0 +1,24 @@
+import { UNKNOWN } from '../sign-in/network.ts'
+import type { Origin } from '../sign-in/sign-in.ts'
+import type { History, Seen } from './history.ts'
+
+/** What a sign-in is compared by. */
+export const FEATURES = ['country', 'network', 'browser'] as const
+export type Feature = (typeof FEATURES)[number]
+
+const MAX_VALUE = 64
+
+/**
+ * The value of a feature as it is remembered. What no adapter of ours would make (too long, or the name of a property
+ * every object has, like `__proto__`) counts as `unknown`, so that no stored map can be bent by what a client sends.
+ */
+export function featureOf(origin: Origin, feature: Feature): string {
+  const value = origin[feature]
+  if (value === '' || value.length > MAX_VALUE || value in Object.prototype) return UNKNOWN
+  return value
+}
+
+/** Own properties only: a history read from the store is an ordinary object with a prototype. */
+export function seenOf(history: History, feature: Feature, value: string): Seen | undefined {
+  return Object.hasOwn(history[feature], value) ? history[feature][value] : undefined
+}

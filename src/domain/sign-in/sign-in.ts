@@ -1,0 +1,109 @@
+import type { Method, MethodKind } from '../person/method.ts'
+import type { User } from '../person/user.ts'
+import type { Detection, Risk, RiskLevel } from '../risk/risk.ts'
+
+/** Evidence that the person holds a factor, given in this sign-in. */
+export interface Proof {
+  kind: 'password' | 'temporary-password' | 'email-link' | MethodKind
+  /** Epoch milliseconds. */
+  at: number
+  methodId?: string
+  /** The method was registered in this very sign-in: a second factor, but no proof against risk. */
+  fresh?: boolean
+}
+
+/** A challenge under way. Its code is stored as an HMAC, bound to this sign-in, newest only. */
+export interface Challenge {
+  methodId: string
+  kind: MethodKind
+  /** Epoch milliseconds. */
+  startedAt: number
+  expiresAt: number
+  /** HMAC of an SMS code, or the WebAuthn challenge (base64url). */
+  expected?: string
+  /** JSON of the WebAuthn options for the page's script. */
+  options?: string
+}
+
+/** The challenge under way for a method, while it is good: begun for this one and not expired. */
+export const liveChallenge = (
+  challenge: Challenge | undefined,
+  methodId: string,
+  now: number,
+): Challenge | undefined =>
+  challenge?.methodId === methodId && challenge.expiresAt > now ? challenge : undefined
+
+/** A method being registered: counts for nothing until its challenge is passed. */
+export interface PendingRegistration {
+  method: Method
+  startedAt: number
+  /** The person has set it up and is to prove it. */
+  ready: boolean
+}
+
+/** Where and with what a sign-in was made. Unknown is a value. */
+export interface Origin {
+  ip: string
+  /** ISO 3166-1 alpha-2, or `unknown`. */
+  country: string
+  /** `AS<number>` where known, else the address prefix (/24, /48). */
+  network: string
+  /** Browser family and platform, e.g. `Chrome on Windows`, or `unknown`. */
+  browser: string
+  userAgent: string
+}
+
+/**
+ * One authentication event, named by (`userId`, `authTime`): no two of a person share a second,
+ * which a conditional write guarantees.
+ */
+export interface SignIn {
+  userId: string
+  tenant: string
+  /** The `auth_time` claim: epoch seconds. */
+  authTime: number
+  version: number
+  /** Random; the reference code a person reads to the help desk is derived from it. */
+  id: string
+  clientId: string
+  kind: 'interactive' | 'recovery'
+  /** The credential that proved it, and when it was last proved (epoch milliseconds). */
+  credentialId: string
+  validatedAt: number
+  origin: Origin
+  /** As weighed at the first factor; never changes (Graph: riskLevelDuringSignIn). */
+  riskLevelDuringSignIn: RiskLevel
+  risk: Risk
+  detections: Detection[]
+  proofs: Proof[]
+  skippedRegistration: boolean
+  /** The password was replaced in this sign-in, which took the place of the one it began with. */
+  passwordChanged?: boolean
+  /** `auth_time` of the sign-in this one took the place of: what was enrolled there was enrolled in this one. */
+  continues?: number
+  /** Tries of second-factor codes in this sign-in, counted atomically by the store alone. */
+  tries: number
+  /** How many of them a right answer has made good: five are free from there on. */
+  triesForgiven?: number
+  /** Method the person chose where there are several; empty when they asked to choose again. */
+  chosenMethod?: string
+  challenge?: Challenge
+  /** Text messages sent in this sign-in, whatever became of them: the pause before the next grows with their number. */
+  codesSent?: { count: number; lastAt: number }
+  registration?: PendingRegistration
+  /** Recovery codes were made in this sign-in and shown; kept sealed until acknowledged. */
+  unseenRecoveryCodes?: string
+  /** First decided `allow`: its features entered the history. Epoch milliseconds. */
+  acceptedAt?: number
+  /** The half-proved sign-in ended in a block: nothing can be done with it any more. */
+  endedAt?: number
+  createdAt: number
+}
+
+/** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
+export function isCurrent(signIn: SignIn, user: User): boolean {
+  if (signIn.endedAt !== undefined) return false
+  if (signIn.validatedAt < user.sessionsValidFrom) return false
+  const credential = signIn.credentialId
+  return credential === user.password?.id || credential === user.temporaryPassword?.id
+}

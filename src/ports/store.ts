@@ -1,0 +1,165 @@
+import type { DomainEvent } from '../domain/changes/event.ts'
+import type { User } from '../domain/person/user.ts'
+import type { History } from '../domain/risk/history.ts'
+import type { SignIn } from '../domain/sign-in/sign-in.ts'
+import type { Tenant } from '../domain/tenant.ts'
+
+/** The write lost a race: someone changed the item since it was read. Read again and decide again. */
+export class Conflict extends Error {
+  override name = 'Conflict'
+}
+
+/** The whole store of one tenant. There is no way to reach a key of another. */
+export interface TenantStore {
+  readonly tenantId: string
+  users: UserStore
+  signIns: SignInStore
+  history: HistoryStore
+  recovery: RecoveryStore
+  clients: ClientStore
+  keys: TenantKeyStore
+  audit: AuditStore
+  /** The person, one sign-in and any models of the engine in a single request. Strongly consistent; `exp` checked. */
+  facts(
+    userId: string,
+    authTime: number,
+    models?: { model: string; id: string }[],
+  ): Promise<{ user?: User; signIn?: SignIn; models: (OidcPayload | undefined)[] }>
+  /** The person and their history in a single request. Strongly consistent. */
+  person(userId: string): Promise<{ user?: User; history: History }>
+  /** oidc-provider's storage, bound to this tenant. */
+  oidc: OidcStore
+}
+
+export interface Store {
+  /** Strongly consistent; undefined for an unknown tenant. */
+  tenant(id: string): Promise<Tenant | undefined>
+  /** Conditional on `version`; throws `Conflict`. `tenant.version` is what was read; the stored one is one higher. */
+  putTenant(tenant: Tenant, expected: number | undefined): Promise<void>
+  tenantIds(): Promise<string[]>
+  of(tenantId: string): TenantStore
+  /** Users with undelivered events, oldest first, for the scheduled relay. */
+  usersWithPending(limit: number): Promise<{ tenantId: string; userId: string }[]>
+}
+
+export interface LoginRecord {
+  userId?: string
+  lockout: Lockout
+}
+
+/** Lockout of one typed login name, whether or not anybody has it. Epoch milliseconds. */
+export interface Lockout {
+  failures: number
+  lockedUntil?: number
+  /** Truncated HMACs of the last three wrong passwords: the same one again does not count. */
+  recent: string[]
+}
+
+export const NO_LOCKOUT: Lockout = { failures: 0, recent: [] }
+
+export interface UserStore {
+  get(id: string): Promise<User | undefined>
+  /** Login name and its lockout, one request. The name is normalised by the caller. */
+  login(username: string): Promise<LoginRecord>
+  /** Counts one failure atomically (no increment is ever lost) and stores `recent`; the record lives a day. */
+  countFailure(username: string, recent: string[]): Promise<Lockout>
+  /** Sets `lockedUntil`; with undefined forgets all failures. */
+  setLock(username: string, lockedUntil: number | undefined): Promise<void>
+  /** User item first, then the login name; throws `Conflict` when the name is taken. */
+  create(user: User): Promise<void>
+  /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
+  update(user: User, expected: number): Promise<User>
+  /** Removes delivered events by id, leaving others that came meanwhile. */
+  delivered(userId: string, eventIds: string[]): Promise<void>
+}
+
+export interface SignInStore {
+  /** Claims the second (`userId`, `authTime`); false when it is taken. */
+  create(signIn: SignIn): Promise<boolean>
+  get(userId: string, authTime: number): Promise<SignIn | undefined>
+  /** Conditional on `expected`; throws `Conflict`. */
+  update(signIn: SignIn, expected: number): Promise<SignIn>
+  /** Atomically counts one try; undefined when `max` have been made. Returns the sign-in as stored. */
+  reserveTry(userId: string, authTime: number, max: number): Promise<SignIn | undefined>
+  /** Newest first. */
+  recent(userId: string, limit: number): Promise<SignIn[]>
+}
+
+export interface HistoryStore {
+  get(userId: string): Promise<History>
+  /** Last writer wins: losing one sign-in from the profile is harmless. */
+  put(userId: string, history: History): Promise<void>
+}
+
+/** One e-mailed recovery link. Only the HMAC of its token is stored. */
+export interface RecoveryLink {
+  tokenHash: string
+  userId: string
+  /** `auth_time` of the recovery sign-in, set when the link is first opened. */
+  authTime?: number
+  /** Where the person came from, to go back to. */
+  returnTo?: string
+  /** Epoch seconds. */
+  exp: number
+}
+
+export interface RecoveryStore {
+  put(link: RecoveryLink): Promise<void>
+  get(tokenHash: string): Promise<RecoveryLink | undefined>
+  /** Opens a link once: sets `authTime` if unset; returns the stored link. */
+  open(tokenHash: string, authTime: number): Promise<RecoveryLink | undefined>
+  remove(tokenHash: string): Promise<void>
+}
+
+/** Client metadata as RFC 7591 names it; `first_party` is ours. */
+export interface ClientRecord {
+  client_id: string
+  first_party: boolean
+  metadata: Record<string, unknown>
+}
+
+export interface ClientStore {
+  get(id: string): Promise<ClientRecord | undefined>
+  put(client: ClientRecord): Promise<void>
+}
+
+/**
+ * A key of a tenant, sealed by the key vault. `RS256` and `ES256` sign tokens; `HS256` is the secret from which the
+ * keys of cookies and one-time codes are derived. Times are epoch milliseconds.
+ */
+export interface TenantKey {
+  kid: string
+  alg: 'RS256' | 'ES256' | 'HS256'
+  /** Published before it signs, kept after it signed. */
+  status: 'next' | 'current' | 'previous'
+  sealed: string
+  createdAt: number
+  statusSince: number
+}
+
+export interface TenantKeyStore {
+  list(): Promise<TenantKey[]>
+  put(key: TenantKey): Promise<void>
+  remove(kid: string): Promise<void>
+}
+
+export interface AuditStore {
+  /** Idempotent by event id. */
+  put(event: DomainEvent): Promise<void>
+}
+
+export type OidcPayload = Record<string, unknown>
+
+/** oidc-provider's adapter contract for every model, one partition an item. `expiresIn` in seconds. */
+export interface OidcStore {
+  upsert(model: string, id: string, payload: OidcPayload, expiresIn?: number): Promise<void>
+  find(model: string, id: string): Promise<OidcPayload | undefined>
+  findByUid(model: string, uid: string): Promise<OidcPayload | undefined>
+  findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined>
+  /** Conditional: throws `Conflict` when it was consumed before. */
+  consume(model: string, id: string): Promise<void>
+  destroy(model: string, id: string): Promise<void>
+  revokeByGrantId(model: string, grantId: string): Promise<void>
+  /** Deletes a person's grants from before an instant (epoch seconds); what enforces it meanwhile is `sessionsValidFrom`. */
+  revokeGrants(accountId: string, before: number): Promise<void>
+}

@@ -1,0 +1,42 @@
+import type { Mail } from '../domain/changes/event.ts'
+import type { Tenant } from '../domain/tenant.ts'
+
+/** Epoch milliseconds. */
+export type Clock = () => number
+
+export interface Sms {
+  send(message: { to: string; text: string; code?: string }): Promise<void>
+}
+
+/** A rendered mail: subject and text in the person's language. */
+export interface Email {
+  send(message: { to: string; subject: string; text: string; html?: string }): Promise<void>
+}
+
+export interface Geo {
+  /** ISO 3166-1 alpha-2, or undefined where unknown. */
+  country(ip: string): string | undefined
+}
+
+/** Renders a `Mail` into the reader's language; lives beside the messages. */
+export type RenderMail = (
+  mail: Mail,
+  locale: string | undefined,
+  tenant: Tenant,
+) => {
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+export interface Log {
+  info(message: string, detail?: Record<string, unknown>): void
+  warn(message: string, detail?: Record<string, unknown>): void
+  error(message: string, detail?: Record<string, unknown>): void
+}
+
+export interface Metrics {
+  count(name: string, dimensions?: Record<string, string>): void
+  milliseconds(name: string, value: number, dimensions?: Record<string, string>): void
+}

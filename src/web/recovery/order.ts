@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'koa'
+import type { House } from '../../core/dependencies.ts'
+import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
+import type { TenantApp } from '../../core/tenants.ts'
+import { Conflict } from '../../ports/store.ts'
+import { readForm } from '../form.ts'
+import { localeOf, showPage } from '../show-page.ts'
+
+/** The room of a forgotten password, before and behind the e-mailed link. */
+export const ROOM = 'forgot-password'
+
+/** `/{tenant}/recover`: asks for an address and says the same whether or not it knows it. */
+export async function requestRecovery(house: House, app: TenantApp, ctx: Context): Promise<void> {
+  const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
+  const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(house, ctx, undefined) }
+  const { request, sent } = house.rooms.recovery
+  const way = backTo(app, back)
+  if (ctx.method !== 'POST') return showPage(house, app, ctx, request(way), about)
+  const username = normaliseUsername((await readForm(ctx)).username ?? '')
+  if (username === '') {
+    const problem = { field: 'username', message: { key: 'forgot.missing' } }
+    return showPage(house, app, ctx, request(way), { ...about, problem })
+  }
+  await orderLink(house, app, username, back)
+  showPage(house, app, ctx, sent(way), about)
+}
+
+/** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
+export const backTo = (app: TenantApp, uid: string): string | undefined =>
+  /^[\w-]{8,64}$/.test(uid) ? `/${app.tenant.id}/interaction/${uid}` : undefined
+
+/** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
+export const requestPath = (app: TenantApp, back?: string): string =>
+  `/${app.tenant.id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`
+
+/** A minute between two links of one person: a mailbox is not a toy. */
+const PAUSE = 60 * 1000
+
+/** The mail is made and sent by the relay, so that a known address costs this request no more than a write. */
+async function orderLink(house: House, app: TenantApp, username: string, back: string): Promise<void> {
+  const { userId } = await app.store.users.login(username)
+  const user = userId ? await app.store.users.get(userId) : undefined
+  const now = house.clock()
+  if (!user || user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE) return
+  const event = {
+    id: randomUUID(),
+    type: 'passwordResetRequested' as const,
+    at: now,
+    userId: user.id,
+    initiatedBy: 'anybody',
+    detail: { back },
+  }
+  const changed = { ...user, recoveryRequestedAt: now, pending: [...user.pending, event] }
+  try {
+    await app.store.users.update(changed, user.version)
+  } catch (error) {
+    // Somebody changed the person meanwhile: they are busy with the account, and may ask again.
+    if (error instanceof Conflict) return
+    throw error
+  }
+  await house.nudge(app.tenant.id, user.id)
+}
