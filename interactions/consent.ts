@@ -23,10 +23,10 @@ export const consent: Interaction = {
           { name: 'cancel', label: m('consent.deny'), look: 'secondary' },
         ],
       }),
-      async submit(_form, { user, request }, tools) {
+      async submit(_form, { user, request }, actions) {
         const before = user.consents?.[request.clientId]?.scopes ?? []
         const scopes = [...new Set([...before, ...request.scopes])]
-        tools.apply({ kind: 'consent', clientId: request.clientId, scopes })
+        actions.apply({ kind: 'consent', clientId: request.clientId, scopes })
         return 'onward'
       },
     },

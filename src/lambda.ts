@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type Koa from 'koa'
 import serverless from 'serverless-http'
-import { type Door, type Observe, openDoor } from './ports/platform-request.ts'
+import { bindPlatformRequest, type Observe, type PlatformRequest } from './ports/platform-request.ts'
 import type { Log } from './ports/world.ts'
 
 export interface LambdaOptions {
@@ -64,7 +64,7 @@ function adapt(app: Koa, options: LambdaOptions): serverless.Handler {
     requestId: '',
     binary: isBinary,
     request: (req: IncomingMessage, event: APIGatewayProxyEventV2, context: Context) =>
-      enter(req, readDoor(event, context, options), options.origin),
+      enter(req, readPlatformRequest(event, context, options), options.origin),
     // Middleware may have work left after the response ended; frozen with the sandbox, it would be lost.
     response: (res: ServerResponse) => running.get(res),
   })
@@ -94,7 +94,11 @@ function bodySize({ body, isBase64Encoded }: APIGatewayProxyEventV2): number {
   return body ? Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') : 0
 }
 
-function readDoor(event: APIGatewayProxyEventV2, context: Context, options: LambdaOptions): Door {
+function readPlatformRequest(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+  options: LambdaOptions,
+): PlatformRequest {
   const cdn = fromCdn(event.headers, options.cdnSecret) ? event.headers : {}
   const claimed = options.devSourceIp ? devSourceIp(event) : undefined
   return {
@@ -135,11 +139,11 @@ function address(text: string | undefined): string | undefined {
 }
 
 /** From here on the request says only what the platform vouches for, in koa's own terms too (`ctx.ip`, `ctx.secure`). */
-function enter(req: IncomingMessage, door: Door, origin: string): void {
+function enter(req: IncomingMessage, vouched: PlatformRequest, origin: string): void {
   for (const name of Object.keys(req.headers)) if (NOT_FOR_THE_APP.test(name)) delete req.headers[name]
   req.headers.host = new URL(origin).host
-  Object.assign(req.socket, { encrypted: door.secure, remoteAddress: door.ip })
-  openDoor(req, door)
+  Object.assign(req.socket, { encrypted: vouched.secure, remoteAddress: vouched.ip })
+  bindPlatformRequest(req, vouched)
 }
 
 /** By the headers of the answer. Whatever is not known to be text travels as base64, which harms nothing. */

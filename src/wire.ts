@@ -18,10 +18,10 @@ import { phoneOf } from './adapters/phone.ts'
 import { createSms } from './adapters/sms.ts'
 import { createTotp } from './adapters/totp.ts'
 import { browserOf } from './adapters/user-agent.ts'
-import type { House } from './core/dependencies.ts'
+import type { Dependencies } from './core/dependencies.ts'
 import { createRelay, type Relay } from './core/events/relay.ts'
 import { createRotate, type Rotate } from './core/keys/rotate-tenants.ts'
-import { createTenantApps } from './core/tenants.ts'
+import { createTenants } from './core/tenants.ts'
 import { networkOf } from './domain/sign-in/network.ts'
 import { type HttpHandler, toLambda } from './lambda.ts'
 import { createOutboxEmail, createOutboxSms } from './local/outbox.ts'
@@ -61,7 +61,7 @@ export interface Wired {
   relay: Relay
   rotate: Rotate
   store: Store
-  house: House
+  deps: Dependencies
   observe: Observe
 }
 
@@ -82,7 +82,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
   const leaked = settings.LEAKED_PASSWORDS_URL
     ? createLeakedPasswords({ baseUrl: settings.LEAKED_PASSWORDS_URL, metrics })
     : createOfflineLeakedPasswords()
-  const house: House = {
+  const deps: Dependencies = {
     origin: settings.ORIGIN,
     clock: () => Date.now(),
     store,
@@ -104,17 +104,17 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     rooms,
     views,
   }
-  const tenants = createTenantApps(house)
-  const relay = createRelay(house, tenants)
+  const tenants = createTenants(deps)
+  const relay = createRelay(deps, tenants)
   const observe = createObserve(log, metrics)
-  const http = toLambda(createApp(house, tenants), {
+  const http = toLambda(createApp(deps, tenants), {
     origin: settings.ORIGIN,
     cdnSecret: settings.CDN_SECRET,
     devSourceIp: settings.DEV_SOURCE_IP === '1',
     log,
     observe,
   })
-  return { http, relay, rotate: createRotate(house), store, house, observe }
+  return { http, relay, rotate: createRotate(deps), store, deps, observe }
 }
 
 /** Conveniences of a local run are refused anywhere else: a deployment that asks for one does not start. */
@@ -135,7 +135,7 @@ function vaultOf({ KEY_VAULT_KEY: key, KMS_KEY_ID: keyId }: Environment): KeyVau
   return createKmsVault({ keyId })
 }
 
-function messengers(settings: Environment): Pick<House, 'sms' | 'email'> {
+function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> {
   const { OUTBOX_URL: outbox, EMAIL_FROM: from, SMS_ORIGINATION_IDENTITY: originationIdentity } = settings
   if (outbox !== undefined) return { sms: createOutboxSms(outbox), email: createOutboxEmail(outbox) }
   if (originationIdentity === undefined) throw new Error('SMS_ORIGINATION_IDENTITY is missing')

@@ -2,14 +2,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import Koa from 'koa'
 import { describe, expect, it } from 'vitest'
 import { type LambdaOptions, toLambda } from '../src/lambda.ts'
-import { type Door, door } from '../src/ports/platform-request.ts'
+import { type PlatformRequest, platformRequest } from '../src/ports/platform-request.ts'
 import { type HttpRequest, httpApiEvent, lambdaContext } from './support/http-api.ts'
 
 const SECRET = 'a secret between the CDN and us'
 const PEER = '198.51.100.7'
 
 interface Seen {
-  door: Door
+  vouched: PlatformRequest
   ip: string
   host: string
   protocol: string
@@ -37,7 +37,7 @@ async function seenBy(headers: Record<string, string>, options: Partial<LambdaOp
   const app = new Koa()
   app.use((ctx) => {
     const { ip, host, protocol, secure, href, headers } = ctx
-    ctx.body = { door: door(ctx.req), ip, host, protocol, secure, href, headers }
+    ctx.body = { vouched: platformRequest(ctx.req), ip, host, protocol, secure, href, headers }
   })
   const event = eventOf({ rawHeaders: Object.entries({ host: 'id.example.com', ...headers }).flat() })
   const answer = await handlerOf(app, options)(event, lambdaContext())
@@ -104,15 +104,15 @@ describe('the source address', () => {
     ['is the peer when the development header is no address', { 'x-dev-source-ip': 'home' }, local, PEER],
   ])('%s', async (_name, headers, options, ip) => {
     const seen = await seenBy(headers, options)
-    expect([seen.door.ip, seen.ip]).toEqual([ip, ip])
+    expect([seen.vouched.ip, seen.ip]).toEqual([ip, ip])
   })
 
   it('comes with country and network from a proved CDN only', async () => {
     const told = { ...viaCdn, 'cloudfront-viewer-country': 'SE', 'cloudfront-viewer-asn': '29518' }
-    expect((await seenBy(told, cdn)).door).toMatchObject({ country: 'SE', asn: '29518' })
+    expect((await seenBy(told, cdn)).vouched).toMatchObject({ country: 'SE', asn: '29518' })
     const { 'x-origin-verify': _, ...unproved } = told
-    expect((await seenBy(unproved, cdn)).door).not.toHaveProperty('country')
-    expect((await seenBy(unproved, cdn)).door).not.toHaveProperty('asn')
+    expect((await seenBy(unproved, cdn)).vouched).not.toHaveProperty('country')
+    expect((await seenBy(unproved, cdn)).vouched).not.toHaveProperty('asn')
   })
 })
 
@@ -125,7 +125,7 @@ describe('what a client says of host and protocol', () => {
       protocol: 'https',
       secure: true,
       href: 'https://id.example.com/clinic/x',
-      door: { secure: true },
+      vouched: { secure: true },
     })
   })
 
@@ -135,7 +135,7 @@ describe('what a client says of host and protocol', () => {
       host: 'localhost:3000',
       protocol: 'http',
       secure: false,
-      door: { secure: false },
+      vouched: { secure: false },
     })
   })
 
@@ -309,8 +309,8 @@ describe('a failure', () => {
     ])
   })
 
-  it('is a request that did not come through the door', () => {
-    expect(() => door({} as never)).toThrow('door')
+  it('is a request that did not come through the handler', () => {
+    expect(() => platformRequest({} as never)).toThrow('did not come through the Lambda handler')
   })
 })
 

@@ -57,12 +57,12 @@ const chooseMethod = ({ methods, done }: Challenge): Step => ({
     ],
   }),
 
-  async submit(form, facts, tools) {
+  async submit(form, facts, actions) {
     const method = methods(facts).find(({ id }) => id === form.method)
     if (!method) return { again: { field: 'method', message: m('method.choose.missing') } }
-    tools.apply({ kind: 'chooseMethod', methodId: method.id })
+    actions.apply({ kind: 'chooseMethod', methodId: method.id })
     if (method.kind !== 'sms' && method.kind !== 'passkey') return 'onward'
-    const problem = await tools.begin(method)
+    const problem = await actions.begin(method)
     return problem ? { again: problem } : 'onward'
   },
 })
@@ -83,21 +83,21 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   },
 
   /** A passkey is asked for by the page itself; a text message only ever by the person. */
-  async prepare(facts, tools) {
+  async prepare(facts, actions) {
     const method = mustHave(facts, methods)
     if (method.kind !== 'passkey' || facts.signIn.endedAt !== undefined) return
-    if (!liveChallenge(facts.signIn.challenge, method.id, facts.now)) await tools.begin(method)
+    if (!liveChallenge(facts.signIn.challenge, method.id, facts.now)) await actions.begin(method)
   },
 
-  async submit(form: Form, facts, tools) {
+  async submit(form: Form, facts, actions) {
     const method = mustHave(facts, methods)
     if (form['other-method'] !== undefined) {
       // A code on its way stays good: whoever comes back to it need not order another.
-      tools.apply({ kind: 'chooseMethod', methodId: '' })
+      actions.apply({ kind: 'chooseMethod', methodId: '' })
       return 'onward'
     }
     const detour = form.begin !== undefined || form.resend !== undefined
-    const problem = await (detour ? tools.begin(method) : tools.verify(method, form))
+    const problem = await (detour ? actions.begin(method) : actions.verify(method, form))
     return problem ? { again: problem } : 'onward'
   },
 })

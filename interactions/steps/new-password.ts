@@ -26,12 +26,12 @@ export const newPassword = (lead: Message, clears: Change[] = []): Step => ({
     ],
   }),
 
-  async submit(form, _facts, tools) {
+  async submit(form, _facts, actions) {
     if (form['new-password'] !== form['repeat-password'])
       return { again: { field: 'new-password', message: m('newPassword.mismatch') } }
-    const problem = await tools.changePassword(form)
+    const problem = await actions.changePassword(form)
     if (problem) return { again: problem }
-    tools.apply(...clears)
+    actions.apply(...clears)
     return 'onward'
   },
 })

@@ -39,8 +39,8 @@ export const notice = (
     }
   },
 
-  async submit(form, _facts, tools) {
-    if (form.skip !== undefined && options.skip) tools.apply({ kind: 'skipRegistration' })
+  async submit(form, _facts, actions) {
+    if (form.skip !== undefined && options.skip) actions.apply({ kind: 'skipRegistration' })
     return 'onward'
   },
 })

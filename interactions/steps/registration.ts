@@ -1,5 +1,5 @@
 import type { Facts } from '../../src/domain/facts.ts'
-import type { Form, Outcome, Step, Tools } from '../../src/domain/interaction.ts'
+import type { Form, Outcome, Step, Actions } from '../../src/domain/interaction.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
 import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import { m } from '../pages/message.ts'
@@ -47,10 +47,10 @@ const choose: Step = {
     ],
     buttons: [onward, { name: 'cancel', label: m('common.cancel'), look: 'link' }],
   }),
-  async submit(form, _facts, tools) {
+  async submit(form, _facts, actions) {
     const kind = KINDS.find((known) => known === form.method)
     if (!kind) return { again: { field: 'method', message: m('method.choose.missing') } }
-    return outcome(await tools.startRegistration(kind, form))
+    return outcome(await actions.startRegistration(kind, form))
   },
 }
 
@@ -58,18 +58,18 @@ const setUp = (at: { risk: boolean }): Step => ({
   name: 'register',
   done: (facts) => isRegistered(facts) || pending(facts)?.ready === true,
   view: (facts) => unlessOver(facts, setUpPage(kindOf(facts), facts)),
-  async submit(form, facts, tools) {
-    if (form['other-method'] !== undefined) return startOver(tools)
+  async submit(form, facts, actions) {
+    if (form['other-method'] !== undefined) return startOver(actions)
     const current = pending(facts)
     if (!current) return 'onward'
-    if (current.method.kind === 'sms') return outcome(await tools.startRegistration('sms', form))
+    if (current.method.kind === 'sms') return outcome(await actions.startRegistration('sms', form))
     if (current.method.kind === 'passkey')
       return outcome(
         await (form.begin === undefined
-          ? tools.finishRegistration(form, at)
-          : tools.startRegistration('passkey', form)),
+          ? actions.finishRegistration(form, at)
+          : actions.startRegistration('passkey', form)),
       )
-    tools.apply({ kind: 'setRegistration', registration: { ...current, ready: true } })
+    actions.apply({ kind: 'setRegistration', registration: { ...current, ready: true } })
     return 'onward'
   },
 })
@@ -87,12 +87,12 @@ const prove = (at: { risk: boolean }): Step => ({
       buttons: [...page.buttons, ...detours],
     })
   },
-  async submit(form: Form, facts, tools) {
-    if (form['other-method'] !== undefined) return startOver(tools)
+  async submit(form: Form, facts, actions) {
+    if (form['other-method'] !== undefined) return startOver(actions)
     const current = pending(facts)
     if (!current) return 'onward'
     const again = form.begin !== undefined || form.resend !== undefined
-    return outcome(await (again ? tools.begin(current.method) : tools.finishRegistration(form, at)))
+    return outcome(await (again ? actions.begin(current.method) : actions.finishRegistration(form, at)))
   },
 })
 
@@ -106,17 +106,17 @@ const recoveryCodes: Step = {
     blocks: [{ kind: 'codes', codes: revealed?.recoveryCodes ?? [], label: m('recoveryCodes.label') }],
     buttons: [{ name: 'continue', label: m('recoveryCodes.done'), look: 'primary' }],
   }),
-  async submit(_form, _facts, tools) {
-    tools.apply({ kind: 'showRecoveryCodes', sealed: undefined })
+  async submit(_form, _facts, actions) {
+    actions.apply({ kind: 'showRecoveryCodes', sealed: undefined })
     return 'onward'
   },
 }
 
-const outcome = (problem: Awaited<ReturnType<Tools['begin']>>): Outcome =>
+const outcome = (problem: Awaited<ReturnType<Actions['begin']>>): Outcome =>
   problem ? { again: problem } : 'onward'
 
-function startOver(tools: Tools): Outcome {
-  tools.apply(
+function startOver(actions: Actions): Outcome {
+  actions.apply(
     { kind: 'setRegistration', registration: undefined },
     { kind: 'setChallenge', challenge: undefined },
   )

@@ -26,7 +26,7 @@ function countIn(range: string, suffix: string): number {
 }
 
 /**
- * Asks a range service by k-anonymity: only five of forty hexadecimal digits of the SHA-1 leave the house, and the
+ * Asks a range service by k-anonymity: only five of forty hexadecimal digits of the SHA-1 leave the process, and the
  * padded answer hides from its size which range was asked for. A service that is down or slow counts a metric
  * (`leakedPasswordsUnavailable`) and blocks nobody.
  * @param options.baseUrl without the `/range/` part, e.g. `https://api.pwnedpasswords.com`

@@ -15,7 +15,7 @@ import type { Store } from '../ports/store.ts'
 import type { Clock, Email, Geo, Log, Metrics, RenderMail, Sms } from '../ports/world.ts'
 
 /** All that the provider is built from. Composed in `wire.ts`; nothing here is imported from above. */
-export interface House {
+export interface Dependencies {
   /** `https://id.example.com`: scheme, host and port, no trailing slash. */
   origin: string
   clock: Clock

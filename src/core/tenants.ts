@@ -5,11 +5,11 @@ import { clientOf } from '../oidc/client.ts'
 import { createProvider } from '../oidc/provider.ts'
 import type { Hmac } from '../ports/credentials.ts'
 import type { ClientRecord, TenantStore } from '../ports/store.ts'
-import type { House } from './dependencies.ts'
+import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'
 
 /** One tenant, ready to answer: its issuer's engine, its store, its secrets. Replaced when the tenant's version moves. */
-export interface TenantApp {
+export interface Tenancy {
   tenant: Tenant
   issuer: string
   store: TenantStore
@@ -19,7 +19,7 @@ export interface TenantApp {
 }
 
 interface Cached {
-  app: Promise<TenantApp>
+  tenancy: Promise<Tenancy>
   version: number
   checkedAt: number
 }
@@ -29,49 +29,49 @@ const FRESH = 5_000
 const MOST_TENANTS = 200
 const MOST_CLIENTS = 500
 
-/** Finds a tenant's app, built on first use, bounded, rebuilt when the stored version differs. */
-export function createTenantApps(house: House): (tenantId: string) => Promise<TenantApp | undefined> {
+/** Finds a tenancy, built on first use, bounded, rebuilt when the stored version differs. */
+export function createTenants(deps: Dependencies): (tenantId: string) => Promise<Tenancy | undefined> {
   const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
 
   return async (tenantId) => {
     const cached = cache.get(tenantId)
-    const now = house.clock()
-    if (cached && Math.abs(now - cached.checkedAt) < FRESH) return cached.app
-    const keys = cached ? undefined : loadEarly(house, tenantId)
-    const tenant = await house.store.tenant(tenantId)
+    const now = deps.clock()
+    if (cached && Math.abs(now - cached.checkedAt) < FRESH) return cached.tenancy
+    const keys = cached ? undefined : loadEarly(deps, tenantId)
+    const tenant = await deps.store.tenant(tenantId)
     if (!tenant) {
       cache.delete(tenantId)
       return undefined
     }
-    const app = cached?.version === tenant.version ? cached.app : build(house, tenant, keys)
-    app.catch(() => cache.delete(tenantId))
-    cache.set(tenantId, { app, version: tenant.version, checkedAt: now })
-    return app
+    const tenancy = cached?.version === tenant.version ? cached.tenancy : build(deps, tenant, keys)
+    tenancy.catch(() => cache.delete(tenantId))
+    cache.set(tenantId, { tenancy, version: tenant.version, checkedAt: now })
+    return tenancy
   }
 }
 
 /** The keys of a tenant met for the first time are read beside it; of one there is not, nobody asks for them. */
-function loadEarly({ store, vault }: House, tenantId: string): ReturnType<typeof loadKeys> {
+function loadEarly({ store, vault }: Dependencies, tenantId: string): ReturnType<typeof loadKeys> {
   const keys = loadKeys(store.of(tenantId), vault)
   keys.catch(() => {})
   return keys
 }
 
 async function build(
-  house: House,
+  deps: Dependencies,
   tenant: Tenant,
   early: ReturnType<typeof loadKeys> | undefined,
-): Promise<TenantApp> {
-  const store = house.store.of(tenant.id)
-  const { jwks, secrets } = await (early ?? loadKeys(store, house.vault))
+): Promise<Tenancy> {
+  const store = deps.store.of(tenant.id)
+  const { jwks, secrets } = await (early ?? loadKeys(store, deps.vault))
   const [secret] = secrets
   if (!secret) throw new Error(`tenant ${tenant.id} has no keys`)
   const clients = new LRUCache<string, Promise<ClientRecord | undefined>>({ max: MOST_CLIENTS })
   const base = {
     tenant,
-    issuer: `${house.origin}/${tenant.id}`,
+    issuer: `${deps.origin}/${tenant.id}`,
     store,
-    hmac: house.hmac(secret),
+    hmac: deps.hmac(secret),
     client(id: string) {
       const known = clients.get(id) ?? clientOf(tenant, store, id)
       clients.set(id, known)
@@ -83,5 +83,5 @@ async function build(
       return known
     },
   }
-  return { ...base, provider: createProvider(house, base, { jwks, secrets }) }
+  return { ...base, provider: createProvider(deps, base, { jwks, secrets }) }
 }

@@ -12,7 +12,7 @@ const MOST_AHEAD = 5
  * the two leaves a spent code without its proof, or a new password without a session: asked again, nothing passed by.
  * Each write is conditional on what was read; the loser of a race gets `Conflict` and asks again from facts.
  */
-export class Unit {
+export class UnitOfWork {
   readonly #store: TenantStore
   readonly #now: number
   #stored: State

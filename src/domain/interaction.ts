@@ -22,8 +22,8 @@ export interface Step {
   done(facts: Facts): boolean
   view(facts: Facts): Page
   /** Makes ready what its page needs, when the page is opened; must change nothing the second time. */
-  prepare?(facts: Facts, tools: Tools): Promise<void>
-  submit(form: Form, facts: Facts, tools: Tools): Promise<Outcome>
+  prepare?(facts: Facts, actions: Actions): Promise<void>
+  submit(form: Form, facts: Facts, actions: Actions): Promise<Outcome>
 }
 
 /** A room a person may be led through. One file, one line in the registry. */
@@ -42,7 +42,7 @@ export interface Interaction {
 }
 
 /** All a step may do to the world. A `Problem` says what the person can mend; nothing was proved then. */
-export interface Tools {
+export interface Actions {
   /** Takes the changes up; they are written together, conditionally, once the step is answered. */
   apply(...changes: Change[]): void
   /** Sends an SMS code or makes a WebAuthn challenge; throttled. */

@@ -1,11 +1,11 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import { factsOf, gather, requestFacts } from './gather.ts'
 
-type App = Pick<TenantApp, 'tenant' | 'store'>
+type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
 /**
  * Claims of the standard scopes (OpenID Connect Core §5.4); how and when a person signed in goes with every ID token,
@@ -22,9 +22,11 @@ export const CLAIMS = {
  * be stopped gets nothing (`invalid_grant`, `invalid_token`); a session must reach the room that stops them.
  */
 export const createFindAccount =
-  (house: House, app: App): FindAccount =>
+  (deps: Dependencies, tenancy: OfTenant): FindAccount =>
   async (ctx, sub, token) => {
-    const user = token ? await userOfToken(house, app, sub, token) : (await gather(house, app, ctx))?.user
+    const user = token
+      ? await userOfToken(deps, tenancy, sub, token)
+      : (await gather(deps, tenancy, ctx))?.user
     return user && accountOf(user)
   }
 
@@ -38,12 +40,17 @@ interface Token {
 }
 
 /** The person a token speaks for, if the verdict on their sign-in is the one a browser would be let through with now. */
-async function userOfToken(house: House, app: App, sub: string, token: Token): Promise<User | undefined> {
+async function userOfToken(
+  deps: Dependencies,
+  tenancy: OfTenant,
+  sub: string,
+  token: Token,
+): Promise<User | undefined> {
   const authTime = token.authTime ?? token.extra?.auth_time
   if (authTime === undefined) return undefined
-  const request = requestFacts({ first_party: true }, {}, house.clock())
-  const facts = await factsOf(house, app, sub, authTime, request)
-  return facts && decide(house.rooms.registry, facts).allow ? facts.user : undefined
+  const request = requestFacts({ first_party: true }, {}, deps.clock())
+  const facts = await factsOf(deps, tenancy, sub, authTime, request)
+  return facts && decide(deps.rooms.registry, facts).allow ? facts.user : undefined
 }
 
 /** When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6). */
@@ -70,7 +77,7 @@ const accountOf = (user: User): Account => ({
 
 /** RFC 7662 §2.2: a token of somebody who would be stopped now is not active. */
 export const isActiveToken =
-  (house: House, app: App) =>
+  (deps: Dependencies, tenancy: OfTenant) =>
   async (
     _ctx: KoaContextWithOIDC,
     client: { clientAuthMethod?: string; clientId: string },
@@ -80,5 +87,5 @@ export const isActiveToken =
     const isForOthers = token.kind !== 'RefreshToken' && client.clientAuthMethod !== 'none'
     if (token.clientId !== client.clientId && !isForOthers) return false
     if (token.accountId === undefined) return true
-    return (await userOfToken(house, app, token.accountId, token)) !== undefined
+    return (await userOfToken(deps, tenancy, token.accountId, token)) !== undefined
   }

@@ -1,7 +1,7 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
+import type { Dependencies } from '../core/dependencies.ts'
 import type { Message } from '../domain/message.ts'
-import { door } from '../ports/platform-request.ts'
+import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../web/assets.ts'
 import { localeOf } from '../web/show-page.ts'
 import { isUnstored } from './engine.ts'
@@ -11,10 +11,10 @@ type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
 
 /** The pages the engine asks for by itself: errors, logout and the device's user code. */
-export function createEnginePages(house: House, { tenant }: EngineBase) {
+export function createEnginePages(deps: Dependencies, { tenant }: EngineBase) {
   const about = (ctx: Ctx) => ({
     tenant,
-    locale: localeOf(house, ctx, ctx.oidc.params?.ui_locales),
+    locale: localeOf(deps, ctx, ctx.oidc.params?.ui_locales),
     assets: assetsPath(tenant),
   })
   const show = (ctx: Ctx, html: string) => {
@@ -23,16 +23,16 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
   }
 
   const error: NonNullable<Configuration['renderError']> = async (ctx, out, cause) => {
-    const reference = door(ctx.req).requestId
-    house.log.warn('error page', { reference, error: out.error, cause: cause.message })
-    show(ctx, house.views.error({ message: messageFor(ctx.status, cause), reference, ...about(ctx) }))
+    const reference = platformRequest(ctx.req).requestId
+    deps.log.warn('error page', { reference, error: out.error, cause: cause.message })
+    show(ctx, deps.views.error({ message: messageFor(ctx.status, cause), reference, ...about(ctx) }))
   }
 
   return {
     error,
     logout: {
-      logoutSource: async (ctx: Ctx, form: string) => show(ctx, house.views.logout({ form, ...about(ctx) })),
-      postLogoutSuccessSource: async (ctx: Ctx) => show(ctx, house.views.loggedOut(about(ctx))),
+      logoutSource: async (ctx: Ctx, form: string) => show(ctx, deps.views.logout({ form, ...about(ctx) })),
+      postLogoutSuccessSource: async (ctx: Ctx) => show(ctx, deps.views.loggedOut(about(ctx))),
     },
     device: {
       userCodeInputSource: async (ctx: Ctx, form: string, out?: ErrorOut, cause?: Error) => {
@@ -40,10 +40,10 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
         if (out && cause && isUnstored(ctx)) return error(ctx, out, cause)
         if (cause?.name === 'AbortedError') {
           ctx.status = 200
-          return show(ctx, house.views.deviceAborted({ form, ...about(ctx) }))
+          return show(ctx, deps.views.deviceAborted({ form, ...about(ctx) }))
         }
         if (cause) ctx.status = 422
-        show(ctx, house.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
+        show(ctx, deps.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
       },
       userCodeConfirmSource: async (
         ctx: Ctx,
@@ -51,8 +51,8 @@ export function createEnginePages(house: House, { tenant }: EngineBase) {
         client: unknown,
         _info: unknown,
         userCode: string,
-      ) => show(ctx, house.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
-      successSource: async (ctx: Ctx) => show(ctx, house.views.deviceDone(about(ctx))),
+      ) => show(ctx, deps.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
+      successSource: async (ctx: Ctx) => show(ctx, deps.views.deviceDone(about(ctx))),
     },
   }
 }

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
+import type { Dependencies } from '../core/dependencies.ts'
 import { requestScope } from '../core/request-scope.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import type { Facts, RequestFacts } from '../domain/facts.ts'
 import { isCurrent } from '../domain/sign-in/sign-in.ts'
 
-type App = Pick<TenantApp, 'tenant' | 'store'>
+type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
 /** Facts missing means no token: whoever cannot gather gets no verdict. */
 const gathered = new WeakMap<object, Promise<Facts | undefined>>()
@@ -14,28 +14,33 @@ const gathered = new WeakMap<object, Promise<Facts | undefined>>()
  * The facts behind the session of an authorization request, gathered once a request, so that every Check sees the same
  * snapshot. Undefined when the session has no sign-in record, or one that no longer holds: it must sign in again.
  */
-export function gather(house: House, app: App, ctx: KoaContextWithOIDC): Promise<Facts | undefined> {
+export function gather(
+  deps: Dependencies,
+  tenancy: OfTenant,
+  ctx: KoaContextWithOIDC,
+): Promise<Facts | undefined> {
   const session = ctx.oidc.session
   if (!session?.accountId || session.loginTs === undefined) return Promise.resolve(undefined)
-  const known = gathered.get(ctx) ?? factsOf(house, app, session.accountId, session.loginTs, requestOf(ctx))
+  const known =
+    gathered.get(ctx) ?? factsOf(deps, tenancy, session.accountId, session.loginTs, requestOf(ctx))
   gathered.set(ctx, known)
   return known
 }
 
 /** Facts of one named sign-in that still holds. */
 export async function factsOf(
-  house: House,
-  app: App,
+  deps: Dependencies,
+  tenancy: OfTenant,
   userId: string,
   authTime: number,
   request: RequestFacts,
 ): Promise<Facts | undefined> {
   const scope = requestScope()
   const { user, signIn } = await (scope
-    ? scope.known(app.store, userId, authTime)
-    : app.store.facts(userId, authTime))
+    ? scope.known(tenancy.store, userId, authTime)
+    : tenancy.store.facts(userId, authTime))
   if (!user || signIn?.kind !== 'interactive' || !isCurrent(signIn, user)) return undefined
-  return { now: house.clock(), tenant: app.tenant, user, signIn, request, read: [] }
+  return { now: deps.clock(), tenant: tenancy.tenant, user, signIn, request, read: [] }
 }
 
 /** What the relying party asked for, from the engine's checked parameters. */

@@ -1,6 +1,6 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
 import { gather } from './gather.ts'
@@ -10,15 +10,15 @@ import { gather } from './gather.ts'
  * resume, so nothing is written until the verdict is `allow`; the consent room is part of that verdict.
  */
 export const createLoadGrant =
-  (house: House, app: Pick<TenantApp, 'tenant' | 'store'>) =>
+  (deps: Dependencies, tenancy: Pick<Tenancy, 'tenant' | 'store'>) =>
   async (ctx: KoaContextWithOIDC): Promise<Grant | undefined> => {
     offlineAccessForOwnClients(ctx)
     const { client, session, provider } = ctx.oidc
     if (!client || !session?.accountId) return undefined
     const grantId = session.grantIdFor(client.clientId)
     const existing = grantId ? await provider.Grant.find(grantId) : undefined
-    const facts = await gather(house, app, ctx)
-    if (!facts || !decide(house.rooms.registry, facts).allow) return existing
+    const facts = await gather(deps, tenancy, ctx)
+    if (!facts || !decide(deps.rooms.registry, facts).allow) return existing
     const grant = existing ?? new provider.Grant({ accountId: session.accountId, clientId: client.clientId })
     if (complete(grant, ctx) || !existing) await grant.save()
     return grant

@@ -1,19 +1,19 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import { decide } from '../domain/decide.ts'
 import type { Interaction } from '../domain/interaction.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
 import { gather } from './gather.ts'
 
 const { Check, Prompt, base } = interactionPolicy
-type App = Pick<TenantApp, 'tenant' | 'store'>
+type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
 /**
  * The registry as the engine's prompts, in its order, after `login`. Each Check reads the one snapshot of facts; the
  * engine runs all of them again after every interaction, so nothing depends on what an interaction says of itself.
  */
-export function createPolicy(house: House, app: App): interactionPolicy.DefaultPolicy {
+export function createPolicy(deps: Dependencies, tenancy: OfTenant): interactionPolicy.DefaultPolicy {
   const policy = base()
   policy.remove('consent')
   const login = policy.get('login')
@@ -27,10 +27,10 @@ export function createPolicy(house: House, app: App): interactionPolicy.DefaultP
   )
   login.checks.add(
     new Check('no_sign_in', 'the session has no sign-in that holds', 'login_required', async (ctx) =>
-      isStale(house, app, ctx),
+      isStale(deps, tenancy, ctx),
     ),
   )
-  for (const interaction of house.rooms.registry) policy.add(promptFor(house, app, interaction))
+  for (const interaction of deps.rooms.registry) policy.add(promptFor(deps, tenancy, interaction))
   return policy
 }
 
@@ -38,19 +38,23 @@ export function createPolicy(house: House, app: App): interactionPolicy.DefaultP
 const BLOCKS_OF_THE_SIGN_IN = ['signInRisk', 'unregisteredRiskySignIn']
 
 /** A session without a sign-in record, or with one that a block by its own risk ended, starts with the password. */
-async function isStale(house: House, app: App, ctx: KoaContextWithOIDC): Promise<boolean> {
+async function isStale(deps: Dependencies, tenancy: OfTenant, ctx: KoaContextWithOIDC): Promise<boolean> {
   if (!ctx.oidc.session?.accountId) return false
-  const facts = await gather(house, app, ctx)
+  const facts = await gather(deps, tenancy, ctx)
   if (!facts) return true
-  const verdict = decide(house.rooms.registry, facts)
+  const verdict = decide(deps.rooms.registry, facts)
   return !verdict.allow && BLOCKS_OF_THE_SIGN_IN.includes(verdict.reason.code)
 }
 
-function promptFor(house: House, app: App, interaction: Interaction): interactionPolicy.Prompt {
+function promptFor(
+  deps: Dependencies,
+  tenancy: OfTenant,
+  interaction: Interaction,
+): interactionPolicy.Prompt {
   const verdict = async (ctx: KoaContextWithOIDC) => {
-    const facts = await gather(house, app, ctx)
+    const facts = await gather(deps, tenancy, ctx)
     // No facts: the login prompt before this one has already asked for a new sign-in.
-    return facts ? decide(house.rooms.registry, facts) : undefined
+    return facts ? decide(deps.rooms.registry, facts) : undefined
   }
   const isDue = async (ctx: KoaContextWithOIDC) => {
     const result = await verdict(ctx)

@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
@@ -11,7 +11,7 @@ import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { createPolicy } from './prompts.ts'
 
-export type EngineBase = Omit<TenantApp, 'provider' | 'handle'>
+export type EngineBase = Omit<Tenancy, 'provider' | 'handle'>
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -19,15 +19,15 @@ const DAY = 24 * HOUR
 
 /** One tenant's engine. Everything it stores, signs and shows is the tenant's own. */
 export function createProvider(
-  house: House,
-  app: EngineBase,
+  deps: Dependencies,
+  tenancy: EngineBase,
   keys: { jwks: { keys: JWK[] }; secrets: Buffer[] },
 ): Provider {
-  const provider = new Provider(app.issuer, configuration(house, app, keys))
+  const provider = new Provider(tenancy.issuer, configuration(deps, tenancy, keys))
   endGrantsWithLogout(provider)
-  provider.on('server_error', (_ctx, error) => house.log.error('server_error', { error }))
-  provider.on('grant.error', (_ctx, error) => house.log.info('grant.error', why(error)))
-  provider.on('authorization.error', (_ctx, error) => house.log.info('authorization.error', why(error)))
+  provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
+  provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
+  provider.on('authorization.error', (_ctx, error) => deps.log.info('authorization.error', why(error)))
   return provider
 }
 
@@ -38,35 +38,35 @@ const why = (error: errors.OIDCProviderError) => ({
 })
 
 function configuration(
-  house: House,
-  app: EngineBase,
+  deps: Dependencies,
+  tenancy: EngineBase,
   { jwks, secrets }: { jwks: { keys: JWK[] }; secrets: Buffer[] },
 ): Configuration {
-  const pages = createEnginePages(house, app)
+  const pages = createEnginePages(deps, tenancy)
   const cookie = {
     signed: true,
     httpOnly: true,
     sameSite: 'lax' as const,
-    secure: house.origin.startsWith('https:'),
+    secure: deps.origin.startsWith('https:'),
   }
   return {
-    adapter: createAdapter(app.store, async (id) => clientPayload(await app.client(id))),
+    adapter: createAdapter(tenancy.store, async (id) => clientPayload(await tenancy.client(id))),
     jwks,
-    findAccount: createFindAccount(house, app),
-    loadExistingGrant: createLoadGrant(house, app),
+    findAccount: createFindAccount(deps, tenancy),
+    loadExistingGrant: createLoadGrant(deps, tenancy),
     interactions: {
-      policy: createPolicy(house, app),
-      url: (_ctx, interaction) => `/${app.tenant.id}/interaction/${interaction.uid}`,
+      policy: createPolicy(deps, tenancy),
+      url: (_ctx, interaction) => `/${tenancy.tenant.id}/interaction/${interaction.uid}`,
     },
     cookies: {
-      keys: secrets.map((secret) => house.hmac(secret).sign('cookies', app.tenant.id)),
+      keys: secrets.map((secret) => deps.hmac(secret).sign('cookies', tenancy.tenant.id)),
       names: {
         session: 'vestibule.session',
         interaction: 'vestibule.interaction',
         resume: 'vestibule.resume',
       },
       // A path on `short` would override the interaction's own.
-      long: { ...cookie, path: `/${app.tenant.id}` },
+      long: { ...cookie, path: `/${tenancy.tenant.id}` },
       short: cookie,
     },
     claims: CLAIMS,
@@ -85,7 +85,7 @@ function configuration(
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
     rotateRefreshToken: true,
     renderError: pages.error,
-    features: features(house, app, pages),
+    features: features(deps, tenancy, pages),
     ttl: {
       AccessToken: HOUR,
       AuthorizationCode: MINUTE,
@@ -102,8 +102,8 @@ function configuration(
 }
 
 function features(
-  house: House,
-  app: EngineBase,
+  deps: Dependencies,
+  tenancy: EngineBase,
   pages: ReturnType<typeof createEnginePages>,
 ): Configuration['features'] {
   return {
@@ -112,13 +112,13 @@ function features(
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: true },
     deviceFlow: { enabled: true, ...pages.device },
-    introspection: { enabled: true, allowedPolicy: isActiveToken(house, app) },
+    introspection: { enabled: true, allowedPolicy: isActiveToken(deps, tenancy) },
     pushedAuthorizationRequests: { enabled: true },
-    registration: { enabled: app.tenant.dynamicRegistration },
+    registration: { enabled: tenancy.tenant.dynamicRegistration },
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: async (_ctx, indicator, client) =>
-        resourceServer(app, indicator, client.metadata()),
+        resourceServer(tenancy, indicator, client.metadata()),
     },
     revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true, ...pages.logout },
@@ -127,8 +127,8 @@ function features(
 }
 
 /** An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). */
-function resourceServer(app: EngineBase, indicator: string, client: ClientMetadata) {
-  const resource = app.tenant.resources.find((known) => known.indicator === indicator)
+function resourceServer(tenancy: EngineBase, indicator: string, client: ClientMetadata) {
+  const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
   const allowed = Array.isArray(client.resources) && client.resources.includes(indicator)
   if (!resource || !allowed) throw new errors.InvalidTarget()
   return {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** What the platform vouches for about one request. Nothing in it was written by the client. */
-export interface Door {
+export interface PlatformRequest {
   /** Source address, IPv4 or IPv6 as text; an IPv4-mapped IPv6 address comes as IPv4. */
   ip: string
   /** ISO 3166-1 alpha-2, where a trusted CDN says so. */
@@ -23,16 +23,16 @@ export interface Invocation {
 /** Runs the work with the invocation named on every log line, and writes its metrics when it has ended. */
 export type Observe = <T>(invocation: Invocation, work: () => Promise<T>) => Promise<T>
 
-const doors = new WeakMap<IncomingMessage, Door>()
+const known = new WeakMap<IncomingMessage, PlatformRequest>()
 
 /** Called once for each request, by the platform only. */
-export function openDoor(req: IncomingMessage, door: Door): void {
-  doors.set(req, door)
+export function bindPlatformRequest(req: IncomingMessage, vouched: PlatformRequest): void {
+  known.set(req, vouched)
 }
 
-/** Throws for a request that did not come through the platform's door: nothing is known about its client. */
-export function door(req: IncomingMessage): Door {
-  const found = doors.get(req)
-  if (!found) throw new Error('the request did not come through the door')
+/** @throws for a request that did not come by way of `lambda.ts`: nothing is known about its client */
+export function platformRequest(req: IncomingMessage): PlatformRequest {
+  const found = known.get(req)
+  if (!found) throw new Error('the request did not come through the Lambda handler')
   return found
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { House } from '../core/dependencies.ts'
+import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenant } from '../domain/tenant.ts'
 
 /** Where the stylesheet and the script of a tenant are served: its own path; or those of pages of no tenant. */
@@ -9,8 +9,13 @@ export const assetsPath = (tenant: Pick<Tenant, 'id'> | undefined): string =>
 const YEAR = 365 * 24 * 60 * 60
 
 /** Answers with the file of that name; false when there is none. Its address changes with its content. */
-export function serveAsset(house: House, tenant: Tenant | undefined, ctx: Context, name: string): boolean {
-  const asset = house.views.assets(tenant).find(({ path }) => path === name)
+export function serveAsset(
+  deps: Dependencies,
+  tenant: Tenant | undefined,
+  ctx: Context,
+  name: string,
+): boolean {
+  const asset = deps.views.assets(tenant).find(({ path }) => path === name)
   if (!asset) return false
   ctx.set('cache-control', `public, max-age=${YEAR}, immutable`)
   ctx.type = asset.type

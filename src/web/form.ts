@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Form } from '../domain/interaction.ts'
 
-/** More than any of our forms; the door has refused what is larger still. */
+/** More than any of our forms; `lambda.ts` has refused what is larger still. */
 const LONGEST = 64 * 1024
 
 /**

@@ -1,11 +1,11 @@
 import type { Context, Next } from 'koa'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import type { House } from '../core/dependencies.ts'
+import type { Dependencies } from '../core/dependencies.ts'
 import { interactionTarget } from './interaction/target.ts'
 
 /** Security headers of every answer (OWASP Secure Headers): set before the work, so that an error page has them too. */
 export const securityHeaders =
-  (house: House) =>
+  (deps: Dependencies) =>
   async (ctx: Context, next: Next): Promise<void> => {
     ctx.set({
       'content-security-policy': policy([]),
@@ -17,7 +17,7 @@ export const securityHeaders =
         'camera=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
       'cache-control': 'no-store',
     })
-    if (house.origin.startsWith('https:'))
+    if (deps.origin.startsWith('https:'))
       ctx.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
     await next()
     allowFormTargets(ctx)

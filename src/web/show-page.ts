@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
-import type { House } from '../core/dependencies.ts'
-import type { TenantApp } from '../core/tenants.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenants.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
-import { door } from '../ports/platform-request.ts'
+import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from './assets.ts'
 
 interface About {
@@ -18,8 +18,8 @@ interface About {
 
 /** Answers with a page: its status is the page's own, or the problem's. */
 export function showPage(
-  house: House,
-  app: Pick<TenantApp, 'tenant'>,
+  deps: Dependencies,
+  tenancy: Pick<Tenancy, 'tenant'>,
   ctx: Context,
   page: Page,
   about: About,
@@ -28,13 +28,13 @@ export function showPage(
   ctx.status = problem ? (problem.status ?? 422) : (page.status ?? 200)
   if (problem?.retryAfter !== undefined) ctx.set('retry-after', String(problem.retryAfter))
   ctx.type = 'html'
-  ctx.body = house.views.page(page, { ...about, tenant: app.tenant, assets: assetsPath(app.tenant) })
+  ctx.body = deps.views.page(page, { ...about, tenant: tenancy.tenant, assets: assetsPath(tenancy.tenant) })
 }
 
 /** Answers with an error page: what to do, and a reference to the log; never why. */
 export function showError(
-  house: House,
-  app: Pick<TenantApp, 'tenant'> | undefined,
+  deps: Dependencies,
+  tenancy: Pick<Tenancy, 'tenant'> | undefined,
   ctx: Context,
   status: number,
   message: Message,
@@ -42,15 +42,15 @@ export function showError(
 ): void {
   ctx.status = status
   ctx.type = 'html'
-  ctx.body = house.views.error({
+  ctx.body = deps.views.error({
     message,
     link,
-    reference: door(ctx.req).requestId,
-    tenant: app?.tenant,
-    locale: localeOf(house, ctx, undefined),
-    assets: assetsPath(app?.tenant),
+    reference: platformRequest(ctx.req).requestId,
+    tenant: tenancy?.tenant,
+    locale: localeOf(deps, ctx, undefined),
+    assets: assetsPath(tenancy?.tenant),
   })
 }
 
-export const localeOf = (house: House, ctx: Context, uiLocales: unknown): string =>
-  house.views.locale(typeof uiLocales === 'string' ? uiLocales : undefined, ctx.get('accept-language'))
+export const localeOf = (deps: Dependencies, ctx: Context, uiLocales: unknown): string =>
+  deps.views.locale(typeof uiLocales === 'string' ? uiLocales : undefined, ctx.get('accept-language'))

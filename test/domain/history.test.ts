@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { unfamiliarFeatures } from '../../src/domain/risk/detectors/unfamiliar-features.ts'
 import { type History, NO_HISTORY } from '../../src/domain/risk/history.ts'
 import { accept } from '../../src/domain/risk/history-update.ts'
-import type { Origin } from '../../src/domain/sign-in/sign-in.ts'
+import type { Source } from '../../src/domain/sign-in/sign-in.ts'
 
 const DAY = 86_400_000
 const TODAY = 20_500
-const from = (part: Partial<Origin> = {}): Origin => ({
+const from = (part: Partial<Source> = {}): Source => ({
   ip: '81.2.69.142',
   country: 'GB',
   network: '81.2.69.0/24',
@@ -108,9 +108,9 @@ describe('what attackers send', () => {
       fc.property(steps, (sent) => {
         let history = NO_HISTORY
         let now = TODAY * DAY
-        for (const { days, ...origin } of sent) {
+        for (const { days, ...source } of sent) {
           now += days * DAY
-          history = accept(history, from(origin), now)
+          history = accept(history, from(source), now)
           expect(bytes(history)).toBeLessThan(4096)
           for (const list of [history.country, history.network, history.browser]) {
             expect(Object.values(list).some(({ last }) => last === Math.floor(now / DAY))).toBe(true)
@@ -127,12 +127,12 @@ describe('what attackers send', () => {
   it('always finds room for twenty real values of each feature', () => {
     let history = NO_HISTORY
     for (let i = 0; i < 200; i++) {
-      const origin = {
+      const source = {
         country: `A${String.fromCharCode(65 + (i % 20))}`,
         network: `2001:db8:f0${(i % 20) + 10}::/48`,
         browser: `Samsung Internet for Android on ${i % 20}`,
       }
-      history = accept(history, from(origin), (TODAY + i / 20) * DAY)
+      history = accept(history, from(source), (TODAY + i / 20) * DAY)
     }
     expect(Object.keys(history.country)).toHaveLength(20)
     expect(Object.keys(history.network)).toHaveLength(20)

@@ -87,7 +87,7 @@ const SIGN_IN: SignIn = {
   kind: 'interactive',
   credentialId: 'own',
   validatedAt: NOW,
-  origin: { ip: '192.0.2.1', country: 'GB', network: 'AS1', browser: 'Chrome on Windows', userAgent: '' },
+  source: { ip: '192.0.2.1', country: 'GB', network: 'AS1', browser: 'Chrome on Windows', userAgent: '' },
   riskLevelDuringSignIn: 'none',
   risk: NO_RISK,
   detections: [],

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { unfamiliarFeatures } from '../../src/domain/risk/detectors/unfamiliar-features.ts'
 import type { Feature } from '../../src/domain/risk/feature.ts'
 import { type History, NO_HISTORY, type Seen } from '../../src/domain/risk/history.ts'
-import type { Origin } from '../../src/domain/sign-in/sign-in.ts'
+import type { Source } from '../../src/domain/sign-in/sign-in.ts'
 
-const HOME: Origin = {
+const HOME: Source = {
   ip: '81.2.69.142',
   country: 'GB',
   network: '81.2.69.0/24',
@@ -19,11 +19,11 @@ const USUAL: History = {
   network: { '81.2.69.0/24': days(30) },
   browser: { 'Chrome on Windows': days(30) },
 }
-const level = (origin: Partial<Origin>, history: History = USUAL) =>
-  unfamiliarFeatures({ ...HOME, ...origin }, history)?.level
+const level = (source: Partial<Source>, history: History = USUAL) =>
+  unfamiliarFeatures({ ...HOME, ...source }, history)?.level
 
 describe('weights: country 2, network 1, browser 1; 1 is low, 2 and more medium', () => {
-  it.each<[string, Partial<Origin>, string | undefined]>([
+  it.each<[string, Partial<Source>, string | undefined]>([
     ['nothing', {}, undefined],
     ['network', { network: 'AS1299' }, 'low'],
     ['browser', { browser: 'Firefox on Linux' }, 'low'],
@@ -31,8 +31,8 @@ describe('weights: country 2, network 1, browser 1; 1 is low, 2 and more medium'
     ['country', { country: 'SE' }, 'medium'],
     ['country and network', { country: 'SE', network: 'AS1299' }, 'medium'],
     ['everything', { country: 'SE', network: 'AS1299', browser: 'Firefox on Linux' }, 'medium'],
-  ])('unfamiliar %s', (_, origin, expected) => {
-    expect(level(origin)).toBe(expected)
+  ])('unfamiliar %s', (_, source, expected) => {
+    expect(level(source)).toBe(expected)
   })
 
   it('the address and the user agent themselves are not compared', () => {
@@ -129,7 +129,7 @@ const history: fc.Arbitrary<History> = fc.record({
   network: feature,
   browser: feature,
 })
-const origin: fc.Arbitrary<Origin> = fc.record({
+const source: fc.Arbitrary<Source> = fc.record({
   ip: value,
   country: value,
   network: value,
@@ -138,10 +138,10 @@ const origin: fc.Arbitrary<Origin> = fc.record({
 })
 const ORDER = [undefined, 'low', 'medium']
 
-describe('whatever the history and the origin', () => {
+describe('whatever the history and the source', () => {
   it('never throws, never high, evidence of all three features', () => {
     fc.assert(
-      fc.property(origin, history, (from, past) => {
+      fc.property(source, history, (from, past) => {
         const found = unfamiliarFeatures(from, past)
         expect(ORDER).toContain(found?.level)
         if (found) expect(found.evidence.map((one) => one.feature)).toEqual(['country', 'network', 'browser'])
@@ -152,7 +152,7 @@ describe('whatever the history and the origin', () => {
   it('more familiar is never riskier, once there is something to compare with', () => {
     fc.assert(
       fc.property(
-        origin,
+        source,
         history,
         fc.constantFrom<Feature>('country', 'network', 'browser'),
         (from, past, name) => {

@@ -33,9 +33,9 @@ beforeAll(async () => {
   freezeClock()
   deployment = await startDeployment((env) => {
     const wired = wire(env)
-    email = wired.house.email
+    email = wired.deps.email
     relay = wired.relay
-    wired.house.email = { send: (message) => email.send(message) }
+    wired.deps.email = { send: (message) => email.send(message) }
     return wired.http
   })
 })

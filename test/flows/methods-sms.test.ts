@@ -39,10 +39,10 @@ beforeAll(async () => {
   freezeClock()
   deployment = await startDeployment((env) => {
     const wired = wire(env)
-    sms = wired.house.sms
-    wired.house.sms = { send: (message) => sms.send(message) }
-    const { store } = wired.house
-    wired.house.store = { ...store, of: (tenantId) => interrupted(store.of(tenantId)) }
+    sms = wired.deps.sms
+    wired.deps.sms = { send: (message) => sms.send(message) }
+    const { store } = wired.deps
+    wired.deps.store = { ...store, of: (tenantId) => interrupted(store.of(tenantId)) }
     return wired.http
   })
 })

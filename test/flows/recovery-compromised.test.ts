@@ -50,9 +50,9 @@ beforeAll(async () => {
   freezeClock()
   deployment = await startDeployment((env) => {
     const wired = wire(env)
-    const { store } = wired.house
+    const { store } = wired.deps
     relay = wired.relay
-    wired.house.store = { ...store, of: (tenantId) => watched(store.of(tenantId)) }
+    wired.deps.store = { ...store, of: (tenantId) => watched(store.of(tenantId)) }
     return wired.http
   })
 })

@@ -179,11 +179,11 @@ const SECTIONS: Record<string, Case[]> = {
         const [mail] = await deployment.outbox('admin@academy.example')
         expect(mail?.subject).toMatch(/^A risky sign-in needs your attention/)
         expect(mail?.text).toContain(username)
-        const { acceptedAt, origin } = await lastSignIn(deployment, username)
+        const { acceptedAt, source } = await lastSignIn(deployment, username)
         expect(acceptedAt).toBeDefined()
         const own = deployment.store.of('academy')
         const { network } = await own.history.get((await userOf(deployment, username)).id)
-        expect(Object.keys(network)).not.toContain(origin.network)
+        expect(Object.keys(network)).not.toContain(source.network)
       },
     },
     {

@@ -3,8 +3,8 @@ import type { DomainEvent, EventType, Mail } from '../../domain/changes/event.ts
 import type { Message } from '../../domain/message.ts'
 import type { User } from '../../domain/person/user.ts'
 import { LINK_LIFE } from '../../web/recovery/link.ts'
-import type { House } from '../dependencies.ts'
-import type { TenantApp } from '../tenants.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Tenancy } from '../tenants.ts'
 
 export type Relay = (tenantId: string, userId: string) => Promise<void>
 
@@ -16,54 +16,54 @@ const PATIENCE = 24 * 60 * 60 * 1000
  * stream, schedule and request, because each effect is idempotent or harmless twice. What fails stays for the next run.
  */
 export function createRelay(
-  house: House,
-  tenants: (tenantId: string) => Promise<TenantApp | undefined>,
+  deps: Dependencies,
+  tenants: (tenantId: string) => Promise<Tenancy | undefined>,
 ): Relay {
   return async (tenantId, userId) => {
-    const app = await tenants(tenantId)
-    const user = await app?.store.users.get(userId)
-    if (!app || !user || user.pending.length === 0) return
-    const delivered = await Promise.all(user.pending.map((event) => deliver(house, app, user, event)))
+    const tenancy = await tenants(tenantId)
+    const user = await tenancy?.store.users.get(userId)
+    if (!tenancy || !user || user.pending.length === 0) return
+    const delivered = await Promise.all(user.pending.map((event) => deliver(deps, tenancy, user, event)))
     const ids = delivered.filter((id) => id !== undefined)
-    if (ids.length > 0) await app.store.users.delivered(userId, ids)
-    house.metrics.count('EventsDelivered', { tenant: tenantId })
+    if (ids.length > 0) await tenancy.store.users.delivered(userId, ids)
+    deps.metrics.count('EventsDelivered', { tenant: tenantId })
   }
 }
 
 async function deliver(
-  house: House,
-  app: TenantApp,
+  deps: Dependencies,
+  tenancy: Tenancy,
   user: User,
   event: DomainEvent,
 ): Promise<string | undefined> {
   try {
-    await app.store.audit.put(event)
+    await tenancy.store.audit.put(event)
   } catch (error) {
-    house.log.error('event not recorded', { event: event.id, type: event.type, error })
+    deps.log.error('event not recorded', { event: event.id, type: event.type, error })
     return undefined
   }
   try {
-    await EFFECTS[event.type]?.({ house, app, user, event })
+    await EFFECTS[event.type]?.({ deps, tenancy, user, event })
     return event.id
   } catch (error) {
-    house.log.error('event not delivered', { event: event.id, type: event.type, error })
-    const givenUp = house.clock() - event.at > PATIENCE
-    house.metrics.count(givenUp ? 'EventGivenUp' : 'EventFailed', { tenant: app.tenant.id })
+    deps.log.error('event not delivered', { event: event.id, type: event.type, error })
+    const givenUp = deps.clock() - event.at > PATIENCE
+    deps.metrics.count(givenUp ? 'EventGivenUp' : 'EventFailed', { tenant: tenancy.tenant.id })
     return givenUp ? event.id : undefined
   }
 }
 
 interface Delivery {
-  house: House
-  app: TenantApp
+  deps: Dependencies
+  tenancy: Tenancy
   user: User
   event: DomainEvent
 }
 
 const EFFECTS: Partial<Record<EventType, (delivery: Delivery) => Promise<void>>> = {
-  async passwordChanged({ house, app, user, event }) {
-    await app.store.oidc.revokeGrants(user.id, Math.floor(event.at / 1000))
-    await tell(house, app, user, 'mail.passwordChanged.subject', [
+  async passwordChanged({ deps, tenancy, user, event }) {
+    await tenancy.store.oidc.revokeGrants(user.id, Math.floor(event.at / 1000))
+    await tell(deps, tenancy, user, 'mail.passwordChanged.subject', [
       { key: 'mail.passwordChanged.line', values: { time: new Date(event.at) } },
       { key: 'mail.notYou' },
     ])
@@ -71,43 +71,48 @@ const EFFECTS: Partial<Record<EventType, (delivery: Delivery) => Promise<void>>>
   methodAdded: tellOfMethod,
   async registeredAtRisk(delivery) {
     await tellOfMethod(delivery)
-    const { house, app, user } = delivery
+    const { deps, tenancy, user } = delivery
     const lines = [{ key: 'mail.adminAtRisk.line', values: { username: user.username } }]
-    for (const to of app.tenant.adminEmails)
-      await send(house, app, undefined, { to, subject: { key: 'mail.adminAtRisk.subject' }, lines })
+    for (const to of tenancy.tenant.adminEmails)
+      await send(deps, tenancy, undefined, { to, subject: { key: 'mail.adminAtRisk.subject' }, lines })
   },
   passwordResetRequested: sendLink,
 }
 
-function tellOfMethod({ house, app, user, event }: Delivery): Promise<void> {
+function tellOfMethod({ deps, tenancy, user, event }: Delivery): Promise<void> {
   if (event.detail.method === 'recovery-codes') return Promise.resolve()
   const method = String(event.detail.method)
-  return tell(house, app, user, 'mail.methodAdded.subject', [
+  return tell(deps, tenancy, user, 'mail.methodAdded.subject', [
     { key: 'mail.methodAdded.line', values: { method, time: new Date(event.at) } },
     { key: 'mail.notYou' },
   ])
 }
 
 /** The token exists in the mail alone; the store keeps what it hashes to. */
-async function sendLink({ house, app, user, event }: Delivery): Promise<void> {
+async function sendLink({ deps, tenancy, user, event }: Delivery): Promise<void> {
   const token = randomBytes(32).toString('base64url')
   const back = event.detail.back
-  await app.store.recovery.put({
-    tokenHash: app.hmac.sign('recovery-link', token),
+  await tenancy.store.recovery.put({
+    tokenHash: tenancy.hmac.sign('recovery-link', token),
     userId: user.id,
     returnTo: typeof back === 'string' ? back : undefined,
     exp: Math.floor(event.at / 1000) + LINK_LIFE,
   })
-  await send(house, app, user.locale, {
+  await send(deps, tenancy, user.locale, {
     to: user.email,
     subject: { key: 'mail.reset.subject' },
     lines: [{ key: 'mail.reset.line1' }, { key: 'mail.reset.line2', values: { minutes: LINK_LIFE / 60 } }],
-    link: `${app.issuer}/recover/${token}`,
+    link: `${tenancy.issuer}/recover/${token}`,
   })
 }
 
-const tell = (house: House, app: TenantApp, user: User, subject: string, lines: Message[]): Promise<void> =>
-  send(house, app, user.locale, { to: user.email, subject: { key: subject }, lines })
+const tell = (
+  deps: Dependencies,
+  tenancy: Tenancy,
+  user: User,
+  subject: string,
+  lines: Message[],
+): Promise<void> => send(deps, tenancy, user.locale, { to: user.email, subject: { key: subject }, lines })
 
-const send = (house: House, app: TenantApp, locale: string | undefined, mail: Mail): Promise<void> =>
-  house.email.send(house.views.mail(mail, locale, app.tenant))
+const send = (deps: Dependencies, tenancy: Tenancy, locale: string | undefined, mail: Mail): Promise<void> =>
+  deps.email.send(deps.views.mail(mail, locale, tenancy.tenant))

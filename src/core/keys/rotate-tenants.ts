@@ -1,24 +1,24 @@
-import type { House } from '../dependencies.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { rotateKeys } from './rotate-keys.ts'
 
 export type Rotate = () => Promise<void>
 
 /** Rotates the keys of every tenant that is due; one tenant's failure is logged, counted, and no other's. */
 export const createRotate =
-  (house: House): Rotate =>
+  (deps: Dependencies): Rotate =>
   async () => {
-    for (const id of await house.store.tenantIds()) {
+    for (const id of await deps.store.tenantIds()) {
       try {
-        await rotate(house, id)
+        await rotate(deps, id)
       } catch (error) {
-        house.log.error('keys not rotated', { tenant: id, error })
-        house.metrics.count('RotationFailed')
+        deps.log.error('keys not rotated', { tenant: id, error })
+        deps.metrics.count('RotationFailed')
       }
     }
   }
 
 /** A tenant's providers are rebuilt when its version moves. */
-async function rotate({ store, vault, clock }: House, id: string): Promise<void> {
+async function rotate({ store, vault, clock }: Dependencies, id: string): Promise<void> {
   const changed = await rotateKeys(store.of(id), vault, clock())
   const tenant = changed ? await store.tenant(id) : undefined
   if (tenant) await store.putTenant(tenant, tenant.version)

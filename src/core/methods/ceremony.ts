@@ -1,10 +1,10 @@
 import type { Challenge } from '../../domain/sign-in/sign-in.ts'
-import type { ToolContext } from './context.ts'
+import type { AnswerContext } from './context.ts'
 import { CODE_LIFE } from './send-code.ts'
 
 /** A WebAuthn ceremony under way (Web Authentication Level 3 §7): its challenge, and the options for the page's script. */
 export const ceremony = (
-  { now }: ToolContext,
+  { now }: AnswerContext,
   methodId: string,
   expected: string,
   options: unknown,

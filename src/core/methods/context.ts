@@ -1,14 +1,14 @@
-import type { House } from '../dependencies.ts'
-import type { TenantApp } from '../tenants.ts'
-import type { Unit } from '../unit-of-work.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Tenancy } from '../tenants.ts'
+import type { UnitOfWork } from '../unit-of-work.ts'
 
-export type ToolApp = Pick<TenantApp, 'tenant' | 'store' | 'hmac'>
+export type OfTenant = Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
 
-/** What the tools of one answer work with. */
-export interface ToolContext {
-  house: House
-  app: ToolApp
-  unit: Unit
+/** What the actions of one answer work with. */
+export interface AnswerContext {
+  deps: Dependencies
+  tenancy: OfTenant
+  work: UnitOfWork
   now: number
   locale: string
 }

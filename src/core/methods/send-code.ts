@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Problem } from '../../domain/message.ts'
 import type { Challenge } from '../../domain/sign-in/sign-in.ts'
-import type { ToolContext } from './context.ts'
+import type { AnswerContext } from './context.ts'
 import { problems } from './problems.ts'
 
 /** How long a code or a WebAuthn challenge is good for, in milliseconds (ASVS 5.0 §6.5.5). */
@@ -10,12 +10,12 @@ const FIRST_PAUSE = 30 * 1000
 
 /** Newest only; the pause before another doubles. Stored before it is sent, so that two presses send one valid code. */
 export async function sendCode(
-  context: ToolContext,
+  context: AnswerContext,
   methodId: string,
   phone: string,
 ): Promise<Problem | undefined> {
-  const { house, app, unit, now, locale } = context
-  const { codesSent, userId, authTime } = unit.state.signIn
+  const { deps, tenancy, work, now, locale } = context
+  const { codesSent, userId, authTime } = work.state.signIn
   const wait = codesSent ? codesSent.lastAt + FIRST_PAUSE * 2 ** (codesSent.count - 1) - now : 0
   if (wait > 0) return problems.wait(wait)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -24,16 +24,16 @@ export async function sendCode(
     kind: 'sms',
     startedAt: now,
     expiresAt: now + CODE_LIFE,
-    expected: app.hmac.sign('code', `${userId}/${authTime}/${methodId}/${code}`),
+    expected: tenancy.hmac.sign('code', `${userId}/${authTime}/${methodId}/${code}`),
   }
-  unit.apply({ kind: 'setChallenge', challenge })
-  await unit.commit()
-  const text = house.views.sms({ code, host: new URL(house.origin).hostname, tenant: app.tenant }, locale)
+  work.apply({ kind: 'setChallenge', challenge })
+  await work.commit()
+  const text = deps.views.sms({ code, host: new URL(deps.origin).hostname, tenant: tenancy.tenant }, locale)
   try {
-    await house.sms.send({ to: phone, text, code })
+    await deps.sms.send({ to: phone, text, code })
   } catch (error) {
-    house.log.error('text message not sent', { error: String(error) })
-    house.metrics.count('SmsFailed')
+    deps.log.error('text message not sent', { error: String(error) })
+    deps.metrics.count('SmsFailed')
     return problems.notSent()
   }
   return undefined

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Form, Tools } from '../../domain/interaction.ts'
+import type { Actions, Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Method } from '../../domain/person/method.ts'
 import { isEnrolledHere } from '../../domain/sign-in/proofs.ts'
 import { liveChallenge, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import { ceremony } from '../methods/ceremony.ts'
 import { checkAnswer, isUsed } from '../methods/check-answer.ts'
-import type { ToolContext } from '../methods/context.ts'
+import type { AnswerContext } from '../methods/context.ts'
 import { MAX_TRIES, problems } from '../methods/problems.ts'
 import { addRecoveryCodes } from '../methods/recovery-codes.ts'
 import { sendCode } from '../methods/send-code.ts'
@@ -14,10 +14,10 @@ import { startRegistration } from '../methods/start-registration.ts'
 import { setPassword } from './set-password.ts'
 
 /** What a step may do to the world, for one answer of one sign-in. */
-export function createTools(context: ToolContext): Tools {
-  const { unit } = context
+export function createActions(context: AnswerContext): Actions {
+  const { work } = context
   return {
-    apply: (...changes) => unit.apply(...changes),
+    apply: (...changes) => work.apply(...changes),
     begin: (method) => begin(context, method),
     verify: (method, form) => verify(context, method, form),
     startRegistration: (kind, form) => startRegistration(context, kind, form),
@@ -26,34 +26,34 @@ export function createTools(context: ToolContext): Tools {
   }
 }
 
-async function begin(context: ToolContext, method: Method): Promise<Problem | undefined> {
+async function begin(context: AnswerContext, method: Method): Promise<Problem | undefined> {
   if (method.kind === 'sms') return sendCode(context, method.id, method.phone)
   if (method.kind !== 'passkey') return undefined
-  const { house, unit } = context
+  const { deps, work } = context
   const challenge = randomBytes(32).toString('base64url')
-  const options = await house.passkeys.authenticationOptions([method], challenge)
-  unit.apply({ kind: 'setChallenge', challenge: ceremony(context, method.id, challenge, options) })
+  const options = await deps.passkeys.authenticationOptions([method], challenge)
+  work.apply({ kind: 'setChallenge', challenge: ceremony(context, method.id, challenge, options) })
   return undefined
 }
 
 /** Reserves a try before looking at the answer, so that a hundred guesses at once are still five. */
-async function attempt(context: ToolContext, method: Method, form: Form): Promise<Method | Problem> {
-  const { app, unit, now } = context
-  const { user, signIn } = unit.state
+async function attempt(context: AnswerContext, method: Method, form: Form): Promise<Method | Problem> {
+  const { tenancy, work, now } = context
+  const { user, signIn } = work.state
   const lockedUntil = user.codeFailures?.lockedUntil ?? 0
   if (lockedUntil > now) return problems.locked(lockedUntil - now)
   if (isOver(method, signIn, now)) return method.kind === 'sms' ? problems.expired() : problems.failed()
   const most = MAX_TRIES + (signIn.triesForgiven ?? 0)
-  const reserved = await app.store.signIns.reserveTry(user.id, signIn.authTime, most)
+  const reserved = await tenancy.store.signIns.reserveTry(user.id, signIn.authTime, most)
   if (!reserved) return problems.tooMany()
-  unit.counted(reserved)
+  work.counted(reserved)
   const accepted = await checkAnswer(context, method, form)
   if (accepted) return accepted
-  unit.apply({ kind: 'failCode' })
+  work.apply({ kind: 'failCode' })
   // Half proved and guessed at: whoever goes on starts with the password.
   const left = most - reserved.tries
-  if (left <= 0) unit.apply({ kind: 'endSignIn' })
-  await unit.commit()
+  if (left <= 0) work.apply({ kind: 'endSignIn' })
+  await work.commit()
   if (left <= 0) return problems.tooMany()
   if (method.kind === 'passkey') return problems.failed()
   if (method.kind === 'totp' && (await isUsed(context, method, form))) return problems.used()
@@ -66,10 +66,10 @@ const isOver = (method: Method, { challenge }: SignIn, now: number): boolean =>
 
 const isProblem = (result: Method | Problem): result is Problem => 'message' in result
 
-async function verify(context: ToolContext, method: Method, form: Form): Promise<Problem | undefined> {
+async function verify(context: AnswerContext, method: Method, form: Form): Promise<Problem | undefined> {
   const result = await attempt(context, method, form)
   if (isProblem(result)) return result
-  context.unit.apply(
+  context.work.apply(
     { kind: 'useMethod', method: result },
     {
       kind: 'prove',
@@ -77,7 +77,7 @@ async function verify(context: ToolContext, method: Method, form: Form): Promise
         kind: method.kind,
         methodId: method.id,
         at: context.now,
-        fresh: isEnrolledHere(method, context.unit.state.signIn),
+        fresh: isEnrolledHere(method, context.work.state.signIn),
       },
     },
   )
@@ -85,20 +85,20 @@ async function verify(context: ToolContext, method: Method, form: Form): Promise
 }
 
 async function finishRegistration(
-  context: ToolContext,
+  context: AnswerContext,
   form: Form,
   atRisk: boolean,
 ): Promise<Problem | undefined> {
-  const { unit, now } = context
-  const pending = unit.state.signIn.registration
+  const { work, now } = context
+  const pending = work.state.signIn.registration
   if (!pending) return undefined
   const result = await attempt(context, pending.method, form)
   if (isProblem(result)) return result
   const method = { ...result, addedAt: now }
-  unit.apply(
+  work.apply(
     { kind: 'addMethod', method, atRisk },
     { kind: 'prove', proof: { kind: method.kind, methodId: method.id, at: now, fresh: true } },
   )
-  if (!unit.state.user.methods.some(({ kind }) => kind === 'recovery-codes')) await addRecoveryCodes(context)
+  if (!work.state.user.methods.some(({ kind }) => kind === 'recovery-codes')) await addRecoveryCodes(context)
   return undefined
 }

@@ -2,10 +2,10 @@ import { decide } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Form, Interaction, Step } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
-import type { House } from '../dependencies.ts'
-import { sealContext, type ToolApp } from '../methods/context.ts'
-import { Unit } from '../unit-of-work.ts'
-import { createTools } from './actions.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { type OfTenant, sealContext } from '../methods/context.ts'
+import { UnitOfWork } from '../unit-of-work.ts'
+import { createActions } from './actions.ts'
 
 /** Where a person stands, asked from facts alone. */
 export type Place = { at: 'exit' } | { at: 'room'; room: Interaction; step: Step }
@@ -15,9 +15,9 @@ export type Answer =
   | { onward: Facts; place: Place }
   | { ended: 'access_denied' | 'unmet_authentication_requirements' }
 
-export interface Surroundings {
-  house: House
-  app: ToolApp
+export interface RoomContext {
+  deps: Dependencies
+  tenancy: OfTenant
   registry: readonly Interaction[]
   locale: string
 }
@@ -35,80 +35,77 @@ export function placeOf(registry: readonly Interaction[], facts: Facts): Place {
 }
 
 /** The same after arriving and settling: evidence given in one room may complete the next. */
-function settled(registry: readonly Interaction[], facts: Facts, unit: Unit): Facts {
+function settled(registry: readonly Interaction[], facts: Facts, work: UnitOfWork): Facts {
   let current = facts
   for (let rooms = 0; rooms <= registry.length; rooms++) {
     const verdict = decide(registry, current)
     if (verdict.allow) return current
     const { interaction } = verdict
     const isDone = interaction.steps(current).every((step) => step.done(current))
-    const before = unit.state
-    unit.apply(
+    const before = work.state
+    work.apply(
       ...(interaction.enter?.(current) ?? []),
       ...(isDone ? (interaction.settle?.(current) ?? []) : []),
     )
-    if (unit.state.user === before.user && unit.state.signIn === before.signIn) return current
-    current = { ...current, ...unit.state }
+    if (work.state.user === before.user && work.state.signIn === before.signIn) return current
+    current = { ...current, ...work.state }
   }
   return current
 }
 
 /** The last answer and the acceptance are one write. */
-function accepted(registry: readonly Interaction[], facts: Facts, unit: Unit): void {
-  if (facts.signIn.acceptedAt === undefined && decide(registry, facts).allow) unit.apply({ kind: 'accept' })
+function accepted(registry: readonly Interaction[], facts: Facts, work: UnitOfWork): void {
+  if (facts.signIn.acceptedAt === undefined && decide(registry, facts).allow) work.apply({ kind: 'accept' })
 }
 
 /** Looks at the facts and stores what arriving changes. */
-export async function arrive(
-  surroundings: Surroundings,
-  facts: Facts,
-): Promise<{ facts: Facts; place: Place }> {
-  const { app, registry } = surroundings
-  const unit = new Unit(app.store, { user: facts.user, signIn: facts.signIn }, facts.now)
-  const current = settled(registry, facts, unit)
-  accepted(registry, current, unit)
-  await prepare(surroundings, current, unit)
-  const stored = await store(surroundings, facts, unit)
+export async function arrive(context: RoomContext, facts: Facts): Promise<{ facts: Facts; place: Place }> {
+  const { tenancy, registry } = context
+  const work = new UnitOfWork(tenancy.store, { user: facts.user, signIn: facts.signIn }, facts.now)
+  const current = settled(registry, facts, work)
+  accepted(registry, current, work)
+  await prepare(context, current, work)
+  const stored = await store(context, facts, work)
   return { facts: stored, place: placeOf(registry, stored) }
 }
 
 /** Gets the page that is shown next ready. */
 async function prepare(
-  { house, app, registry, locale }: Surroundings,
+  { deps, tenancy, registry, locale }: RoomContext,
   facts: Facts,
-  unit: Unit,
+  work: UnitOfWork,
 ): Promise<void> {
   const place = placeOf(registry, facts)
   if (place.at === 'exit') return
-  await place.step.prepare?.(facts, createTools({ house, app, unit, now: facts.now, locale }))
+  await place.step.prepare?.(facts, createActions({ deps, tenancy, work, now: facts.now, locale }))
 }
 
 /** Writes what has changed, if anything has, and has its events delivered. */
-async function store({ house, app }: Surroundings, facts: Facts, unit: Unit): Promise<Facts> {
-  await unit.commit()
-  if (unit.hasNews) await house.nudge(app.tenant.id, facts.user.id)
-  return { ...facts, ...unit.state }
+async function store({ deps, tenancy }: RoomContext, facts: Facts, work: UnitOfWork): Promise<Facts> {
+  await work.commit()
+  if (work.hasNews) await deps.nudge(tenancy.tenant.id, facts.user.id)
+  return { ...facts, ...work.state }
 }
 
 /**
  * One answer to the step the facts say is current. A form of any other step (back button, second tab, forged) changes
  * nothing and is answered with the current one.
  */
-export async function answer(surroundings: Surroundings, facts: Facts, form: Form): Promise<Answer> {
-  const { house, app, registry, locale } = surroundings
+export async function answer(context: RoomContext, facts: Facts, form: Form): Promise<Answer> {
+  const { deps, tenancy, registry, locale } = context
   const place = placeOf(registry, facts)
   if (place.at === 'exit' || form.room !== place.room.name || form.step !== place.step.name)
     return { onward: facts, place }
   if (form.cancel !== undefined) return { ended: place.room.cancelled ?? 'access_denied' }
-  const unit = new Unit(app.store, { user: facts.user, signIn: facts.signIn }, facts.now)
-  const tools = createTools({ house, app, unit, now: facts.now, locale })
-  const outcome = await place.step.submit(form, facts, tools)
+  const work = new UnitOfWork(tenancy.store, { user: facts.user, signIn: facts.signIn }, facts.now)
+  const actions = createActions({ deps, tenancy, work, now: facts.now, locale })
+  const outcome = await place.step.submit(form, facts, actions)
   if (typeof outcome === 'object' && 'ended' in outcome) return outcome
   const read = place.step.name === 'notice' ? [...facts.read, place.room.name] : facts.read
-  const answered = { ...facts, ...unit.state, read }
-  if (outcome === 'onward') accepted(registry, settled(registry, answered, unit), unit)
-  else await prepare(surroundings, answered, unit)
-  const stored = await store(surroundings, { ...facts, read }, unit)
+  const answered = { ...facts, ...work.state, read }
+  if (outcome === 'onward') accepted(registry, settled(registry, answered, work), work)
+  else await prepare(context, answered, work)
+  const stored = await store(context, { ...facts, read }, work)
   const next = placeOf(registry, stored)
   return outcome === 'onward'
     ? { onward: stored, place: next }
@@ -116,16 +113,16 @@ export async function answer(surroundings: Surroundings, facts: Facts, form: For
 }
 
 /** Opens what only this page may show. */
-export async function reveal(house: House, facts: Facts): Promise<Facts> {
+export async function reveal(deps: Dependencies, facts: Facts): Promise<Facts> {
   const { user, signIn, tenant } = facts
   const context = sealContext(tenant.id, user.id)
   const pending = signIn.registration
   if (pending?.method.kind === 'totp' && !pending.ready) {
-    const secret = await house.vault.open(pending.method.secret, context)
-    const uri = house.totp.uri(secret, user.username, tenant.branding.displayName)
+    const secret = await deps.vault.open(pending.method.secret, context)
+    const uri = deps.totp.uri(secret, user.username, tenant.branding.displayName)
     return { ...facts, revealed: { totp: { secret, uri } } }
   }
   if (signIn.unseenRecoveryCodes === undefined) return facts
-  const recoveryCodes: string[] = JSON.parse(await house.vault.open(signIn.unseenRecoveryCodes, context))
+  const recoveryCodes: string[] = JSON.parse(await deps.vault.open(signIn.unseenRecoveryCodes, context))
   return { ...facts, revealed: { recoveryCodes } }
 }

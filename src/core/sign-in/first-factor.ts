@@ -5,14 +5,14 @@ import { unfamiliarFeatures } from '../../domain/risk/detectors/unfamiliar-featu
 import type { History } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { isActive } from '../../domain/risk/risk.ts'
-import type { Origin, SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 import type { Lockout, LoginRecord } from '../../ports/store.ts'
-import type { House } from '../dependencies.ts'
-import type { TenantApp } from '../tenants.ts'
-import { Unit } from '../unit-of-work.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Tenancy } from '../tenants.ts'
+import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
 
-export type FirstFactorApp = Pick<TenantApp, 'tenant' | 'store' | 'hmac'>
+export type OfTenant = Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
 
 export type FirstFactor =
   | { user: User; signIn: SignIn; history: History }
@@ -42,28 +42,28 @@ export const normaliseUsername = (typed: string): string =>
  * answer as who mistyped. The sign-in returned is not stored yet.
  */
 export async function proveFirstFactor(
-  house: House,
-  app: FirstFactorApp,
+  deps: Dependencies,
+  tenancy: OfTenant,
   typed: Typed,
-  origin: Origin,
+  source: Source,
 ): Promise<FirstFactor> {
-  const now = house.clock()
+  const now = deps.clock()
   const username = normaliseUsername(typed.username)
   const { userId, lockout } = typed.login
   if (lockout.lockedUntil !== undefined && lockout.lockedUntil > now)
     return { refused: 'locked', until: lockout.lockedUntil }
   // Nobody is looked up like anybody, so that the store takes its time for both.
-  const { user: found, history } = await app.store.person(userId ?? NOBODY)
+  const { user: found, history } = await tenancy.store.person(userId ?? NOBODY)
   const user = userId === undefined ? undefined : found
   const credential = user && currentCredential(user, now)
   const { password } = typed
   const right = credential
-    ? await house.hasher.verify(password, credential.hash)
-    : await house.hasher.pretend(password)
-  if (!right || !user || !credential) return countFailure(app, username, password, lockout, now)
-  if (lockout.failures > 0) await app.store.users.setLock(username, undefined)
-  const signIn = weigh(user, credential, history, origin, now)
-  return { user: await spend(house, app, { user, signIn }, password, now), signIn, history }
+    ? await deps.hasher.verify(password, credential.hash)
+    : await deps.hasher.pretend(password)
+  if (!right || !user || !credential) return countFailure(tenancy, username, password, lockout, now)
+  if (lockout.failures > 0) await tenancy.store.users.setLock(username, undefined)
+  const signIn = weigh(user, credential, history, source, now)
+  return { user: await spend(deps, tenancy, { user, signIn }, password, now), signIn, history }
 }
 
 /** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
@@ -77,23 +77,23 @@ function currentCredential(
 
 /** A temporary password is used up at once; an outdated hash is replaced while the password is at hand. */
 async function spend(
-  house: House,
-  { store }: FirstFactorApp,
+  deps: Dependencies,
+  { store }: OfTenant,
   state: State,
   password: string,
   now: number,
 ): Promise<User> {
   const { user, signIn } = state
   const isTemporary = signIn.credentialId === user.temporaryPassword?.id
-  if (!isTemporary && !house.hasher.outdated(user.password?.hash ?? '')) return user
-  const unit = new Unit(store, state, now)
-  unit.apply(
+  if (!isTemporary && !deps.hasher.outdated(user.password?.hash ?? '')) return user
+  const work = new UnitOfWork(store, state, now)
+  work.apply(
     isTemporary
       ? { kind: 'useTemporaryPassword' }
-      : { kind: 'rehash', hash: await house.hasher.hash(password) },
+      : { kind: 'rehash', hash: await deps.hasher.hash(password) },
   )
-  await unit.commit()
-  return unit.state.user
+  await work.commit()
+  return work.state.user
 }
 
 const REMEMBERED_MISTAKES = 3
@@ -101,7 +101,7 @@ const MARK_LENGTH = 12
 
 /** The same wrong password again is the same mistake, not another guess. */
 async function countFailure(
-  { store, hmac }: FirstFactorApp,
+  { store, hmac }: OfTenant,
   username: string,
   password: string,
   lockout: Lockout,
@@ -118,17 +118,17 @@ async function countFailure(
 }
 
 /** Runs the detectors and records what they saw, with the evidence. */
-function weigh(user: User, credential: Credential, history: History, origin: Origin, now: number): SignIn {
+function weigh(user: User, credential: Credential, history: History, source: Source, now: number): SignIn {
   const isTemporary = credential.id === user.temporaryPassword?.id
   const begun = newSignIn({
     user,
     kind: 'interactive',
     credentialId: credential.id,
-    origin,
+    source,
     proof: isTemporary ? 'temporary-password' : 'password',
     now,
   })
-  const found = unfamiliarFeatures(origin, history)
+  const found = unfamiliarFeatures(source, history)
   if (!found) return begun
   return {
     ...begun,
@@ -141,5 +141,5 @@ function weigh(user: User, credential: Credential, history: History, origin: Ori
 /** An accepted sign-in becomes part of what is usual; one whose risk nobody cleared does not. */
 export function learned(history: History, signIn: SignIn, now: number): History | undefined {
   const cleared = !isActive(signIn.risk) || signIn.riskLevelDuringSignIn === 'low'
-  return cleared ? accept(history, signIn.origin, now) : undefined
+  return cleared ? accept(history, signIn.source, now) : undefined
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { User } from '../../domain/person/user.ts'
 import { NO_RISK } from '../../domain/risk/risk.ts'
-import type { Origin, Proof, SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { Proof, SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 
 interface Begun {
   user: User
   kind: SignIn['kind']
   credentialId: string
-  origin: Origin
+  source: Source
   /** What the person has proved so far. */
   proof: Proof['kind']
   /** Epoch milliseconds. */
@@ -15,7 +15,7 @@ interface Begun {
 }
 
 /** A sign-in as it begins, with nothing weighed yet; it gets its name, the second, when it is stored. */
-export const newSignIn = ({ user, kind, credentialId, origin, proof, now }: Begun): SignIn => ({
+export const newSignIn = ({ user, kind, credentialId, source, proof, now }: Begun): SignIn => ({
   userId: user.id,
   tenant: user.tenant,
   authTime: 0,
@@ -25,7 +25,7 @@ export const newSignIn = ({ user, kind, credentialId, origin, proof, now }: Begu
   kind,
   credentialId,
   validatedAt: now,
-  origin,
+  source,
   riskLevelDuringSignIn: 'none',
   risk: NO_RISK,
   detections: [],

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../sign-in/network.ts'
-import type { Origin } from '../sign-in/sign-in.ts'
+import type { Source } from '../sign-in/sign-in.ts'
 import type { History, Seen } from './history.ts'
 
 /** What a sign-in is compared by. */
@@ -12,8 +12,8 @@ const MAX_VALUE = 64
  * The value of a feature as it is remembered. What no adapter of ours would make (too long, or the name of a property
  * every object has, like `__proto__`) counts as `unknown`, so that no stored map can be bent by what a client sends.
  */
-export function featureOf(origin: Origin, feature: Feature): string {
-  const value = origin[feature]
+export function featureOf(source: Source, feature: Feature): string {
+  const value = source[feature]
   if (value === '' || value.length > MAX_VALUE || value in Object.prototype) return UNKNOWN
   return value
 }

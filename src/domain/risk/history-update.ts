@@ -1,4 +1,4 @@
-import type { Origin } from '../sign-in/sign-in.ts'
+import type { Source } from '../sign-in/sign-in.ts'
 import { FEATURES, type Feature, featureOf } from './feature.ts'
 import type { History, Seen } from './history.ts'
 
@@ -46,10 +46,10 @@ function shortened(history: History): History {
  * older than 180 days; under 4 KB as JSON.
  * @param now epoch milliseconds
  */
-export function accept(history: History, origin: Origin, now: number): History {
+export function accept(history: History, source: Source, now: number): History {
   const today = Math.floor(now / DAY)
   const next = (feature: Feature): Record<string, Seen> =>
-    updated(history[feature], featureOf(origin, feature), today)
+    updated(history[feature], featureOf(source, feature), today)
   let result: History = {
     signIns: history.signIns + 1,
     country: next('country'),

@@ -42,7 +42,7 @@ export interface PendingRegistration {
 }
 
 /** Where and with what a sign-in was made. Unknown is a value. */
-export interface Origin {
+export interface Source {
   ip: string
   /** ISO 3166-1 alpha-2, or `unknown`. */
   country: string
@@ -70,7 +70,7 @@ export interface SignIn {
   /** The credential that proved it, and when it was last proved (epoch milliseconds). */
   credentialId: string
   validatedAt: number
-  origin: Origin
+  source: Source
   /** As weighed at the first factor; never changes (Graph: riskLevelDuringSignIn). */
   riskLevelDuringSignIn: RiskLevel
   risk: Risk

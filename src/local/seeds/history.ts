@@ -2,12 +2,12 @@ import { browserOf } from '../../adapters/user-agent.ts'
 import { type History, NO_HISTORY } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { networkOf } from '../../domain/sign-in/network.ts'
-import type { Origin } from '../../domain/sign-in/sign-in.ts'
+import type { Source } from '../../domain/sign-in/sign-in.ts'
 import { HOME } from './known.ts'
 
 const DAY = 86_400_000
 
-const AT_HOME: Origin = {
+const AT_HOME: Source = {
   ip: HOME.ip,
   country: HOME.country,
   network: networkOf(HOME.ip),

@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
 import { errors } from 'oidc-provider'
-import type { House } from '../../core/dependencies.ts'
+import type { Dependencies } from '../../core/dependencies.ts'
 import { answer, arrive, type Place, reveal } from '../../core/rooms/position.ts'
 import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
-import type { TenantApp } from '../../core/tenants.ts'
+import type { Tenancy } from '../../core/tenants.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
@@ -19,19 +19,19 @@ import { goTo, leave, pathOf, readFrom, type Visit } from './request.ts'
 import { interactionTarget } from './target.ts'
 
 /** `/{tenant}/interaction/{uid}`: whichever page the facts call for. There is no address of a step to skip to. */
-export async function interact(house: House, app: TenantApp, ctx: Context): Promise<void> {
+export async function interact(deps: Dependencies, tenancy: Tenancy, ctx: Context): Promise<void> {
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
-  const login = lookUp(app, form)
-  const details: InteractionDetails = await app.provider.interactionDetails(ctx.req, ctx.res)
+  const login = lookUp(tenancy, form)
+  const details: InteractionDetails = await tenancy.provider.interactionDetails(ctx.req, ctx.res)
   // The cookie alone tells the engine which interaction it is.
-  if (ctx.path !== `/${app.tenant.id}/interaction/${details.uid}`)
+  if (ctx.path !== `/${tenancy.tenant.id}/interaction/${details.uid}`)
     throw new errors.SessionNotFound('another interaction')
-  const client = await app.client(String(details.params.client_id))
+  const client = await tenancy.client(String(details.params.client_id))
   const request = requestFacts(clientPayload(client) ?? {}, details.params, (details.iat ?? 0) * 1000)
-  const locale = localeOf(house, ctx, details.params.ui_locales)
+  const locale = localeOf(deps, ctx, details.params.ui_locales)
   interactionTarget.set(ctx, String(details.params.redirect_uri ?? ''))
-  const visit: Visit = { house, app, ctx, details, request, locale, login }
-  if (form && isNoticeRead(house, form)) return goTo(visit, [...readFrom(ctx), form.room ?? ''])
+  const visit: Visit = { deps, tenancy, ctx, details, request, locale, login }
+  if (form && isNoticeRead(deps, form)) return goTo(visit, [...readFrom(ctx), form.room ?? ''])
   try {
     const facts = await currentFacts(visit)
     await (facts ? inRoom(visit, facts, form) : atTheDoor(visit, form))
@@ -43,7 +43,7 @@ export async function interact(house: House, app: TenantApp, ctx: Context): Prom
 }
 
 /** Whom a typed name belongs to is asked while the interaction is still being read: neither depends on the other. */
-function lookUp({ store }: TenantApp, form: Form | undefined): Promise<LoginRecord> | undefined {
+function lookUp({ store }: Tenancy, form: Form | undefined): Promise<LoginRecord> | undefined {
   if (form?.username === undefined) return undefined
   const login = store.users.login(normaliseUsername(form.username))
   // Awaited when the name is of use; until then a failure is nobody's.
@@ -52,14 +52,14 @@ function lookUp({ store }: TenantApp, form: Form | undefined): Promise<LoginReco
 }
 
 /** Having read a notice decides nothing, so it needs no facts. */
-const isNoticeRead = ({ rooms }: House, { step, room, skip, cancel }: Form): boolean =>
+const isNoticeRead = ({ rooms }: Dependencies, { step, room, skip, cancel }: Form): boolean =>
   step === 'notice' &&
   skip === undefined &&
   cancel === undefined &&
   rooms.registry.some(({ name, cancelled }) => name === room && !cancelled)
 
 /** The sign-in this interaction is about: the one proved in it, or the one of the session it interrupted. */
-async function currentFacts({ house, app, details, request, ctx }: Visit): Promise<Facts | undefined> {
+async function currentFacts({ deps, tenancy, details, request, ctx }: Visit): Promise<Facts | undefined> {
   const proved = details.result?.signIn as { userId: string; authTime: number } | undefined
   const interrupted =
     details.prompt.name === 'login'
@@ -67,23 +67,23 @@ async function currentFacts({ house, app, details, request, ctx }: Visit): Promi
       : { userId: details.session?.accountId, authTime: details.prompt.details.authTime }
   const { userId, authTime } = proved ?? interrupted ?? {}
   if (typeof userId !== 'string' || typeof authTime !== 'number') return undefined
-  const facts = await factsOf(house, app, userId, authTime, request)
+  const facts = await factsOf(deps, tenancy, userId, authTime, request)
   return facts && { ...facts, read: readFrom(ctx) }
 }
 
 async function inRoom(visit: Visit, facts: Facts, form: Form | undefined): Promise<void> {
-  const { house, app, ctx, details, locale } = visit
-  const { registry } = house.rooms
+  const { deps, tenancy, ctx, details, locale } = visit
+  const { registry } = deps.rooms
   if (!form) {
-    const arrived = await arrive({ house, app, registry, locale }, facts)
+    const arrived = await arrive({ deps, tenancy, registry, locale }, facts)
     return arrived.place.at === 'exit'
       ? exit(visit, facts.signIn, arrived.facts)
       : show(visit, arrived.facts, arrived.place)
   }
-  const result = await answer({ house, app, registry, locale }, facts, form)
+  const result = await answer({ deps, tenancy, registry, locale }, facts, form)
   if ('ended' in result) {
-    house.metrics.count('Interaction', {
-      tenant: app.tenant.id,
+    deps.metrics.count('Interaction', {
+      tenant: tenancy.tenant.id,
       room: form.room ?? '',
       outcome: result.ended,
     })
@@ -102,11 +102,11 @@ const rename = ({ details }: Visit, { user, signIn }: Facts): Promise<void> =>
 
 async function show(visit: Visit, facts: Facts, place: Place, problem?: Problem): Promise<void> {
   if (place.at === 'exit') return goTo(visit, facts.read)
-  const { house, app, ctx, locale } = visit
+  const { deps, tenancy, ctx, locale } = visit
   const { room, step } = place
   if (!problem)
-    house.metrics.count('Interaction', { tenant: app.tenant.id, room: room.name, outcome: step.name })
-  showPage(house, app, ctx, step.view(await reveal(house, facts)), {
+    deps.metrics.count('Interaction', { tenant: tenancy.tenant.id, room: room.name, outcome: step.name })
+  showPage(deps, tenancy, ctx, step.view(await reveal(deps, facts)), {
     interaction: room.name,
     action: pathOf(visit, facts.read),
     locale,
@@ -119,8 +119,8 @@ async function show(visit: Visit, facts: Facts, place: Place, problem?: Problem)
 /** Nothing is due any more. What was accepted just now becomes part of what is usual for the person. */
 async function exit(visit: Visit, before: SignIn, { user, signIn }: Facts): Promise<void> {
   if (before.acceptedAt === undefined) {
-    visit.house.metrics.count('SignIn', { tenant: visit.app.tenant.id, outcome: 'remediated' })
-    await learn(visit, signIn, await visit.app.store.history.get(user.id))
+    visit.deps.metrics.count('SignIn', { tenant: visit.tenancy.tenant.id, outcome: 'remediated' })
+    await learn(visit, signIn, await visit.tenancy.store.history.get(user.id))
   }
   return leave(visit, signIn)
 }

@@ -1,5 +1,5 @@
 import { learned, proveFirstFactor } from '../../core/sign-in/first-factor.ts'
-import { originOf } from '../../core/sign-in/source.ts'
+import { sourceOf } from '../../core/sign-in/source.ts'
 import { claimSignIn } from '../../core/unit-of-work.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
@@ -8,48 +8,57 @@ import type { Problem } from '../../domain/message.ts'
 import type { History } from '../../domain/risk/history.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { finish, remember } from '../../oidc/engine.ts'
-import { door } from '../../ports/platform-request.ts'
+import { platformRequest } from '../../ports/platform-request.ts'
 import { requestPath } from '../recovery/order.ts'
 import { showPage } from '../show-page.ts'
 import { goTo, leave, pathOf, type Visit } from './request.ts'
 
 /** Before anybody is known: the password page, and what a right password leads to. */
 export async function atTheDoor(visit: Visit, form: Form | undefined): Promise<void> {
-  const { house, app, ctx, details } = visit
+  const { deps, tenancy, ctx, details } = visit
   if (form?.cancel !== undefined) return finish(ctx, details, { error: 'access_denied' })
   // A session that no longer holds: the engine asks again and finds that the password is needed.
   if (details.prompt.name !== 'login') return finish(ctx, details, {})
   if (form?.username === undefined || visit.login === undefined)
     return showSignIn(visit, hintOf(visit), lostOf(visit, form))
   const typed = { username: form.username, password: form.password ?? '' }
-  const origin = originOf(house, door(ctx.req), ctx.get('user-agent'))
+  const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const started = performance.now()
-  const result = await proveFirstFactor(house, app, { ...typed, login: await visit.login }, origin)
-  house.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: app.tenant.id })
+  const result = await proveFirstFactor(deps, tenancy, { ...typed, login: await visit.login }, source)
+  deps.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: tenancy.tenant.id })
   if ('signIn' in result) return signedIn(visit, result)
-  house.metrics.count('SignIn', { tenant: app.tenant.id, outcome: result.refused })
+  deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: result.refused })
   if (result.refused === 'wrong')
-    return showSignIn(visit, typed.username, { message: house.rooms.signIn.wrong })
-  const minutes = Math.ceil((result.until - house.clock()) / 60_000)
-  const page = house.rooms.blockedPage('lockedOut', door(ctx.req).requestId, app.tenant.branding, minutes)
+    return showSignIn(visit, typed.username, { message: deps.rooms.signIn.wrong })
+  const minutes = Math.ceil((result.until - deps.clock()) / 60_000)
+  const page = deps.rooms.blockedPage(
+    'lockedOut',
+    platformRequest(ctx.req).requestId,
+    tenancy.tenant.branding,
+    minutes,
+  )
   ctx.set('retry-after', String(minutes * 60))
-  showPage(house, app, ctx, page, { interaction: 'blocked', action: pathOf(visit, []), locale: visit.locale })
+  showPage(deps, tenancy, ctx, page, {
+    interaction: 'blocked',
+    action: pathOf(visit, []),
+    locale: visit.locale,
+  })
 }
 
 const hintOf = ({ details }: Visit): string | undefined =>
   typeof details.params.login_hint === 'string' ? details.params.login_hint : undefined
 
 /** The sign-in this browser had proved is gone, or the form is one of a room that needs it: start again, and say so. */
-const lostOf = ({ details, house }: Visit, form: Form | undefined): Problem | undefined =>
+const lostOf = ({ details, deps }: Visit, form: Form | undefined): Problem | undefined =>
   details.result?.signIn !== undefined || form !== undefined
-    ? { message: house.rooms.signIn.expired }
+    ? { message: deps.rooms.signIn.expired }
     : undefined
 
 function showSignIn(visit: Visit, username: string | undefined, problem: Problem | undefined): void {
-  const { house, app, ctx, request, locale } = visit
-  const page = house.rooms.signIn.page({ app: request.clientName, username })
-  const forgotHref = requestPath(app, visit.details.uid)
-  showPage(house, app, ctx, page, {
+  const { deps, tenancy, ctx, request, locale } = visit
+  const page = deps.rooms.signIn.page({ app: request.clientName, username })
+  const forgotHref = requestPath(tenancy, visit.details.uid)
+  showPage(deps, tenancy, ctx, page, {
     interaction: 'sign-in',
     action: pathOf(visit, []),
     locale,
@@ -62,23 +71,23 @@ type Proved = Extract<Awaited<ReturnType<typeof proveFirstFactor>>, { signIn: Si
 
 /** Records the sign-in with what was weighed, and goes straight on where nothing is due. */
 async function signedIn(visit: Visit, { user, signIn, history }: Proved): Promise<void> {
-  const { house, app, details, request } = visit
-  const now = house.clock()
+  const { deps, tenancy, details, request } = visit
+  const now = deps.clock()
   const named = { ...signIn, clientId: request.clientId, authTime: Math.floor(now / 1000) }
-  const facts: Facts = { now, tenant: app.tenant, user, signIn: named, request, read: [] }
-  const isClear = decide(house.rooms.registry, facts).allow
+  const facts: Facts = { now, tenant: tenancy.tenant, user, signIn: named, request, read: [] }
+  const isClear = decide(deps.rooms.registry, facts).allow
   const [stored] = await Promise.all([
-    claimSignIn(app.store, isClear ? { ...named, acceptedAt: now } : named, now),
+    claimSignIn(tenancy.store, isClear ? { ...named, acceptedAt: now } : named, now),
     isClear ? learn(visit, named, history) : undefined,
   ])
-  house.metrics.count('SignIn', { tenant: app.tenant.id, outcome: isClear ? 'clear' : 'interrupted' })
+  deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: isClear ? 'clear' : 'interrupted' })
   if (isClear) return leave(visit, stored)
   await remember(details, { signIn: { userId: user.id, authTime: stored.authTime } })
   return goTo(visit, [])
 }
 
 /** What was accepted becomes part of what is usual for the person. */
-export async function learn({ house, app }: Visit, signIn: SignIn, history: History): Promise<void> {
-  const next = learned(history, signIn, house.clock())
-  if (next) await app.store.history.put(signIn.userId, next)
+export async function learn({ deps, tenancy }: Visit, signIn: SignIn, history: History): Promise<void> {
+  const next = learned(history, signIn, deps.clock())
+  if (next) await tenancy.store.history.put(signIn.userId, next)
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
-import type { House } from '../../core/dependencies.ts'
-import type { TenantApp } from '../../core/tenants.ts'
+import type { Dependencies } from '../../core/dependencies.ts'
+import type { Tenancy } from '../../core/tenants.ts'
 import type { RequestFacts } from '../../domain/facts.ts'
 import { acrOf, amrOf } from '../../domain/sign-in/assurance.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
@@ -10,8 +10,8 @@ import { seeOther } from '../see-other.ts'
 
 /** One visit of one browser to the page of one interaction. */
 export interface Visit {
-  house: House
-  app: TenantApp
+  deps: Dependencies
+  tenancy: Tenancy
   ctx: Context
   details: InteractionDetails
   request: RequestFacts
@@ -28,8 +28,8 @@ export const readFrom = (ctx: Context): string[] => {
 
 const LONGEST_READ = 512
 
-export function pathOf({ app, details }: Visit, read: string[]): string {
-  const path = `/${app.tenant.id}/interaction/${details.uid}`
+export function pathOf({ tenancy, details }: Visit, read: string[]): string {
+  const path = `/${tenancy.tenant.id}/interaction/${details.uid}`
   return read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
-import type { House } from '../../core/dependencies.ts'
-import type { TenantApp } from '../../core/tenants.ts'
+import type { Dependencies } from '../../core/dependencies.ts'
+import type { Tenancy } from '../../core/tenants.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { RecoveryLink } from '../../ports/store.ts'
 
@@ -13,7 +13,7 @@ export const isSuperseded = ({ exp }: RecoveryLink, { sessionsValidFrom }: User)
 
 const COOKIE = 'vestibule.recovery'
 
-const markOf = ({ hmac }: TenantApp, { tokenHash }: RecoveryLink, authTime: number): string =>
+const markOf = ({ hmac }: Tenancy, { tokenHash }: RecoveryLink, authTime: number): string =>
   hmac.sign('recovery-browser', `${tokenHash}/${authTime}`)
 
 /**
@@ -21,23 +21,28 @@ const markOf = ({ hmac }: TenantApp, { tokenHash }: RecoveryLink, authTime: numb
  * one cannot wait for the first to answer the challenge and then choose the password.
  */
 export function bindBrowser(
-  house: House,
-  app: TenantApp,
+  deps: Dependencies,
+  tenancy: Tenancy,
   ctx: Context,
   link: RecoveryLink,
   authTime: number,
 ): void {
-  ctx.cookies.set(COOKIE, markOf(app, link, authTime), {
+  ctx.cookies.set(COOKIE, markOf(tenancy, link, authTime), {
     path: ctx.path,
     httpOnly: true,
     sameSite: 'lax',
-    secure: house.origin.startsWith('https:'),
+    secure: deps.origin.startsWith('https:'),
     signed: false,
     maxAge: LINK_LIFE * 1000,
   })
 }
 
-export function isBoundBrowser(app: TenantApp, ctx: Context, link: RecoveryLink, authTime: number): boolean {
+export function isBoundBrowser(
+  tenancy: Tenancy,
+  ctx: Context,
+  link: RecoveryLink,
+  authTime: number,
+): boolean {
   const mark = ctx.cookies.get(COOKIE, { signed: false }) ?? ''
-  return app.hmac.matches('recovery-browser', `${link.tokenHash}/${authTime}`, mark)
+  return tenancy.hmac.matches('recovery-browser', `${link.tokenHash}/${authTime}`, mark)
 }

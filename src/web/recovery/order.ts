@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'koa'
-import type { House } from '../../core/dependencies.ts'
+import type { Dependencies } from '../../core/dependencies.ts'
 import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
-import type { TenantApp } from '../../core/tenants.ts'
+import type { Tenancy } from '../../core/tenants.ts'
 import { Conflict } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
 import { localeOf, showPage } from '../show-page.ts'
@@ -11,37 +11,42 @@ import { localeOf, showPage } from '../show-page.ts'
 export const ROOM = 'forgot-password'
 
 /** `/{tenant}/recover`: asks for an address and says the same whether or not it knows it. */
-export async function requestRecovery(house: House, app: TenantApp, ctx: Context): Promise<void> {
+export async function requestRecovery(deps: Dependencies, tenancy: Tenancy, ctx: Context): Promise<void> {
   const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
-  const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(house, ctx, undefined) }
-  const { request, sent } = house.rooms.recovery
-  const way = backTo(app, back)
-  if (ctx.method !== 'POST') return showPage(house, app, ctx, request(way), about)
+  const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(deps, ctx, undefined) }
+  const { request, sent } = deps.rooms.recovery
+  const way = backTo(tenancy, back)
+  if (ctx.method !== 'POST') return showPage(deps, tenancy, ctx, request(way), about)
   const username = normaliseUsername((await readForm(ctx)).username ?? '')
   if (username === '') {
     const problem = { field: 'username', message: { key: 'forgot.missing' } }
-    return showPage(house, app, ctx, request(way), { ...about, problem })
+    return showPage(deps, tenancy, ctx, request(way), { ...about, problem })
   }
-  await orderLink(house, app, username, back)
-  showPage(house, app, ctx, sent(way), about)
+  await orderLink(deps, tenancy, username, back)
+  showPage(deps, tenancy, ctx, sent(way), about)
 }
 
 /** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
-export const backTo = (app: TenantApp, uid: string): string | undefined =>
-  /^[\w-]{8,64}$/.test(uid) ? `/${app.tenant.id}/interaction/${uid}` : undefined
+export const backTo = (tenancy: Tenancy, uid: string): string | undefined =>
+  /^[\w-]{8,64}$/.test(uid) ? `/${tenancy.tenant.id}/interaction/${uid}` : undefined
 
 /** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
-export const requestPath = (app: TenantApp, back?: string): string =>
-  `/${app.tenant.id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`
+export const requestPath = (tenancy: Tenancy, back?: string): string =>
+  `/${tenancy.tenant.id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`
 
 /** A minute between two links of one person: a mailbox is not a toy. */
 const PAUSE = 60 * 1000
 
 /** The mail is made and sent by the relay, so that a known address costs this request no more than a write. */
-async function orderLink(house: House, app: TenantApp, username: string, back: string): Promise<void> {
-  const { userId } = await app.store.users.login(username)
-  const user = userId ? await app.store.users.get(userId) : undefined
-  const now = house.clock()
+async function orderLink(
+  deps: Dependencies,
+  tenancy: Tenancy,
+  username: string,
+  back: string,
+): Promise<void> {
+  const { userId } = await tenancy.store.users.login(username)
+  const user = userId ? await tenancy.store.users.get(userId) : undefined
+  const now = deps.clock()
   if (!user || user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE) return
   const event = {
     id: randomUUID(),
@@ -53,11 +58,11 @@ async function orderLink(house: House, app: TenantApp, username: string, back: s
   }
   const changed = { ...user, recoveryRequestedAt: now, pending: [...user.pending, event] }
   try {
-    await app.store.users.update(changed, user.version)
+    await tenancy.store.users.update(changed, user.version)
   } catch (error) {
     // Somebody changed the person meanwhile: they are busy with the account, and may ask again.
     if (error instanceof Conflict) return
     throw error
   }
-  await house.nudge(app.tenant.id, user.id)
+  await deps.nudge(tenancy.tenant.id, user.id)
 }

@@ -60,7 +60,7 @@ export function aSignIn(tenant: string, userId: string, changes: Partial<SignIn>
     kind: 'interactive',
     credentialId: 'credential-1',
     validatedAt: START,
-    origin: { ip: '2001:db8::1', country: 'unknown', network: 'AS64496', browser: 'unknown', userAgent: '' },
+    source: { ip: '2001:db8::1', country: 'unknown', network: 'AS64496', browser: 'unknown', userAgent: '' },
     riskLevelDuringSignIn: 'medium',
     risk: { ...NO_RISK, level: 'medium', state: 'atRisk', updatedAt: START },
     detections: [],

@@ -1,4 +1,4 @@
-import type { Origin } from '../../sign-in/sign-in.ts'
+import type { Source } from '../../sign-in/sign-in.ts'
 import { FEATURES, type Feature, featureOf, seenOf } from '../feature.ts'
 import type { History } from '../history.ts'
 import type { Evidence } from '../risk.ts'
@@ -32,17 +32,17 @@ function learning(history: History): boolean {
   return Math.max(most, distinct) < 2
 }
 
-function weigh(origin: Origin, history: History, feature: Feature): Evidence {
-  const value = featureOf(origin, feature)
+function weigh(source: Source, history: History, feature: Feature): Evidence {
+  const value = featureOf(source, feature)
   const seen = seenOf(history, feature, value)
   const days = seen?.days ?? 0
   return { feature, value, seen: seen?.count ?? 0, days, familiar: days >= FAMILIAR_DAYS }
 }
 
 /** Compares where and with what a sign-in was made with what is usual for the person; undefined when nothing stands out. */
-export function unfamiliarFeatures(origin: Origin, history: History): UnfamiliarFeatures | undefined {
+export function unfamiliarFeatures(source: Source, history: History): UnfamiliarFeatures | undefined {
   if (learning(history)) return undefined
-  const evidence = FEATURES.map((feature) => weigh(origin, history, feature))
+  const evidence = FEATURES.map((feature) => weigh(source, history, feature))
   const weight = evidence.reduce((sum, one) => (one.familiar ? sum : sum + WEIGHT[one.feature]), 0)
   if (weight < LOW) return undefined
   return { type: 'unfamiliarFeatures', level: weight < MEDIUM ? 'low' : 'medium', evidence }
