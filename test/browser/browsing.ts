@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { HOME } from '../support/agent.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { type TestDeployment, useDeployment } from '../support/deployment.ts'
 import { Guest } from './guest.ts'
 import { EVERY_LOOK, type LookName, Screens } from './screens.ts'
 
@@ -25,17 +25,14 @@ export interface Visit
 
 /** Registers what a file needs; a test in which a browser complains fails. */
 export function browsing(): Browsing {
-  let deployment: TestDeployment
+  const deployment = useDeployment({ host: 'localhost', at: 'running' })
   let browser: Browser
   let open: BrowserContext[] = []
   let complaints: string[] = []
   vi.setConfig({ testTimeout: 60_000 })
 
   beforeAll(async () => {
-    ;[deployment, browser] = await Promise.all([
-      startDeployment(undefined, { host: 'localhost' }),
-      launchBrowser(),
-    ])
+    browser = await launchBrowser()
   })
 
   afterEach(async () => {
@@ -48,13 +45,10 @@ export function browsing(): Browsing {
 
   afterAll(async () => {
     await browser?.close()
-    await deployment?.stop()
   })
 
   return {
-    get deployment() {
-      return deployment
-    },
+    deployment,
     complaints: () => complaints.splice(0),
     async visit(walk, { locale = 'en', looks = EVERY_LOOK, ...about } = {}) {
       // Colours that fade would be pictured half-way.

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { OF_FORMS } from '../support/accidents.ts'
-import { freezeClock } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { arriveAnew, ROOMS } from '../support/rooms.ts'
 
 /** Forms of each room posted in ways nobody should, in a new sign-in. */
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 describe.each(ROOMS)('$room', (room) => {
   it.each(Object.entries(OF_FORMS))('%s', (_name, happens) =>

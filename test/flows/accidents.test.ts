@@ -1,42 +1,38 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { wire } from '../../src/wire.ts'
 import { type FaultyEngine, refusal, startProxy } from '../adapters/dynamo-proxy.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
-import { freezeClock } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 /** A store that fails in the middle: an error page at worst, never half an answer, and the next try works. */
 
-let deployment: TestDeployment
 let engine: FaultyEngine
 let rp: RelyingParty
 /** Requests to the store until one is refused; 0 refuses the next. */
 let untilFault = Number.POSITIVE_INFINITY
 
-beforeAll(async () => {
+const deployment = useDeployment({
   // Now, because the SDK forgives an error once to whoever's clock is not the engine's.
-  freezeClock(new Date().toISOString())
-  deployment = await startDeployment(async (env) => {
+  at: new Date().toISOString(),
+  makeHandler: async (env) => {
     engine = await startProxy(env.DYNAMODB_ENDPOINT ?? '', async ({ forward }) => {
       const isRefused = untilFault === 0
       untilFault -= 1
       return isRefused ? refusal('AccessDeniedException') : forward()
     })
     return wire({ ...env, DYNAMODB_ENDPOINT: engine.endpoint }).http
-  })
+  },
+})
+beforeAll(async () => {
   rp = await RelyingParty.discover(deployment, 'clinic')
 })
 afterEach(() => {
   untilFault = Number.POSITIVE_INFINITY
 })
-afterAll(async () => {
-  await deployment.stop()
-  engine.stop()
-  vi.useRealTimers()
-})
+afterAll(() => engine.stop())
 
 /** Everything an answer could give away too early. */
 function holdsNothing(page: View): void {

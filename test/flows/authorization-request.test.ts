@@ -1,9 +1,9 @@
 import { parse } from 'node-html-parser'
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
-import { freezeClock, pass } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   browserAt,
@@ -15,17 +15,11 @@ import {
   signIn,
 } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let app: RelyingParty
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   app = await RelyingParty.discover(deployment, 'clinic')
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 
 const MFA = 'https://refeds.org/profile/mfa'

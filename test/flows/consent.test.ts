@@ -1,8 +1,8 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ELSEWHERE, type View } from '../support/agent.ts'
-import { freezeClock, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { userOf } from '../support/records.ts'
 import { errorOf } from '../support/relying-party.ts'
@@ -20,15 +20,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 const PARTNER = 'demo-partner'
 const allow: Way = [['consent/consent', onward]]

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, HOME } from '../support/agent.ts'
 import { type Bundle, unpackBundle } from '../support/bundle.ts'
-import { type MakeHandler, startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { type MakeHandler, useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -23,16 +23,14 @@ describe.each<[string, MakeHandler | undefined]>([
   ['sources', undefined],
   ['bundle', fromBundle],
 ])('from the %s', (_name, makeHandler) => {
-  let deployment: TestDeployment
+  const deployment = useDeployment({ makeHandler, at: 'running' })
   let rp: RelyingParty
 
   beforeAll(async () => {
-    deployment = await startDeployment(makeHandler)
     rp = await RelyingParty.discover(deployment, 'clinic')
   }, 60_000)
 
   afterAll(async () => {
-    await deployment?.stop()
     await lambda?.stop()
     await bundle?.remove()
   })

@@ -1,23 +1,17 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { freezeClock, pass } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 
 type Device = client.DeviceAuthorizationResponse

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { describe, expect, it } from 'vitest'
+import { useDeployment } from '../support/deployment.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  deployment = await startDeployment()
-})
-afterAll(() => deployment.stop())
+const deployment = useDeployment()
 
 type Json = Record<string, unknown>
 const read = async (path: string): Promise<Json> =>

@@ -1,17 +1,15 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useDeployment } from '../support/deployment.ts'
 import { browserAt, RelyingParty } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 
 beforeAll(async () => {
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
 })
-afterAll(() => deployment.stop())
 
 interface Raw {
   status: number

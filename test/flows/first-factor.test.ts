@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { freezeClock, pass } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 let person: User
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 beforeEach(async () => {
   person = await newPerson(deployment, 'clinic')

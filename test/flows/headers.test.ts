@@ -1,21 +1,19 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { HttpHandler } from '../../src/lambda.ts'
 import { wire } from '../../src/wire.ts'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { httpApiEvent, lambdaContext } from '../support/http-api.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 
 beforeAll(async () => {
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
 })
-afterAll(() => deployment.stop())
 
 /** A walk past every kind of answer a browser gets; all of them are in `seen` afterwards. */
 async function walk(): Promise<Agent> {

@@ -6,22 +6,16 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Agent, View } from '../support/agent.ts'
-import { freezeClock, HOUR, pass } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { HOUR, pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, RelyingParty, signIn, type Tokens } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 afterEach(() => vi.restoreAllMocks())
 

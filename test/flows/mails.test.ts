@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { referenceCode } from '../../interactions/pages/reference-code.ts'
 import { translate } from '../../interactions/pages/translate.ts'
@@ -7,8 +7,8 @@ import type { Email } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
 import { disableUser } from '../support/administrator.ts'
 import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
-import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { DAY, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import { browserAt } from '../support/relying-party.ts'
@@ -26,22 +26,16 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
 let email: Email
 let relay: Relay
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment((env) => {
+const deployment = useDeployment({
+  makeHandler: (env) => {
     const wired = wire(env)
     email = wired.deps.email
     relay = wired.relay
     wired.deps.email = { send: (message) => email.send(message) }
     return wired.http
-  })
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
+  },
 })
 
 const recovery = inRoom('compromised-user', [

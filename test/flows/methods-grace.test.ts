@@ -1,10 +1,10 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { type Agent, postOf, type View } from '../support/agent.ts'
-import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser, userOf } from '../support/records.ts'
 import { browserAt, RelyingParty } from '../support/relying-party.ts'
@@ -21,15 +21,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 const NOTICE = 'mfa-registration/notice'
 const MFA = 'https://refeds.org/profile/mfa'

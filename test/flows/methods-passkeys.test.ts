@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PasskeyMethod } from '../../src/domain/person/method.ts'
 import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
-import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { MINUTE, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import { browserAt, errorOf } from '../support/relying-party.ts'
@@ -25,15 +25,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 const PHR = 'phr'
 

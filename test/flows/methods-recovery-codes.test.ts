@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ELSEWHERE, type View } from '../support/agent.ts'
-import { DAY, freezeClock, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { DAY, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
 import {
@@ -19,15 +19,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 interface Owner {
   username: string

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { TenantStore } from '../../src/ports/store.ts'
 import type { Sms } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
-import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { MINUTE, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
 import {
@@ -22,7 +22,6 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
 let sms: Sms
 /** What happens after a sign-in was read and before a try at its code is counted. */
 let meanwhile: (() => Promise<unknown>) | undefined
@@ -35,20 +34,15 @@ function interrupted(own: TenantStore): TenantStore {
   return { ...own, signIns: { ...own.signIns, reserveTry } }
 }
 
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment((env) => {
+const deployment = useDeployment({
+  makeHandler: (env) => {
     const wired = wire(env)
     sms = wired.deps.sms
     wired.deps.sms = { send: (message) => sms.send(message) }
     const { store } = wired.deps
     wired.deps.store = { ...store, of: (tenantId) => interrupted(store.of(tenantId)) }
     return wired.http
-  })
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
+  },
 })
 
 let numbers = 100

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { raiseRisk, resetPassword } from '../support/administrator.ts'
 import { ELSEWHERE } from '../support/agent.ts'
-import { DAY, freezeClock, HOUR, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
 import { totp } from '../support/totp.ts'
@@ -22,15 +22,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 async function challenged(username: string): Promise<Begun> {
   passALittle()

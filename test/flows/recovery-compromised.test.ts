@@ -1,13 +1,13 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../src/core/events/relay.ts'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import type { TenantStore } from '../../src/ports/store.ts'
 import { wire } from '../../src/wire.ts'
 import { raiseRisk } from '../support/administrator.ts'
 import { ELSEWHERE } from '../support/agent.ts'
-import { freezeClock, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { MINUTE, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, signInsOf, userOf } from '../support/records.ts'
 import { errorOf, RelyingParty } from '../support/relying-party.ts'
@@ -28,7 +28,6 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
 /** Set by the test that makes the next write of a new sign-in fail. */
 let isDown = false
 let relay: Relay
@@ -46,19 +45,14 @@ function watched(own: TenantStore): TenantStore {
   return { ...own, signIns: { ...own.signIns, create }, oidc: { ...own.oidc, upsert } }
 }
 
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment((env) => {
+const deployment = useDeployment({
+  makeHandler: (env) => {
     const wired = wire(env)
     const { store } = wired.deps
     relay = wired.relay
     wired.deps.store = { ...store, of: (tenantId) => watched(store.of(tenantId)) }
     return wired.http
-  })
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
+  },
 })
 
 const notice: Way = inRoom('compromised-user', [['notice', onward]])

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
-import { DAY, freezeClock, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { DAY, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, tenantOf, userOf } from '../support/records.ts'
 import { browserAt, errorOf, RelyingParty } from '../support/relying-party.ts'
@@ -24,15 +24,7 @@ import {
   walk,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 async function order(typed: string, agent: Agent = browserAt(deployment)): Promise<View> {
   const tenant = tenantOf(typed.trim().toLowerCase()) || 'clinic'

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { freezeClock, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, userOf } from '../support/records.ts'
 import { PASSWORD } from '../support/relying-party.ts'
@@ -16,18 +16,12 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   await changePolicies(deployment, 'clinic', (policies) => ({
     ...policies,
     bannedPasswords: ['stethoscope'],
   }))
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 
 /** Somebody at the step where a new password is asked for. */

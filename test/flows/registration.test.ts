@@ -1,20 +1,14 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { freezeClock, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   await allow(true)
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 
 /** A warm handler sees it a little later. */

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let clinic: RelyingParty
 let studio: RelyingParty
 
 beforeAll(async () => {
-  deployment = await startDeployment()
   clinic = await RelyingParty.discover(deployment, 'clinic')
   studio = await RelyingParty.discover(deployment, 'studio')
 })
-afterAll(() => deployment.stop())
 
 const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
 

@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { type Agent, actionOf, ELSEWHERE, postOf, type View } from '../support/agent.ts'
-import { freezeClock, pass } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { browserAt, codeOf, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
 
 /** RFC 6238 §5.2 and NIST SP 800-63B §3.2.2: a code counts once, tries are few, and none is free. */
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let rp: RelyingParty
 let person: User
 const STEP = 30_000
 
 beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
   rp = await RelyingParty.discover(deployment, 'clinic')
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
 })
 beforeEach(async () => {
   person = await newPerson(deployment, 'clinic')

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { isActive } from '../../src/domain/risk/risk.ts'
 import { PEOPLE } from '../../src/local/seeds/people.ts'
 import { dismissRisk, exclude, raiseRisk, resetPassword, setPolicyState } from '../support/administrator.ts'
 import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
-import { freezeClock, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, tenantOf, userOf } from '../support/records.ts'
 import { browserAt, errorOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -26,15 +26,7 @@ import {
 
 /** Every section heading of the two documents the product began from, as the way a person walks. */
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 interface Visit {
   /** What an administrator does before it; a new first factor may come of it. */

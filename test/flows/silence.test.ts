@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { TOTP_SECRET } from '../../src/local/seeds/known.ts'
 import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
@@ -13,7 +13,6 @@ import { begin, inRoom, onward, optionOf, registerTotp, walk, walkOn } from '../
 
 /** Nothing that opens anything is ever written to the log: a whole life of secrets, looked for in all of it. */
 
-let deployment: TestDeployment
 let lambda: LambdaProcess
 let rp: RelyingParty
 const secrets = new Map<string, string>()
@@ -43,20 +42,20 @@ const redeemed = async (done: View, at = rp) => {
   return tokens
 }
 
-beforeAll(async () => {
-  deployment = await startDeployment(async (env) => {
+const deployment = useDeployment({
+  at: 'running',
+  makeHandler: async (env) => {
     lambda = await startLambda(fileURLToPath(new URL('../../handlers/oidc.ts', import.meta.url)), env)
     secret('the key of the vault', env.KEY_VAULT_KEY)
     return lambda.handler
-  })
+  },
+})
+beforeAll(async () => {
   rp = await RelyingParty.discover(deployment, 'clinic')
   for (const known of [PASSWORD, TOTP_SECRET, DEMO_WEB_SECRET, ADMIN_CLI_SECRET])
     secret('a known secret', known)
 })
-afterAll(async () => {
-  await deployment.stop()
-  await lambda.stop()
-})
+afterAll(() => lambda.stop())
 
 describe('a life of secrets', () => {
   it('signs in with an authenticator app, refreshes and signs out', async () => {

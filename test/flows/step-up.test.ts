@@ -1,8 +1,8 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
-import { freezeClock, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { errorOf, PASSWORD, RelyingParty } from '../support/relying-party.ts'
 import {
@@ -21,15 +21,7 @@ import {
   walkOn,
 } from '../support/walk.ts'
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 const SFA = 'https://refeds.org/profile/sfa'
 const MFA = 'https://refeds.org/profile/mfa'

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
 import { type Agent, ELSEWHERE } from '../support/agent.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   basic,
@@ -15,16 +15,14 @@ import {
   signIn,
 } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let clinic: RelyingParty
 let studio: RelyingParty
 
 beforeAll(async () => {
-  deployment = await startDeployment()
   clinic = await RelyingParty.discover(deployment, 'clinic')
   studio = await RelyingParty.discover(deployment, 'studio')
 })
-afterAll(() => deployment.stop())
 
 async function signedIn(agent: Agent = browserAt(deployment)) {
   const { username } = await newPerson(deployment, 'clinic')

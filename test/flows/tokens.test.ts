@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import type { View } from '../support/agent.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import {
   basic,
@@ -16,17 +16,15 @@ import {
   type Tokens,
 } from '../support/relying-party.ts'
 
-let deployment: TestDeployment
+const deployment = useDeployment()
 let app: RelyingParty
 let web: RelyingParty
 let person: User
 
 beforeAll(async () => {
-  deployment = await startDeployment()
   app = await RelyingParty.discover(deployment, 'clinic')
   web = await RelyingParty.discover(deployment, 'clinic', 'demo-web', DEMO_WEB_SECRET)
 })
-afterAll(() => deployment.stop())
 
 const OFFLINE = { scope: 'openid profile email offline_access' }
 const asWeb = basic('demo-web', DEMO_WEB_SECRET)

@@ -1,12 +1,12 @@
 import * as client from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import type { Policies } from '../../src/domain/tenant.ts'
 import { DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { ELSEWHERE, type View } from '../support/agent.ts'
-import { freezeClock, passALittle } from '../support/clock.ts'
-import { startDeployment, type TestDeployment } from '../support/deployment.ts'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser } from '../support/records.ts'
 import { errorOf, RelyingParty, type Tokens } from '../support/relying-party.ts'
@@ -14,15 +14,7 @@ import { type Begun, begin, inRoom, placeOf, press, tokensAt, walkOn } from '../
 
 /** Whoever would be stopped in the browser is stopped everywhere: one table of causes, one of ways to ask. */
 
-let deployment: TestDeployment
-beforeAll(async () => {
-  freezeClock()
-  deployment = await startDeployment()
-})
-afterAll(async () => {
-  await deployment.stop()
-  vi.useRealTimers()
-})
+const deployment = useDeployment()
 
 interface Cause {
   what: string

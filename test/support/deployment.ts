@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import type { HttpHandler } from '../../src/lambda.ts'
@@ -10,6 +11,7 @@ import { seed } from '../../src/local/seeds/index.ts'
 import type { KeyVault, PasswordHasher } from '../../src/ports/credentials.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { wire } from '../../src/wire.ts'
+import { freezeClock } from './clock.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
 
@@ -49,13 +51,38 @@ export const GEO_DB = createRequire(import.meta.url).resolve(
   '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
 )
 
+/** What a test file may want otherwise. */
+interface Wanted {
+  makeHandler?: MakeHandler
+  host?: Host
+  /** Where the clock stands still; `running` for a handler in a process of its own, which has its own clock. */
+  at?: string
+}
+
+/** Deploys for the file, or the group of tests, that calls it: there before its own hooks, gone after them. */
+export function useDeployment({ makeHandler, host, at }: Wanted = {}): TestDeployment {
+  // Filled before anybody looks: hooks and tests run when this one has.
+  const deployment = {} as TestDeployment
+  beforeAll(async () => {
+    if (at !== 'running') freezeClock(at)
+    Object.assign(deployment, await startDeployment(makeHandler, { host }))
+  })
+  afterAll(async () => {
+    await deployment.stop?.()
+    vi.useRealTimers()
+  })
+  return deployment
+}
+
+type Host = '127.0.0.1' | 'localhost'
+
 /**
  * @param options.host under which both are reached; a passkey needs a domain, and an IP address is none (Web
  * Authentication Level 3 §5.1.3)
  */
 export async function startDeployment(
   makeHandler: MakeHandler = fromSources,
-  { host = '127.0.0.1' }: { host?: '127.0.0.1' | 'localhost' } = {},
+  { host = '127.0.0.1' }: { host?: Host } = {},
 ): Promise<TestDeployment> {
   const dynamo = await startDynamo()
   let handler: HttpHandler | undefined
