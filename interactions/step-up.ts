@@ -1,7 +1,7 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
 import type { Method } from '../src/domain/person/method.ts'
-import { ACR, acrOf, meets, weakest } from '../src/domain/sign-in/assurance.ts'
+import { acrOf, meets, weakest } from '../src/domain/sign-in/assurance.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 
@@ -29,9 +29,7 @@ const satisfied = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.pr
 function suitable({ user, request }: Facts): Method[] {
   const wanted = weakest(request.acrValues)
   if (wanted === undefined) return []
-  return wanted === ACR.phishingResistant
-    ? user.methods.filter((method) => method.kind === 'passkey')
-    : user.methods
+  return user.methods.filter((method) => meets(acrOf([method]), [wanted]))
 }
 
 /** No method of this person can reach it: back with `unmet_authentication_requirements`. */

@@ -1,4 +1,4 @@
-import type { Method } from '../person/method.ts'
+import { type Method, TRAITS } from '../person/method.ts'
 import type { User } from '../person/user.ts'
 import { type Detection, isActive, type RiskDetail } from '../risk/risk.ts'
 import type { Challenge, SignIn } from '../sign-in/sign-in.ts'
@@ -114,8 +114,9 @@ function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
     case 'changePassword':
       return { ...signIn, credentialId: change.credential.id, validatedAt: now, passwordChanged: true }
     case 'failCode':
-      // A WebAuthn challenge is answered once, right or wrong.
-      return signIn.challenge?.kind === 'passkey' ? { ...signIn, challenge: undefined } : signIn
+      return signIn.challenge && TRAITS[signIn.challenge.kind].isAnsweredOnce
+        ? { ...signIn, challenge: undefined }
+        : signIn
     case 'chooseMethod':
       return { ...signIn, chosenMethod: change.methodId }
     case 'setRegistration':
@@ -140,7 +141,7 @@ function ofSignIn(signIn: SignIn, change: Change, now: number): SignIn {
 }
 
 const sent = ({ codesSent }: SignIn, challenge: Challenge | undefined, now: number): SignIn['codesSent'] =>
-  challenge?.kind === 'sms' ? { count: (codesSent?.count ?? 0) + 1, lastAt: now } : codesSent
+  challenge && TRAITS[challenge.kind].isSent ? { count: (codesSent?.count ?? 0) + 1, lastAt: now } : codesSent
 
 const remediated = (signIn: SignIn, detail: RiskDetail, now: number): SignIn => ({
   ...signIn,

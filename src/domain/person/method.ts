@@ -41,6 +41,28 @@ export interface RecoveryCodesMethod extends Registered {
 export type Method = TotpMethod | SmsMethod | PasskeyMethod | RecoveryCodesMethod
 export type MethodKind = Method['kind']
 
-/** Recovery codes are a spare key, not a registration: a person who has nothing else is not registered. */
-export const registered = (methods: Method[]): Method[] =>
-  methods.some((m) => m.kind !== 'recovery-codes') ? methods : []
+/** What verdicts and changes ask about a kind; everything else about it stands in its file in `core/methods`. */
+interface Traits {
+  /** Authentication Method Reference values of RFC 8176 §2. */
+  amr: string[]
+  /** A spare key, not a registration: a person who has nothing else is not registered. */
+  isSpare?: true
+  /** The proof is bound to the origin that asks for it (OpenID Connect EAP ACR Values 1.0, `phr`). */
+  isPhishingResistant?: true
+  /** Each challenge is a message to the person, counted so that the pause before the next one grows. */
+  isSent?: true
+  /** A challenge is answered once, right or wrong. */
+  isAnsweredOnce?: true
+}
+
+export const TRAITS: Record<MethodKind, Traits> = {
+  totp: { amr: ['otp'] },
+  sms: { amr: ['sms'], isSent: true },
+  passkey: { amr: ['pop', 'user'], isPhishingResistant: true, isAnsweredOnce: true },
+  'recovery-codes': { amr: ['otp'], isSpare: true },
+}
+
+export const isSpare = ({ kind }: Pick<Method, 'kind'>): boolean => TRAITS[kind].isSpare === true
+
+/** The methods, unless there are only spares. */
+export const registered = (methods: Method[]): Method[] => (methods.every(isSpare) ? [] : methods)

@@ -1,3 +1,4 @@
+import { type MethodKind, TRAITS } from '../person/method.ts'
 import type { Proof } from './sign-in.ts'
 
 /** One factor, two factors (REFEDS profiles), phishing-resistant (OpenID Connect EAP ACR Values 1.0). */
@@ -9,29 +10,34 @@ export const ACR = {
 
 const ORDER: string[] = [ACR.single, ACR.multi, ACR.phishingResistant]
 
-/** Authentication Method Reference values of RFC 8176 §2 for each kind of proof. */
-const AMR: Record<Proof['kind'], string[]> = {
+/** First factors with their Authentication Method Reference values (RFC 8176 §2); none for a link sent by mail. */
+const FIRST_FACTORS: Record<Exclude<Proof['kind'], MethodKind>, string[]> = {
   password: ['pwd'],
   'temporary-password': ['pwd'],
   'email-link': [],
-  totp: ['otp'],
-  sms: ['sms'],
-  passkey: ['pop', 'user'],
-  'recovery-codes': ['otp'],
 }
 
-const FIRST_FACTORS: Proof['kind'][] = ['password', 'temporary-password', 'email-link']
+type Proved = Pick<Proof, 'kind'>
 
-export const isSecondFactor = (proof: Proof): boolean => !FIRST_FACTORS.includes(proof.kind)
+const isFirst = (kind: Proof['kind']): kind is keyof typeof FIRST_FACTORS =>
+  Object.hasOwn(FIRST_FACTORS, kind)
 
-export function amrOf(proofs: Proof[]): string[] {
-  const references = new Set(proofs.flatMap((proof) => AMR[proof.kind]))
+export const isSecondFactor = ({ kind }: Proved): boolean => !isFirst(kind)
+
+const amr = ({ kind }: Proved): string[] => (isFirst(kind) ? FIRST_FACTORS[kind] : TRAITS[kind].amr)
+
+const isPhishingResistant = ({ kind }: Proved): boolean =>
+  !isFirst(kind) && TRAITS[kind].isPhishingResistant === true
+
+export function amrOf(proofs: Proved[]): string[] {
+  const references = new Set(proofs.flatMap(amr))
   if (proofs.some(isSecondFactor)) references.add('mfa')
   return [...references]
 }
 
-export function acrOf(proofs: Proof[]): string {
-  if (proofs.some((proof) => proof.kind === 'passkey')) return ACR.phishingResistant
+/** What proofs reach; of a method, what proving it would reach. */
+export function acrOf(proofs: Proved[]): string {
+  if (proofs.some(isPhishingResistant)) return ACR.phishingResistant
   return proofs.some(isSecondFactor) ? ACR.multi : ACR.single
 }
 
