@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
-import { HOME } from '../support/agent.ts'
+import { HOME } from '../../src/local/seeds/known.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type TestDeployment, useDeployment } from '../support/deployment.ts'
 import { Guest } from './guest.ts'

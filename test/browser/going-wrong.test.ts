@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { startLink } from '../../src/local/demo/start-link.ts'
-import { ELSEWHERE } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { newPerson } from '../support/people.ts'
+import { NEW_PASSWORD } from '../support/walk.ts'
 import { browsing } from './browsing.ts'
-import { NEW_PASSWORD, registersTotp, setsPassword } from './walks.ts'
+import { registersTotp, setsPassword } from './walks.ts'
 
 /** What is lost, mistyped, expired or refused. */
 const site = browsing()

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { contrast, type Rgb } from '../../interactions/pages/colour.ts'
-import { ELSEWHERE } from '../support/agent.ts'
+import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
 import { newPerson } from '../support/people.ts'
-import { PASSWORD } from '../support/relying-party.ts'
 import { totp } from '../support/totp.ts'
+import { NEW_PASSWORD } from '../support/walk.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
 import { type Focused, focused, startAtTop } from './in-page.ts'
-import { NEW_PASSWORD } from './walks.ts'
 
 /** Tab, Enter, Space, arrows and letters: no mouse. */
 const site = browsing()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ELSEWHERE } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { newPerson } from '../support/people.ts'
 import { browsing } from './browsing.ts'
 import { longestMotion } from './in-page.ts'

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ELSEWHERE } from '../support/agent.ts'
-import { PASSWORD } from '../support/relying-party.ts'
+import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
+import { NEW_PASSWORD } from '../support/walk.ts'
 import { browsing } from './browsing.ts'
 import type { Guest } from './guest.ts'
 import {
   asksAgainTooSoon,
   failsToSetPassword,
-  NEW_PASSWORD,
   provesTotp,
   registersSms,
   registersTotp,

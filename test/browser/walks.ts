@@ -1,10 +1,9 @@
 import { expect } from 'vitest'
 import { fromBase32, totp } from '../support/totp.ts'
+import { NEW_PASSWORD } from '../support/walk.ts'
 import type { Guest } from './guest.ts'
 
 /** Stretches of the way that several rooms have in common, each page looked at, and its mistakes made once. */
-
-export const NEW_PASSWORD = 'violet tractor humming 4 lanterns'
 
 /** A wrong code, then the right one. */
 export async function provesTotp(guest: Guest, room: string): Promise<void> {

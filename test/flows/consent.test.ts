@@ -1,24 +1,14 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import { ELSEWHERE, type View } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { userOf } from '../support/records.ts'
-import { errorOf } from '../support/relying-party.ts'
-import {
-  type Begun,
-  begin,
-  inRoom,
-  onward,
-  placeOf,
-  press,
-  tokensAt,
-  typeTotp,
-  type Way,
-  walk,
-  walkOn,
-} from '../support/walk.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
+import { inRoom, onward, placeOf, press, typeTotp, type Way, walk } from '../support/walk.ts'
 
 const deployment = useDeployment()
 
@@ -32,7 +22,7 @@ async function atPartner(username: string, asks: Record<string, string> = {}): P
   return begin(deployment, username, { clientId: PARTNER, asks: { scope: 'openid profile', ...asks } })
 }
 
-const items = ({ html }: View): string[] => html.querySelectorAll('ul.list li').map(({ text }) => text.trim())
+const items = ({ html }: Page): string[] => html.querySelectorAll('ul.list li').map(({ text }) => text.trim())
 
 async function allowed(asks?: Record<string, string>): Promise<string> {
   const { username } = await newPerson(deployment, 'clinic')
@@ -93,7 +83,7 @@ describe('a relying party that is not the tenant’s own', () => {
     const begun = await atPartner(username, { prompt: 'consent' })
     await tokensAt(begun, await walkOn(begun, allow))
     passALittle()
-    const again = await begun.agent.follow(
+    const again = await begun.browser.follow(
       await begun.rp.start({ scope: 'openid profile', prompt: 'consent' }),
     )
     await tokensAt(begun, await walk(begun.walker, again, allow))
@@ -125,7 +115,7 @@ describe('a relying party that is not the tenant’s own', () => {
     const own = await begin(deployment, username)
     await tokensAt(own, own.page)
     const begun = await atPartner(username)
-    const silent = await own.agent.follow(await begun.rp.start({ prompt: 'none' }))
+    const silent = await own.browser.follow(await begun.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('consent_required')
   })
 
@@ -142,7 +132,7 @@ describe('a relying party that is not the tenant’s own', () => {
   it('cannot be allowed more by whoever bends the form', async () => {
     const { username } = await newPerson(deployment, 'clinic')
     const begun = await atPartner(username, { scope: 'openid' })
-    const last = await begun.agent.submit(begun.page, { scope: 'openid email', scopes: 'openid email' })
+    const last = await begun.browser.submit(begun.page, { scope: 'openid email', scopes: 'openid email' })
     expect((await tokensAt(begun, last)).scope).toBe('openid')
     expect((await userOf(deployment, username)).consents?.[PARTNER]?.scopes).toEqual(['openid'])
   })

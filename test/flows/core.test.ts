@@ -1,12 +1,14 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { ELSEWHERE, HOME } from '../support/agent.ts'
+import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { type Bundle, unpackBundle } from '../support/bundle.ts'
 import { type MakeHandler, useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { errorOf, proveTotp, signIn } from '../support/sign-in.ts'
 
 let bundle: Bundle | undefined
 let lambda: LambdaProcess | undefined
@@ -49,16 +51,16 @@ describe.each<[string, MakeHandler | undefined]>([
   })
 
   it('ana from elsewhere is stopped, proves it, and gets tokens that say so', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    const notice = await signIn(rp, agent, 'ana@clinic.example')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const notice = await signIn(rp, browser, 'ana@clinic.example')
     expect([notice.status, notice.interaction, notice.step]).toEqual([200, 'risky-sign-in', 'notice'])
-    const challenge = await agent.submit(notice)
+    const challenge = await browser.submit(notice)
     expect([challenge.status, challenge.interaction, challenge.step]).toEqual([
       200,
       'risky-sign-in',
       'challenge',
     ])
-    const tokens = await rp.redeem((await proveTotp(agent, challenge)).url)
+    const tokens = await rp.redeem((await proveTotp(browser, challenge)).url)
     expect(tokens.claims()).toMatchObject({
       amr: ['pwd', 'otp', 'mfa'],
       acr: 'https://refeds.org/profile/mfa',
@@ -67,10 +69,10 @@ describe.each<[string, MakeHandler | undefined]>([
 
   it('hal from elsewhere is blocked, and from home is not', async () => {
     const studio = await RelyingParty.discover(deployment, 'studio')
-    const agent = browserAt(deployment, ELSEWHERE)
-    const blocked = await signIn(studio, agent, 'hal@studio.example')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const blocked = await signIn(studio, browser, 'hal@studio.example')
     expect([blocked.status, blocked.interaction, blocked.step]).toEqual([403, 'blocked', 'blocked'])
-    expect(errorOf(await agent.submit(blocked, {}, 'cancel'))).toBe('access_denied')
+    expect(errorOf(await browser.submit(blocked, {}, 'cancel'))).toBe('access_denied')
     const done = await signIn(studio, browserAt(deployment, HOME), 'hal@studio.example')
     expect((await studio.redeem(done.url)).claims()?.amr).toEqual(['pwd'])
   })
@@ -89,13 +91,13 @@ describe.each<[string, MakeHandler | undefined]>([
   it('a device is let in by a person who is stopped on the way', async () => {
     const { username } = await newPerson(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
-    const agent = browserAt(deployment, ELSEWHERE)
-    const input = await agent.follow(device.verification_uri)
-    const confirm = await agent.submit(input, { user_code: device.user_code }, '')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const input = await browser.follow(device.verification_uri)
+    const confirm = await browser.submit(input, { user_code: device.user_code }, '')
     expect(confirm.text).toContain(device.user_code)
-    const password = await agent.submit(confirm, {}, '')
-    const notice = await agent.submit(password, { username, password: 'correct horse battery staple' })
-    const done = await proveTotp(agent, notice)
+    const password = await browser.submit(confirm, {}, '')
+    const notice = await browser.submit(password, { username, password: 'correct horse battery staple' })
+    const done = await proveTotp(browser, notice)
     expect([done.status, done.interaction, done.step]).toEqual([200, 'device', 'done'])
     const { device_code } = device
     const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })

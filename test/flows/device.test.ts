@@ -1,11 +1,15 @@
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { proveTotp, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let rp: RelyingParty
@@ -25,10 +29,10 @@ async function poll({ device_code }: Device, more: Record<string, string> = {}):
   return [status, body.error ?? 'tokens']
 }
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
 
-const typed = async (agent: Agent, userCode: string): Promise<View> =>
-  agent.submit(await agent.follow(`${deployment.origin}/clinic/device`), { user_code: userCode }, '')
+const typed = async (browser: ScriptlessBrowser, userCode: string): Promise<Page> =>
+  browser.submit(await browser.follow(`${deployment.origin}/clinic/device`), { user_code: userCode }, '')
 
 describe('a device', () => {
   it('waits until a person has typed its code, compared it and signed in', async () => {
@@ -40,33 +44,36 @@ describe('a device', () => {
     })
     expect(await poll(device)).toEqual([400, 'authorization_pending'])
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment, ELSEWHERE)
-    const confirm = await typed(agent, device.user_code)
+    const browser = browserAt(deployment, ELSEWHERE)
+    const confirm = await typed(browser, device.user_code)
     expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
     expect(confirm.text).toContain(device.user_code)
     expect(confirm.text).toContain('Demo app')
-    const notice = await agent.submit(await agent.submit(confirm, {}, ''), { username, password: PASSWORD })
+    const notice = await browser.submit(await browser.submit(confirm, {}, ''), {
+      username,
+      password: PASSWORD,
+    })
     expect(placeOf(notice)).toEqual([200, 'risky-sign-in', 'notice'])
     expect(await poll(device)).toEqual([400, 'authorization_pending'])
-    expect(placeOf(await proveTotp(agent, notice))).toEqual([200, 'device', 'done'])
+    expect(placeOf(await proveTotp(browser, notice))).toEqual([200, 'device', 'done'])
     expect(await poll(device)).toEqual([200, 'tokens'])
     expect(await poll(device)).toEqual([400, 'invalid_grant'])
   })
 
   it('asks nobody to type who followed the whole address, and still to compare', async () => {
     const device = await newDevice()
-    const agent = browserAt(deployment)
-    const sending = await agent.follow(device.verification_uri_complete ?? '')
-    const confirm = await agent.submit(sending, {}, '')
+    const browser = browserAt(deployment)
+    const sending = await browser.follow(device.verification_uri_complete ?? '')
+    const confirm = await browser.submit(sending, {}, '')
     expect(placeOf(confirm)).toEqual([200, 'device', 'confirm'])
   })
 
   it('gets a refresh token that outlives it', async () => {
     const device = await newDevice()
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    const page = await agent.submit(await typed(agent, device.user_code), {}, '')
-    await agent.submit(page, { username, password: PASSWORD })
+    const browser = browserAt(deployment)
+    const page = await browser.submit(await typed(browser, device.user_code), {}, '')
+    await browser.submit(page, { username, password: PASSWORD })
     const { device_code } = device
     const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
     expect((await client.refreshTokenGrant(rp.config, tokens.refresh_token ?? '')).access_token).toBeTruthy()
@@ -74,18 +81,18 @@ describe('a device', () => {
 
   it('needs no password in a browser that is signed in, only the comparison', async () => {
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    await signIn(rp, agent, username)
+    const browser = browserAt(deployment)
+    await signIn(rp, browser, username)
     const device = await newDevice()
-    const done = await agent.submit(await typed(agent, device.user_code), {}, '')
+    const done = await browser.submit(await typed(browser, device.user_code), {}, '')
     expect(placeOf(done)).toEqual([200, 'device', 'done'])
     expect(await poll(device)).toEqual([200, 'tokens'])
   })
 
   it('is told when the person turns it away at the comparison', async () => {
     const device = await newDevice()
-    const agent = browserAt(deployment)
-    const page = await agent.submit(await typed(agent, device.user_code), {}, 'abort')
+    const browser = browserAt(deployment)
+    const page = await browser.submit(await typed(browser, device.user_code), {}, 'abort')
     expect([...placeOf(page), page.alert]).toEqual([200, 'device', 'aborted', undefined])
     expect(await poll(device)).toEqual([400, 'access_denied'])
   })
@@ -93,10 +100,10 @@ describe('a device', () => {
   it('is told when the person gives up in a room', async () => {
     const device = await newDevice()
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment, ELSEWHERE)
-    const password = await agent.submit(await typed(agent, device.user_code), {}, '')
-    const notice = await agent.submit(password, { username, password: PASSWORD })
-    const page = await agent.submit(notice, {}, 'cancel')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const password = await browser.submit(await typed(browser, device.user_code), {}, '')
+    const notice = await browser.submit(password, { username, password: PASSWORD })
+    const page = await browser.submit(notice, {}, 'cancel')
     expect([...placeOf(page), page.alert]).toEqual([200, 'device', 'aborted', undefined])
     expect(await poll(device)).toEqual([400, 'access_denied'])
   })
@@ -154,20 +161,18 @@ describe('a code a person types', () => {
     ['with an xsrf of nobody', { xsrf: 'x'.repeat(43), user_code: 'WDJB-MJHT', confirm: 'yes' }],
   ])('posted %s ends on a page, 4xx', async (_what, form) => {
     const page = await browserAt(deployment).follow(`${deployment.origin}/clinic/device`, {
-      method: 'POST',
-      body: new URLSearchParams(form),
+      form: new URLSearchParams(form),
     })
     expect([page.status, page.interaction]).toEqual([400, 'error'])
   })
 
   it('cannot be confirmed for somebody by another site', async () => {
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    await signIn(rp, agent, username)
+    const browser = browserAt(deployment)
+    await signIn(rp, browser, username)
     const device = await newDevice()
-    const page = await agent.follow(`${deployment.origin}/clinic/device`, {
-      method: 'POST',
-      body: new URLSearchParams({ user_code: device.user_code, confirm: 'yes', xsrf: 'guessed' }),
+    const page = await browser.follow(`${deployment.origin}/clinic/device`, {
+      form: new URLSearchParams({ user_code: device.user_code, confirm: 'yes', xsrf: 'guessed' }),
     })
     expect(page.status).toBeGreaterThanOrEqual(400)
     expect(page.status).toBeLessThan(500)

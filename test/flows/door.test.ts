@@ -1,8 +1,9 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
-import { browserAt, RelyingParty } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
 
 const deployment = useDeployment()
 let rp: RelyingParty
@@ -90,17 +91,17 @@ describe('methods', () => {
   })
 
   it('HEAD of an interaction opens nothing', async () => {
-    const agent = browserAt(deployment)
-    const page = await agent.follow(await rp.start())
-    const head = await agent.fetch(page.url, { method: 'HEAD' })
-    expect([head.status, await head.text()]).toEqual([200, ''])
-    expect((await agent.follow(page.url)).step).toBe('password')
+    const browser = browserAt(deployment)
+    const page = await browser.follow(await rp.start())
+    const head = await browser.send(page.url, { method: 'HEAD' })
+    expect([head.status, head.body]).toEqual([200, ''])
+    expect((await browser.follow(page.url)).step).toBe('password')
   })
 
   it.each(['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'])('%s of a page is refused', async (method) => {
-    const agent = browserAt(deployment)
-    const { url } = await agent.follow(await rp.start())
-    const cookie = await agent.jar.getCookieString(url)
+    const browser = browserAt(deployment)
+    const { url } = await browser.follow(await rp.start())
+    const cookie = browser.cookies.headerFor(url)
     const answer = await raw(method, new URL(url).pathname, { cookie })
     expect(answer.status).toBe(404)
     expect(answer.headers['access-control-allow-origin']).toBeUndefined()
@@ -119,9 +120,9 @@ describe('methods', () => {
 
 describe('a posted form', () => {
   async function post(headers: Record<string, string>, body = 'username=a&password=b'): Promise<Raw> {
-    const agent = browserAt(deployment)
-    const { url } = await agent.follow(await rp.start())
-    const cookie = await agent.jar.getCookieString(url)
+    const browser = browserAt(deployment)
+    const { url } = await browser.follow(await rp.start())
+    const cookie = browser.cookies.headerFor(url)
     return raw('POST', new URL(url).pathname, { cookie, ...headers }, body)
   }
   const FORM = { 'content-type': 'application/x-www-form-urlencoded' }

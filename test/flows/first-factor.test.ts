@@ -1,10 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { codeOf, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let rp: RelyingParty
@@ -17,19 +20,19 @@ beforeEach(async () => {
   person = await newPerson(deployment, 'clinic')
 })
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
-const attempt = (username: string, password: string): Promise<View> =>
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
+const attempt = (username: string, password: string): Promise<Page> =>
   signIn(rp, browserAt(deployment), username, { password })
 
 /** Wrong passwords, each another one. */
-async function guess(username: string, times: number): Promise<View[]> {
-  const pages: View[] = []
+async function guess(username: string, times: number): Promise<Page[]> {
+  const pages: Page[] = []
   for (let guess = 0; guess < times; guess++) pages.push(await attempt(username, `wrong ${guess}`))
   return pages
 }
 
 /** A page without what differs between any two: the address, and what the person typed. */
-const comparable = ({ html, url }: View, username: string): string =>
+const comparable = ({ html, url }: Page, username: string): string =>
   html
     .toString()
     .replaceAll(new URL(url).pathname.split('/').at(-1) ?? '', 'UID')
@@ -43,7 +46,7 @@ describe('who somebody is not', () => {
     expect(placeOf(wrong)).toEqual([422, 'sign-in', 'password'])
     expect(wrong.alert).toMatch(/username or password/)
     expect(comparable(wrong, person.username)).toBe(comparable(unknown, 'nobody@clinic.example'))
-    const headers = ({ headers }: View) => [...headers.keys()].sort()
+    const headers = ({ headers }: Page) => [...headers.keys()].sort()
     expect(headers(wrong)).toEqual(headers(unknown))
   })
 
@@ -140,17 +143,17 @@ describe('lockout', () => {
   })
 
   it('leaves a session alone that is open already', async () => {
-    const agent = browserAt(deployment)
-    await signIn(rp, agent, person.username)
+    const browser = browserAt(deployment)
+    await signIn(rp, browser, person.username)
     await guess(person.username, 10)
-    expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
+    expect(codeOf(await browser.follow(await rp.start()))).toBeTruthy()
   })
 
   it('lets the person go back to the app', async () => {
-    const agent = browserAt(deployment)
+    const browser = browserAt(deployment)
     for (let guess = 0; guess < 9; guess++) await attempt(person.username, `x ${guess}`)
-    const page = await signIn(rp, agent, person.username, { password: 'x' })
-    const back = await agent.submit(page, {}, 'cancel')
+    const page = await signIn(rp, browser, person.username, { password: 'x' })
+    const back = await browser.submit(page, {}, 'cancel')
     expect([rp.isCallback(back), new URL(back.url).searchParams.get('error')]).toEqual([
       true,
       'access_denied',

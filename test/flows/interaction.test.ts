@@ -1,10 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, codeOf, PASSWORD, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { codeOf, proveTotp, signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 
 /** What goes wrong on the way, by accident or on purpose: nothing is passed by, nothing is lost. */
@@ -12,23 +16,23 @@ import { totp } from '../support/totp.ts'
 const deployment = useDeployment()
 let rp: RelyingParty
 let person: User
-let agent: Agent
+let browser: ScriptlessBrowser
 
 beforeAll(async () => {
   rp = await RelyingParty.discover(deployment, 'clinic')
 })
 beforeEach(async () => {
   person = await newPerson(deployment, 'clinic')
-  agent = browserAt(deployment, ELSEWHERE)
+  browser = browserAt(deployment, ELSEWHERE)
 })
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
 const NOTICE = [200, 'risky-sign-in', 'notice']
 const CHALLENGE = [200, 'risky-sign-in', 'challenge']
-const uidOf = ({ url }: View): string => new URL(url).pathname.split('/').at(-1) ?? ''
+const uidOf = ({ url }: Page): string => new URL(url).pathname.split('/').at(-1) ?? ''
 
-const atNotice = (): Promise<View> => signIn(rp, agent, person.username)
-const atChallenge = async (): Promise<View> => agent.submit(await atNotice())
+const atNotice = (): Promise<Page> => signIn(rp, browser, person.username)
+const atChallenge = async (): Promise<Page> => browser.submit(await atNotice())
 
 /** An address as somebody sees it who sends exactly these cookies. */
 async function withCookies(url: string, cookie: string, init: RequestInit = {}) {
@@ -54,7 +58,7 @@ describe('the cookie of an interaction', () => {
   ]
   it.each(spoilt)('%s opens nothing, by GET or POST', async (_what, spoil) => {
     const { url } = await atChallenge()
-    const cookie = spoil(await agent.jar.getCookieString(url))
+    const cookie = spoil(browser.cookies.headerFor(url))
     expect(await withCookies(url, cookie)).toEqual(EXPIRED)
     const body = new URLSearchParams({ room: 'risky-sign-in', step: 'challenge', code: totp(Date.now()) })
     expect(await withCookies(url, cookie, { method: 'POST', body })).toEqual(EXPIRED)
@@ -66,14 +70,14 @@ describe('the cookie of an interaction', () => {
     const mine = await atChallenge()
     const victim = browserAt(deployment, ELSEWHERE)
     const theirs = await signIn(rp, victim, (await newPerson(deployment, 'clinic')).username)
-    const cookie = await agent.jar.getCookieString(mine.url)
+    const cookie = browser.cookies.headerFor(mine.url)
     expect(await withCookies(theirs.url, cookie)).toEqual(EXPIRED)
     expect(placeOf(await victim.follow(theirs.url))).toEqual(NOTICE)
   })
 
   it('with the uid of no interaction opens nothing', async () => {
     const { url } = await atChallenge()
-    const cookie = await agent.jar.getCookieString(url)
+    const cookie = browser.cookies.headerFor(url)
     const elsewhere = url.replace(/interaction\/[^?]+/, 'interaction/nobodys-interaction')
     expect(await withCookies(elsewhere, cookie)).toEqual(EXPIRED)
   })
@@ -82,9 +86,9 @@ describe('the cookie of an interaction', () => {
 describe('an interaction that is over', () => {
   it('completed, opens nothing a second time', async () => {
     const challenge = await atChallenge()
-    const cookie = await agent.stolenCookies()
-    expect(codeOf(await proveTotp(agent, challenge))).toBeTruthy()
-    expect((await agent.follow(challenge.url)).status).toBe(400)
+    const cookie = browser.cookies.everything()
+    expect(codeOf(await proveTotp(browser, challenge))).toBeTruthy()
+    expect((await browser.follow(challenge.url)).status).toBe(400)
     for (const path of ['interaction', 'auth'])
       expect(await withCookies(`${deployment.origin}/clinic/${path}/${uidOf(challenge)}`, cookie)).toEqual(
         EXPIRED,
@@ -93,23 +97,23 @@ describe('an interaction that is over', () => {
 
   it('given up, does not come back', async () => {
     const notice = await atNotice()
-    await agent.submit(notice, {}, 'cancel')
-    expect((await agent.follow(notice.url)).status).toBe(400)
+    await browser.submit(notice, {}, 'cancel')
+    expect((await browser.follow(notice.url)).status).toBe(400)
   })
 
   it('expired, is a page that says so, and the next try works', async () => {
     const challenge = await atChallenge()
-    const cookie = await agent.stolenCookies()
+    const cookie = browser.cookies.everything()
     pass(3601)
     expect(await withCookies(challenge.url, cookie)).toEqual(EXPIRED)
-    const late = await agent.submit(challenge, { code: totp(Date.now()) })
+    const late = await browser.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(late)).toEqual([400, 'error', 'error'])
-    const done = await proveTotp(agent, await signIn(rp, agent, person.username))
+    const done = await proveTotp(browser, await signIn(rp, browser, person.username))
     expect((await rp.redeem(done.url)).claims()?.amr).toContain('otp')
   })
 
   it('a code that was not fetched within a minute is dead', async () => {
-    const done = await proveTotp(agent, await atChallenge())
+    const done = await proveTotp(browser, await atChallenge())
     pass(61)
     await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
   })
@@ -118,18 +122,18 @@ describe('an interaction that is over', () => {
 describe('the address an interaction is resumed at', () => {
   it('before the challenge gives no code and no session', async () => {
     const challenge = await atChallenge()
-    const skipped = await agent.follow(`${deployment.origin}/clinic/auth/${uidOf(challenge)}`)
+    const skipped = await browser.follow(`${deployment.origin}/clinic/auth/${uidOf(challenge)}`)
     expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
     expect(rp.isCallback(skipped)).toBe(false)
-    expect(placeOf(await agent.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
-    const again = await agent.submit(skipped, { username: person.username, password: PASSWORD })
+    expect(placeOf(await browser.follow(await rp.start()))).toEqual([200, 'sign-in', 'password'])
+    const again = await browser.submit(skipped, { username: person.username, password: PASSWORD })
     expect(placeOf(again)).toEqual(NOTICE)
-    expect(codeOf(await proveTotp(agent, again))).toBeTruthy()
+    expect(codeOf(await proveTotp(browser, again))).toBeTruthy()
   })
 
   it('before the password, too', async () => {
-    const page = await agent.follow(await rp.start())
-    const skipped = await agent.follow(`${deployment.origin}/clinic/auth/${uidOf(page)}`)
+    const page = await browser.follow(await rp.start())
+    const skipped = await browser.follow(`${deployment.origin}/clinic/auth/${uidOf(page)}`)
     expect(placeOf(skipped)).toEqual([200, 'sign-in', 'password'])
   })
 
@@ -139,7 +143,7 @@ describe('the address an interaction is resumed at', () => {
     expect(await withCookies(url, '')).toEqual(EXPIRED)
     const other = browserAt(deployment, ELSEWHERE)
     await signIn(rp, other, (await newPerson(deployment, 'clinic')).username)
-    const stolen = await other.stolenCookies()
+    const stolen = other.cookies.everything()
     // The engine knows a resumed request by its cookie: at most this is the other browser's own.
     expect((await withCookies(url, stolen)).location ?? '').not.toContain('code=')
   })
@@ -182,8 +186,8 @@ describe('a form of another step', () => {
     const challenge = await atChallenge()
     const store = deployment.store.of('clinic')
     const [user, [record]] = [await store.users.get(person.id), await store.signIns.recent(person.id, 1)]
-    const body = new URLSearchParams(form as Record<string, string>)
-    const page = await agent.follow(challenge.url, { method: 'POST', body })
+    const posted = new URLSearchParams(form as Record<string, string>)
+    const page = await browser.follow(challenge.url, { form: posted })
     expect(placeOf(page)).toEqual(CHALLENGE)
     expect(await store.users.get(person.id)).toEqual(user)
     expect((await store.signIns.recent(person.id, 1))[0]).toEqual(record)
@@ -199,7 +203,7 @@ describe('a form of another step', () => {
       'mfa-registration',
       'consent',
     ]
-    const page = await agent.follow(`${notice.url}?${new URLSearchParams({ read: rooms.join(' ') })}`)
+    const page = await browser.follow(`${notice.url}?${new URLSearchParams({ read: rooms.join(' ') })}`)
     expect(placeOf(page)).toEqual(CHALLENGE)
   })
 
@@ -207,7 +211,7 @@ describe('a form of another step', () => {
     'read=%s does no harm',
     async (read) => {
       const notice = await atNotice()
-      const page = await agent.follow(`${notice.url}?${new URLSearchParams({ read })}`)
+      const page = await browser.follow(`${notice.url}?${new URLSearchParams({ read })}`)
       expect(placeOf(page)).toEqual(NOTICE)
       expect(page.html.toString()).not.toContain('"><script>')
     },
@@ -216,32 +220,35 @@ describe('a form of another step', () => {
 
 describe('back buttons, double clicks and tabs', () => {
   it('the password page sent again leads to where the person stands', async () => {
-    const password = await agent.follow(await rp.start())
-    await agent.submit(password, { username: person.username, password: PASSWORD })
-    const again = await agent.submit(password, { username: person.username, password: PASSWORD })
+    const password = await browser.follow(await rp.start())
+    await browser.submit(password, { username: person.username, password: PASSWORD })
+    const again = await browser.submit(password, { username: person.username, password: PASSWORD })
     expect(placeOf(again)).toEqual(NOTICE)
-    expect(codeOf(await proveTotp(agent, again))).toBeTruthy()
+    expect(codeOf(await proveTotp(browser, again))).toBeTruthy()
   })
 
   it('the notice sent again leads to the challenge again', async () => {
     const notice = await atNotice()
-    expect(placeOf(await agent.submit(notice))).toEqual(CHALLENGE)
-    expect(placeOf(await agent.submit(notice))).toEqual(CHALLENGE)
-    expect(placeOf(await agent.follow(notice.url))).toEqual(NOTICE)
+    expect(placeOf(await browser.submit(notice))).toEqual(CHALLENGE)
+    expect(placeOf(await browser.submit(notice))).toEqual(CHALLENGE)
+    expect(placeOf(await browser.follow(notice.url))).toEqual(NOTICE)
   })
 
   it('the challenge sent again after it was passed gives no second code', async () => {
     const challenge = await atChallenge()
     const code = totp(Date.now())
-    expect(codeOf(await agent.submit(challenge, { code }))).toBeTruthy()
-    const again = await agent.submit(challenge, { code })
+    expect(codeOf(await browser.submit(challenge, { code }))).toBeTruthy()
+    const again = await browser.submit(challenge, { code })
     expect(placeOf(again)).toEqual([400, 'error', 'error'])
   })
 
   it('two clicks at once are one code and one proof', async () => {
     const challenge = await atChallenge()
     const code = totp(Date.now())
-    const answers = await Promise.all([agent.submit(challenge, { code }), agent.submit(challenge, { code })])
+    const answers = await Promise.all([
+      browser.submit(challenge, { code }),
+      browser.submit(challenge, { code }),
+    ])
     const codes = answers.map((answer) => codeOf(answer)).filter((found) => found !== undefined)
     const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
     expect(record?.proofs.map(({ kind }) => kind)).toEqual(['password', 'totp'])
@@ -250,21 +257,21 @@ describe('back buttons, double clicks and tabs', () => {
   })
 
   it('two passwords at once are one person, before one challenge', async () => {
-    const password = await agent.follow(await rp.start())
+    const password = await browser.follow(await rp.start())
     const typed = { username: person.username, password: PASSWORD }
-    const pages = await Promise.all([agent.submit(password, typed), agent.submit(password, typed)])
+    const pages = await Promise.all([browser.submit(password, typed), browser.submit(password, typed)])
     for (const page of pages) expect(placeOf(page)).toEqual(NOTICE)
-    expect(codeOf(await proveTotp(agent, await agent.follow(password.url)))).toBeTruthy()
+    expect(codeOf(await proveTotp(browser, await browser.follow(password.url)))).toBeTruthy()
   })
 
   it('two tabs sign in beside each other', async () => {
-    const [first, second] = [await agent.follow(await rp.start()), await agent.follow(await rp.start())]
+    const [first, second] = [await browser.follow(await rp.start()), await browser.follow(await rp.start())]
     const typed = { username: person.username, password: PASSWORD }
-    const a = await agent.submit(first, typed)
-    const b = await agent.submit(second, typed)
-    expect(codeOf(await proveTotp(agent, a, totp(Date.now() - 30_000)))).toBeTruthy()
-    expect(codeOf(await proveTotp(agent, b))).toBeTruthy()
-    expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
+    const a = await browser.submit(first, typed)
+    const b = await browser.submit(second, typed)
+    expect(codeOf(await proveTotp(browser, a, totp(Date.now() - 30_000)))).toBeTruthy()
+    expect(codeOf(await proveTotp(browser, b))).toBeTruthy()
+    expect(codeOf(await browser.follow(await rp.start()))).toBeTruthy()
   })
 })
 
@@ -278,25 +285,25 @@ describe('what changes under a person’s feet', () => {
   it('a sign-in revoked before its challenge starts again with the password, and says so', async () => {
     const challenge = await atChallenge()
     await change({ sessionsValidFrom: Date.now() + 1 })
-    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    const page = await browser.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(page)).toEqual([422, 'sign-in', 'password'])
     expect(page.alert).toBeTruthy()
     pass(1)
-    const again = await agent.submit(page, { username: person.username, password: PASSWORD })
+    const again = await browser.submit(page, { username: person.username, password: PASSWORD })
     expect(placeOf(again)).toEqual(NOTICE)
   })
 
   it('an account turned off before its challenge is blocked', async () => {
     const challenge = await atChallenge()
     await change({ disabled: true })
-    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    const page = await browser.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(page)).toEqual([403, 'blocked', 'blocked'])
   })
 
   it('an account found compromised before its challenge has a longer way', async () => {
     const challenge = await atChallenge()
     await change({ risk: { level: 'high', state: 'atRisk', detail: 'none', updatedAt: Date.now() } })
-    const page = await agent.submit(challenge, { code: totp(Date.now()) })
+    const page = await browser.submit(challenge, { code: totp(Date.now()) })
     expect(placeOf(page)).toEqual([200, 'compromised-user', 'notice'])
   })
 

@@ -5,11 +5,14 @@ import { text } from 'node:stream/consumers'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Agent, View } from '../support/agent.ts'
+import { browserAt } from '../support/begin.ts'
 import { HOUR, pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, codeOf, errorOf, RelyingParty, signIn, type Tokens } from '../support/relying-party.ts'
+import { RelyingParty, type Tokens } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { codeOf, errorOf, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let rp: RelyingParty
@@ -20,15 +23,15 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks())
 
 interface SignedIn {
-  agent: Agent
+  browser: ScriptlessBrowser
   tokens: Tokens
 }
 
 async function signedIn(scope = 'openid', at = rp): Promise<SignedIn> {
-  const agent = browserAt(deployment)
+  const browser = browserAt(deployment)
   const { username } = await newPerson(deployment, 'clinic')
-  const done = await signIn(at, agent, username, { scope })
-  return { agent, tokens: await at.redeem(done.url) }
+  const done = await signIn(at, browser, username, { scope })
+  return { browser, tokens: await at.redeem(done.url) }
 }
 
 const endSession = (parameters: Record<string, string>): string =>
@@ -40,9 +43,9 @@ const home = () => `${deployment.demoOrigin}/`
 const fullRequest = ({ tokens }: SignedIn): string =>
   endSession({ id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: home(), state: 'back' })
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
-const isSignedIn = async (agent: Agent) =>
-  codeOf(await agent.follow(await rp.start({ prompt: 'none' }))) !== undefined
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
+const isSignedIn = async (browser: ScriptlessBrowser) =>
+  codeOf(await browser.follow(await rp.start({ prompt: 'none' }))) !== undefined
 
 async function userinfoStatus(token: string): Promise<number> {
   const headers = { authorization: `Bearer ${token}` }
@@ -52,45 +55,45 @@ async function userinfoStatus(token: string): Promise<number> {
 describe('sign-out at the wish of the relying party', () => {
   it('asks, ends the session, and goes back', async () => {
     const visitor = await signedIn()
-    const page = await visitor.agent.follow(fullRequest(visitor))
+    const page = await visitor.browser.follow(fullRequest(visitor))
     expect(placeOf(page)).toEqual([200, 'logout', 'confirm'])
-    expect(await isSignedIn(visitor.agent)).toBe(true)
-    const back = await visitor.agent.submit(page, {}, 'logout')
+    expect(await isSignedIn(visitor.browser)).toBe(true)
+    const back = await visitor.browser.submit(page, {}, 'logout')
     expect(back.url).toBe(`${home()}?state=back`)
-    expect(await isSignedIn(visitor.agent)).toBe(false)
+    expect(await isSignedIn(visitor.browser)).toBe(false)
   })
 
   it('leaves the session where the person says no', async () => {
     const visitor = await signedIn()
-    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, '')
-    expect(await isSignedIn(visitor.agent)).toBe(true)
+    await visitor.browser.submit(await visitor.browser.follow(fullRequest(visitor)), {}, '')
+    expect(await isSignedIn(visitor.browser)).toBe(true)
   })
 
   it('ends on a page of ours where nobody is to be returned to', async () => {
-    const { agent } = await signedIn()
-    const page = await agent.submit(await agent.follow(endSession({})), {}, 'logout')
+    const { browser } = await signedIn()
+    const page = await browser.submit(await browser.follow(endSession({})), {}, 'logout')
     expect(placeOf(page)).toEqual([200, 'logout', 'done'])
-    expect(await isSignedIn(agent)).toBe(false)
+    expect(await isSignedIn(browser)).toBe(false)
   })
 
   it('of a browser that is not signed in goes straight through', async () => {
-    const agent = browserAt(deployment)
-    const sending = await agent.follow(
+    const browser = browserAt(deployment)
+    const sending = await browser.follow(
       endSession({ client_id: 'demo-app', post_logout_redirect_uri: home() }),
     )
-    expect((await agent.submit(sending, {}, '')).url).toBe(home())
+    expect((await browser.submit(sending, {}, '')).url).toBe(home())
   })
 
   it('takes an expired ID token for a hint (RP-Initiated Logout §2)', async () => {
     const visitor = await signedIn()
     pass(2 * HOUR)
-    expect((await visitor.agent.follow(fullRequest(visitor))).status).toBe(200)
+    expect((await visitor.browser.follow(fullRequest(visitor))).status).toBe(200)
   })
 
   it('kills a stolen copy of the cookie, too', async () => {
     const visitor = await signedIn()
-    const stolen = await visitor.agent.jar.getCookieString(`${deployment.origin}/clinic`)
-    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    const stolen = visitor.browser.cookies.headerFor(`${deployment.origin}/clinic`)
+    await visitor.browser.submit(await visitor.browser.follow(fullRequest(visitor)), {}, 'logout')
     const answer = await fetch(await rp.start({ prompt: 'none' }), {
       headers: { cookie: stolen },
       redirect: 'manual',
@@ -104,41 +107,40 @@ describe('sign-out at the wish of the relying party', () => {
     ['a hint that is no token', { id_token_hint: 'nonsense' }],
     ['a hint of one client for another', { client_id: 'demo-web' }],
   ])('with %s is refused on a page', async (_what, changes) => {
-    const { agent, tokens } = await signedIn()
+    const { browser, tokens } = await signedIn()
     const asked = {
       id_token_hint: tokens.id_token ?? '',
       client_id: 'demo-app',
       post_logout_redirect_uri: home(),
     }
-    const page = await agent.follow(endSession({ ...asked, ...changes }))
+    const page = await browser.follow(endSession({ ...asked, ...changes }))
     expect([page.status, page.interaction]).toEqual([400, 'error'])
-    expect(await isSignedIn(agent)).toBe(true)
+    expect(await isSignedIn(browser)).toBe(true)
   })
 
   it('never leads to an address that no client vouches for', async () => {
-    const { agent } = await signedIn()
-    const page = await agent.follow(endSession({ post_logout_redirect_uri: 'https://evil.example/' }))
-    expect((await agent.submit(page, {}, 'logout')).url).toContain(deployment.origin)
+    const { browser } = await signedIn()
+    const page = await browser.follow(endSession({ post_logout_redirect_uri: 'https://evil.example/' }))
+    expect((await browser.submit(page, {}, 'logout')).url).toContain(deployment.origin)
   })
 
   it('cannot be done to somebody by another site', async () => {
     const visitor = await signedIn()
-    await visitor.agent.follow(fullRequest(visitor))
+    await visitor.browser.follow(fullRequest(visitor))
     for (const xsrf of ['', 'guessed']) {
-      const answer = await visitor.agent.follow(`${deployment.origin}/clinic/session/end/confirm`, {
-        method: 'POST',
-        body: new URLSearchParams({ xsrf, logout: 'yes' }),
+      const answer = await visitor.browser.follow(`${deployment.origin}/clinic/session/end/confirm`, {
+        form: new URLSearchParams({ xsrf, logout: 'yes' }),
       })
       expect([answer.status, answer.interaction]).toEqual([400, 'error'])
     }
-    expect(await isSignedIn(visitor.agent)).toBe(true)
+    expect(await isSignedIn(visitor.browser)).toBe(true)
   })
 })
 
 describe('after a sign-out', () => {
   async function signedOut(scope: string): Promise<Tokens> {
     const visitor = await signedIn(scope)
-    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    await visitor.browser.submit(await visitor.browser.follow(fullRequest(visitor)), {}, 'logout')
     return visitor.tokens
   }
 
@@ -154,18 +156,18 @@ describe('after a sign-out', () => {
   })
 
   it('a code not yet redeemed is worth nothing', async () => {
-    const agent = browserAt(deployment)
+    const browser = browserAt(deployment)
     const { username } = await newPerson(deployment, 'clinic')
-    const done = await signIn(rp, agent, username, { scope: 'openid' })
-    await agent.submit(await agent.follow(endSession({})), {}, 'logout')
+    const done = await signIn(rp, browser, username, { scope: 'openid' })
+    await browser.submit(await browser.follow(endSession({})), {}, 'logout')
     await expect(rp.redeem(done.url)).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 
   it('somebody else can sign in in the same browser', async () => {
     const visitor = await signedIn()
-    await visitor.agent.submit(await visitor.agent.follow(fullRequest(visitor)), {}, 'logout')
+    await visitor.browser.submit(await visitor.browser.follow(fullRequest(visitor)), {}, 'logout')
     const other = await newPerson(deployment, 'clinic')
-    const done = await signIn(rp, visitor.agent, other.username)
+    const done = await signIn(rp, visitor.browser, other.username)
     expect((await rp.redeem(done.url)).claims()?.sub).toBe(other.id)
   })
 })
@@ -195,9 +197,9 @@ describe('back-channel logout', () => {
   })
   afterAll(() => listener.close())
 
-  async function signOutOf(visitor: SignedIn): Promise<View> {
+  async function signOutOf(visitor: SignedIn): Promise<Page> {
     heard = []
-    return visitor.agent.submit(await visitor.agent.follow(endSession({})), {}, 'logout')
+    return visitor.browser.submit(await visitor.browser.follow(endSession({})), {}, 'logout')
   }
 
   it('tells the relying party with a token it can check', async () => {
@@ -229,6 +231,6 @@ describe('back-channel logout', () => {
     const visitor = await signedIn('openid', partner)
     expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
     expect(heard).toEqual([])
-    expect(errorOf(await visitor.agent.follow(await rp.start({ prompt: 'none' })))).toBe('login_required')
+    expect(errorOf(await visitor.browser.follow(await rp.start({ prompt: 'none' })))).toBe('login_required')
   })
 })

@@ -3,17 +3,17 @@ import type { Locale } from '../../interactions/pages/locale.ts'
 import { referenceCode } from '../../interactions/pages/reference-code.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Relay } from '../../src/core/events/relay.ts'
+import { ELSEWHERE, HOME, type Place } from '../../src/local/seeds/known.ts'
 import type { Email } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
 import { disableUser } from '../support/administrator.ts'
-import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
+import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
-import { browserAt } from '../support/relying-party.ts'
+import { tokensAt } from '../support/sign-in.ts'
 import {
-  begin,
   inRoom,
   NEW_PASSWORD,
   onward,
@@ -21,9 +21,7 @@ import {
   registerSms,
   registerTotp,
   setPassword,
-  tokensAt,
   typeTotp,
-  walkOn,
 } from '../support/walk.ts'
 
 let email: Email
@@ -62,14 +60,14 @@ describe('a mail', () => {
     [undefined, 'en'],
   ])('to somebody whose language is %s is in %s, whatever the browser speaks', async (language, locale) => {
     const { username } = await newPerson(deployment, 'clinic', LEAKED, language ? { locale: language } : {})
-    const agent = browserAt(deployment)
-    agent.language = 'fr'
-    const begun = await begin(deployment, username, { agent })
+    const browser = browserAt(deployment)
+    browser.language = 'fr'
+    const begun = await begin(deployment, username, { browser })
     expect(begun.page.html.querySelector('html')?.getAttribute('lang')).toBe('fr')
     await tokensAt(begun, await walkOn(begun, recovery))
     pass(60)
-    const request = await agent.follow(`${deployment.origin}/clinic/recover`)
-    await agent.submit(request, { username })
+    const request = await browser.follow(`${deployment.origin}/clinic/recover`)
+    await browser.submit(request, { username })
     const said = (key: string) => `${translate({ key }, locale)} · Riverside Clinic`
     expect(await subjects(username)).toEqual([
       said('mail.reset.subject'),
@@ -146,17 +144,17 @@ describe('a mail', () => {
 
 it('a text message is in the language of the page that asked for it', async () => {
   const { username } = await unregistered('ja')
-  const agent = browserAt(deployment)
-  agent.language = 'de'
-  const begun = await begin(deployment, username, { agent })
+  const browser = browserAt(deployment)
+  browser.language = 'de'
+  const begun = await begin(deployment, username, { browser })
   const page = await walkOn(
     begun,
     inRoom('mfa-registration', [
       ['notice', onward],
-      ['choose-method', ({ agent: at }, shown) => at.submit(shown, { method: 'sms' })],
+      ['choose-method', ({ browser: at }, shown) => at.submit(shown, { method: 'sms' })],
     ]),
   )
-  await agent.submit(page, { phone: '+442079460078' })
+  await browser.submit(page, { phone: '+442079460078' })
   const [message] = await deployment.outbox('+442079460078')
   const values = { code: message?.code ?? '', tenant: 'Riverside Clinic' }
   expect(message?.text).toContain(translate({ key: 'sms.code', values }, 'de'))
@@ -246,9 +244,9 @@ describe('a page that blocks', () => {
 
   it('speaks the person’s language', async () => {
     const { username } = await newPerson(deployment, 'clinic', { ...LEAKED, methods: [] })
-    const agent = browserAt(deployment)
-    agent.language = 'ar'
-    const { page } = await begin(deployment, username, { agent })
+    const browser = browserAt(deployment)
+    browser.language = 'ar'
+    const { page } = await begin(deployment, username, { browser })
     expect(page.html.querySelector('html')?.getAttribute('dir')).toBe('rtl')
     expect(page.text).toContain(translate({ key: 'blocked.unregisteredCompromised' }, 'ar'))
   })

@@ -2,24 +2,16 @@ import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { type Agent, postOf, type View } from '../support/agent.ts'
+import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser, userOf } from '../support/records.ts'
-import { browserAt, RelyingParty } from '../support/relying-party.ts'
-import {
-  begin,
-  choose,
-  inRoom,
-  onward,
-  placeOf,
-  press,
-  registerTotp,
-  tokensAt,
-  type Way,
-  walkOn,
-} from '../support/walk.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { filledIn, type ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { tokensAt } from '../support/sign-in.ts'
+import { choose, inRoom, onward, placeOf, press, registerTotp, type Way } from '../support/walk.ts'
 
 const deployment = useDeployment()
 
@@ -32,11 +24,11 @@ const unregistered = (tenant = 'clinic', changes: Partial<User> = {}) =>
 const skip = inRoom('mfa-registration', [['notice', press('skip')]])
 const registration = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
 
-const mayBeSkipped = ({ html }: View): boolean => html.querySelector('button[name=skip]') !== null
+const mayBeSkipped = ({ html }: Page): boolean => html.querySelector('button[name=skip]') !== null
 
 /** Presses a button the page does not have. */
-const forgeSkip = (agent: Agent, page: View): Promise<View> =>
-  agent.follow(page.url, postOf(page, {}, 'skip'))
+const forgeSkip = (browser: ScriptlessBrowser, page: Page): Promise<Page> =>
+  browser.follow(page.url, { form: filledIn(page, {}, 'skip') })
 
 const graceDays = (days: number) =>
   changePolicies(deployment, 'academy', (policies) => ({
@@ -67,7 +59,7 @@ describe('the grace period', () => {
     pass(1)
     const after = await begin(deployment, username)
     expect([placeOf(after.page), mayBeSkipped(after.page)]).toEqual([NOTICE, false])
-    const forged = await forgeSkip(after.agent, after.page)
+    const forged = await forgeSkip(after.browser, after.page)
     expect(placeOf(forged)).toBe('mfa-registration/choose-method')
   })
 
@@ -75,7 +67,7 @@ describe('the grace period', () => {
     const { username } = await unregistered()
     const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
-    const sameSession = await begun.agent.follow(await begun.rp.start())
+    const sameSession = await begun.browser.follow(await begun.rp.start())
     await tokensAt(begun, sameSession)
     passALittle()
     expect(placeOf((await begin(deployment, username)).page)).toBe(NOTICE)
@@ -86,7 +78,7 @@ describe('the grace period', () => {
     const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
     pass(HOUR)
-    const page = await begun.agent.follow(await begun.rp.start())
+    const page = await begun.browser.follow(await begun.rp.start())
     expect([placeOf(page), mayBeSkipped(page)]).toEqual([NOTICE, false])
     await tokensAt(begun, await walkOn({ ...begun, page }, registration))
   })
@@ -133,7 +125,7 @@ describe('the grace period', () => {
     const { username } = await unregistered()
     const begun = await begin(deployment, username, { asks: { acr_values: MFA } })
     expect([placeOf(begun.page), mayBeSkipped(begun.page)]).toEqual([NOTICE, false])
-    expect(placeOf(await forgeSkip(begun.agent, begun.page))).toBe('mfa-registration/choose-method')
+    expect(placeOf(await forgeSkip(begun.browser, begun.page))).toBe('mfa-registration/choose-method')
     const claims = (await tokensAt(begun, await walkOn(begun, registration))).claims()
     expect(claims).toMatchObject({ acr: MFA, amr: ['pwd', 'otp', 'mfa'] })
   })
@@ -142,7 +134,7 @@ describe('the grace period', () => {
     const { username } = await unregistered()
     const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))
-    const page = await begun.agent.follow(await begun.rp.start({ acr_values: MFA }))
+    const page = await begun.browser.follow(await begun.rp.start({ acr_values: MFA }))
     expect([placeOf(page), mayBeSkipped(page)]).toEqual([NOTICE, false])
   })
 })
@@ -204,7 +196,7 @@ describe('a registration that was left', () => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
     const begun = await begin(deployment, username)
     const page = await walkOn(begun, inRoom('mfa-registration', way))
-    const back = await begun.agent.submit(page, {}, 'cancel')
+    const back = await begun.browser.submit(page, {}, 'cancel')
     await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: 'access_denied' })
     expect((await userOf(deployment, username)).methods).toEqual([])
   })
@@ -214,14 +206,14 @@ describe('a device', () => {
   const connect = async (username: string) => {
     const rp = await RelyingParty.discover(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
-    const agent = browserAt(deployment)
-    const input = await agent.follow(device.verification_uri)
-    const confirm = await agent.submit(input, { user_code: device.user_code }, '')
-    const password = await agent.submit(confirm, {}, '')
-    const page = await agent.submit(password, { username, password: 'correct horse battery staple' })
+    const browser = browserAt(deployment)
+    const input = await browser.follow(device.verification_uri)
+    const confirm = await browser.submit(input, { user_code: device.user_code }, '')
+    const password = await browser.submit(confirm, {}, '')
+    const page = await browser.submit(password, { username, password: 'correct horse battery staple' })
     const redeem = () =>
       client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code: device.device_code })
-    return { walker: { deployment, agent, username }, agent, rp, page, redeem }
+    return { walker: { deployment, browser, username }, browser, rp, page, redeem }
   }
 
   it('is connected after the registration, or after it was put off', async () => {
@@ -240,7 +232,7 @@ describe('a device', () => {
     const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1000 })
     const device = await connect(username)
     expect([placeOf(device.page), mayBeSkipped(device.page)]).toEqual([NOTICE, false])
-    await device.agent.submit(device.page, {}, 'cancel')
+    await device.browser.submit(device.page, {}, 'cancel')
     passALittle()
     await expect(device.redeem()).rejects.toMatchObject({ error: 'access_denied' })
   })

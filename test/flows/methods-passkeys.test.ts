@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { PasskeyMethod } from '../../src/domain/person/method.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
-import { ELSEWHERE, type View } from '../support/agent.ts'
+import { type Begun, begin, browserAt, walkOn } from '../support/begin.ts'
 import { MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
-import { browserAt, errorOf } from '../support/relying-party.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
   type Act,
-  type Begun,
-  begin,
   choose,
   inRoom,
   keepRecoveryCodes,
@@ -18,11 +18,9 @@ import {
   placeOf,
   press,
   setPassword,
-  tokensAt,
   typeTotp,
   type Way,
   walk,
-  walkOn,
 } from '../support/walk.ts'
 
 const deployment = useDeployment()
@@ -30,13 +28,13 @@ const deployment = useDeployment()
 const PHR = 'phr'
 
 /** What the page's script would hand to the browser. */
-function optionsOf({ html }: View): { challenge: string; allowCredentials?: { id: string }[] } {
+function optionsOf({ html }: Page): { challenge: string; allowCredentials?: { id: string }[] } {
   const options = html.querySelector('[data-passkey]')?.getAttribute('data-options')
   if (options === undefined) throw new Error('no ceremony on this page')
   return JSON.parse(options)
 }
 
-const ceremonyOf = (page: View, bent: Partial<Ceremony> = {}): Ceremony => ({
+const ceremonyOf = (page: Page, bent: Partial<Ceremony> = {}): Ceremony => ({
   challenge: optionsOf(page).challenge,
   origin: deployment.origin,
   rpID: new URL(deployment.origin).hostname,
@@ -46,13 +44,13 @@ const ceremonyOf = (page: View, bent: Partial<Ceremony> = {}): Ceremony => ({
 /** Answers as the page's script does, with what the authenticator made. */
 const create =
   (passkey: Authenticator, bent?: Partial<Ceremony>): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, { credential: passkey.create(ceremonyOf(page, bent)) })
+  ({ browser }, page) =>
+    browser.submit(page, { credential: passkey.create(ceremonyOf(page, bent)) })
 
 const get =
   (passkey: Authenticator, bent: Partial<Ceremony> = {}): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, { credential: passkey.get(ceremonyOf(page, { counter: 2, ...bent })) })
+  ({ browser }, page) =>
+    browser.submit(page, { credential: passkey.get(ceremonyOf(page, { counter: 2, ...bent })) })
 
 const enrolment = (passkey: Authenticator): Way => [
   ['choose-method', choose(/passkey/i)],
@@ -127,13 +125,13 @@ describe('a passkey', () => {
 
 it('a passkey answers for a forgotten password too', async () => {
   const { username, passkey } = await withPasskey()
-  const agent = browserAt(deployment)
-  await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+  const browser = browserAt(deployment)
+  await browser.submit(await browser.follow(`${deployment.origin}/clinic/recover`), { username })
   const [mail] = await deployment.outbox(username)
   const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
   const done = await walk(
-    { deployment, agent, username },
-    await agent.follow(link),
+    { deployment, browser, username },
+    await browser.follow(link),
     inRoom('forgot-password', [
       ['notice', onward],
       ['challenge', press('begin')],
@@ -177,10 +175,10 @@ describe('an answer that is not accepted', () => {
     const begun = await challenged(username)
     const ceremony = ceremonyOf(begun.page, { counter: 5 })
     const credential = passkey.get(ceremony)
-    await begun.agent.submit(begun.page, { credential })
+    await begun.browser.submit(begun.page, { credential })
     passALittle()
     const other = await challenged(username)
-    expect((await other.agent.submit(other.page, { credential })).status).toBe(422)
+    expect((await other.browser.submit(other.page, { credential })).status).toBe(422)
   })
 
   it('is one that took longer than ten minutes', async () => {
@@ -194,7 +192,7 @@ describe('an answer that is not accepted', () => {
   it.each(['', 'nonsense', '{}', '{"id":"x"}'])('is %j', async (credential) => {
     const { username } = await withPasskey()
     const begun = await challenged(username)
-    const refused = await begun.agent.submit(begun.page, { credential })
+    const refused = await begun.browser.submit(begun.page, { credential })
     expect([refused.status, placeOf(refused)]).toEqual([422, 'risky-sign-in/challenge'])
   })
 

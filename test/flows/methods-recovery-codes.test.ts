@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { ELSEWHERE, type View } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
+import { tokensAt } from '../support/sign-in.ts'
 import {
-  type Begun,
-  begin,
   choose,
   inRoom,
   onward,
   placeOf,
   press,
   registerTotp,
-  tokensAt,
   type as typeCode,
-  typeNewTotp,
-  walkOn,
+  typeTotp,
 } from '../support/walk.ts'
 
 const deployment = useDeployment()
@@ -51,7 +50,7 @@ async function asked(username: string): Promise<Begun> {
   return { ...begun, page }
 }
 
-const enter = async (username: string, code: string): Promise<{ begun: Begun; last: View }> => {
+const enter = async (username: string, code: string): Promise<{ begun: Begun; last: Page }> => {
   passALittle()
   const begun = await asked(username)
   return { begun, last: await typeCode(code)(begun.walker, begun.page) }
@@ -69,18 +68,18 @@ describe('recovery codes', () => {
       begun,
       inRoom('mfa-registration', [['notice', onward], ...registerTotp.slice(0, -1)]),
     )
-    const codesOf = (page: View) => page.html.querySelectorAll('.codes li').map(({ text }) => text.trim())
+    const codesOf = (page: Page) => page.html.querySelectorAll('.codes li').map(({ text }) => text.trim())
     const codes = codesOf(shown)
     expect(new Set(codes).size).toBe(10)
-    expect(codesOf(await begun.agent.follow(shown.url))).toEqual(codes)
+    expect(codesOf(await begun.browser.follow(shown.url))).toEqual(codes)
     const stored = JSON.stringify([
       await userOf(deployment, username),
       await lastSignIn(deployment, username),
     ])
     for (const code of codes) expect(stored).not.toContain(code)
-    await tokensAt(begun, await begun.agent.submit(shown))
+    await tokensAt(begun, await begun.browser.submit(shown))
     expect((await lastSignIn(deployment, username)).unseenRecoveryCodes).toBeUndefined()
-    const back = await begun.agent.follow(shown.url)
+    const back = await begun.browser.follow(shown.url)
     expect(codesOf(back)).toEqual([])
     expect(JSON.stringify(await lastSignIn(deployment, username))).not.toContain('unseen')
   })
@@ -175,7 +174,7 @@ describe('recovery codes', () => {
     expect(options.map(({ text }) => /recovery/i.test(text))).toEqual([false, true])
     expect(options.map((option) => option.querySelector('input[checked]') !== null)).toEqual([true, false])
     const challenge = await choose(/authenticator/i)(begun.walker, choice)
-    await tokensAt(begun, await typeNewTotp({ ...begun.walker, secret }, challenge))
+    await tokensAt(begun, await typeTotp({ ...begun.walker, secret }, challenge))
   })
 
   it('alone are no registration', async () => {

@@ -1,25 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { TenantStore } from '../../src/ports/store.ts'
 import type { Sms } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
-import { ELSEWHERE, type View } from '../support/agent.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, userOf } from '../support/records.ts'
+import { tokensAt } from '../support/sign-in.ts'
 import {
-  type Begun,
-  begin,
   choose,
   inRoom,
   onward,
   placeOf,
   press,
   registerSms,
-  tokensAt,
   type as typeCode,
   typeSms,
-  walkOn,
 } from '../support/walk.ts'
 
 let sms: Sms
@@ -72,18 +71,18 @@ async function sent(username: string): Promise<Begun> {
   return { ...begun, page: await press('begin')(begun.walker, begun.page) }
 }
 
-const asks = (page: View): unknown[] => [page.status, placeOf(page)]
+const asks = (page: Page): unknown[] => [page.status, placeOf(page)]
 const STAYS = [422, 'risky-sign-in/challenge']
 const THROTTLED = [429, 'risky-sign-in/challenge']
 
 describe('a text message', () => {
   it('is sent when asked for, never by opening the page', async () => {
     const { username, phone } = await withPhone()
-    const { agent, page } = await challenged(username)
-    await agent.follow(page.url)
+    const { browser, page } = await challenged(username)
+    await browser.follow(page.url)
     expect(await sentTo(phone)).toEqual([])
-    const sentPage = await agent.submit(page, {}, 'begin')
-    await agent.follow(sentPage.url)
+    const sentPage = await browser.submit(page, {}, 'begin')
+    await browser.follow(sentPage.url)
     expect(await sentTo(phone)).toHaveLength(1)
   })
 
@@ -117,20 +116,20 @@ describe('a text message', () => {
   it('is not sent again before 30 seconds, then a minute, then two have passed, whatever detour is taken', async () => {
     const { username, phone } = await withPhone('totp')
     const begun = await challenged(username)
-    const { agent, walker } = begun
+    const { browser, walker } = begun
     let page = await walkOn(begun, inRoom('risky-sign-in', [['choose-method', choose(/text message/i)]]))
     for (const [count, pause] of [30, 60, 120].entries()) {
       expect(await sentTo(phone)).toHaveLength(count + 1)
-      const early = await agent.submit(page, {}, 'resend')
+      const early = await browser.submit(page, {}, 'resend')
       expect(asks(early)).toEqual(THROTTLED)
       expect(early.headers.get('retry-after')).toBe(String(pause))
       pass(pause - 1)
-      const choice = await agent.submit(early, {}, 'other-method')
+      const choice = await browser.submit(early, {}, 'other-method')
       const back = await choose(/text message/i)(walker, choice)
       expect([asks(back), back.headers.get('retry-after')]).toEqual([THROTTLED, '1'])
       expect(await sentTo(phone)).toHaveLength(count + 1)
       pass(1)
-      page = await agent.submit(back, {}, 'resend')
+      page = await browser.submit(back, {}, 'resend')
       expect(asks(page)).toEqual([200, 'risky-sign-in/challenge'])
     }
   })
@@ -232,7 +231,7 @@ describe('registering a phone', () => {
         ['choose-method', choose(/text message/i)],
       ]),
     )
-    const next = await begun.agent.submit(page, { phone: typed })
+    const next = await begun.browser.submit(page, { phone: typed })
     if (stored === undefined) {
       expect(asks(next)).toEqual([422, 'mfa-registration/register'])
       expect(next.html.querySelector('#field-phone')?.getAttribute('aria-invalid')).toBe('true')
@@ -266,14 +265,17 @@ describe('registering a phone', () => {
       inRoom('mfa-registration', [
         ['notice', onward],
         ['choose-method', choose(/text message/i)],
-        ['register', ({ agent }, shown) => agent.submit(shown, { phone: wrong })],
+        ['register', ({ browser }, shown) => browser.submit(shown, { phone: wrong })],
         ['challenge', press('other-method')],
         ['choose-method', choose(/text message/i)],
       ]),
     )
-    expect(asks(await begun.agent.submit(page, { phone: right }))).toEqual([429, 'mfa-registration/register'])
+    expect(asks(await begun.browser.submit(page, { phone: right }))).toEqual([
+      429,
+      'mfa-registration/register',
+    ])
     pass(30)
-    const proving = await begun.agent.submit(page, { phone: right })
+    const proving = await begun.browser.submit(page, { phone: right })
     const [stale = ''] = await sentTo(wrong)
     const [fresh = ''] = await sentTo(right)
     const refused = await typeCode(stale)(begun.walker, proving)

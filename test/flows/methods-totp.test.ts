@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { raiseRisk, resetPassword } from '../support/administrator.ts'
-import { ELSEWHERE } from '../support/agent.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, userOf } from '../support/records.ts'
+import { tokensAt } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 import {
-  type Begun,
-  begin,
   choose,
   inRoom,
   onward,
   placeOf,
   registerTotp,
   setPassword,
-  tokensAt,
   type as typeCode,
   typeTotp,
   walk,
-  walkOn,
 } from '../support/walk.ts'
 
 const deployment = useDeployment()
@@ -144,7 +142,7 @@ describe('a method added lately', () => {
     )
     await tokensAt(begun, await typeTotp(begun.walker, page))
     await raiseRisk(deployment, username)
-    const back = await begun.agent.follow(await begun.rp.start())
+    const back = await begun.browser.follow(await begun.rp.start())
     const asked = await walk(begun.walker, back, inRoom('compromised-user', [['notice', onward]]))
     expect(placeOf(asked)).toBe('compromised-user/challenge')
     expect(asked.text).toContain('text message')

@@ -2,18 +2,18 @@ import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../src/core/events/relay.ts'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { TenantStore } from '../../src/ports/store.ts'
 import { wire } from '../../src/wire.ts'
 import { raiseRisk } from '../support/administrator.ts'
-import { ELSEWHERE } from '../support/agent.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, signInsOf, userOf } from '../support/records.ts'
-import { errorOf, RelyingParty } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
-  type Begun,
-  begin,
   choose,
   inRoom,
   NEW_PASSWORD,
@@ -21,11 +21,9 @@ import {
   placeOf,
   press,
   setPassword,
-  tokensAt,
   typeTotp,
   type Way,
   walk,
-  walkOn,
 } from '../support/walk.ts'
 
 /** Set by the test that makes the next write of a new sign-in fail. */
@@ -82,7 +80,7 @@ describe('after a compromised account’s password was changed', () => {
   it('everything from before is dead in every browser, and the new session works', async () => {
     const { username } = await newPerson(deployment, 'clinic')
     const thief = await signedIn(username)
-    const unredeemed = await thief.agent.follow(await thief.rp.start())
+    const unredeemed = await thief.browser.follow(await thief.rp.start())
     passALittle()
     await raiseRisk(deployment, username)
     const owner = await begin(deployment, username, { asks: OFFLINE })
@@ -94,14 +92,14 @@ describe('after a compromised account’s password was changed', () => {
     await expect(thief.rp.redeem(unredeemed.url)).rejects.toMatchObject({ error: 'invalid_grant' })
     await expect(userInfo(thief, thief.tokens.access_token)).rejects.toMatchObject({ status: 401 })
     expect(await introspect(thief.tokens.access_token)).toBe(false)
-    const asked = await thief.agent.follow(await thief.rp.start())
+    const asked = await thief.browser.follow(await thief.rp.start())
     expect(placeOf(asked)).toBe('sign-in/password')
-    const silent = await thief.agent.follow(await thief.rp.start({ prompt: 'none' }))
+    const silent = await thief.browser.follow(await thief.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
 
     expect((await userInfo(owner, fresh.access_token)).sub).toBe(fresh.claims()?.sub)
     expect(await introspect(fresh.access_token)).toBe(true)
-    const again = await owner.agent.follow(await owner.rp.start({ prompt: 'none' }))
+    const again = await owner.browser.follow(await owner.rp.start({ prompt: 'none' }))
     await tokensAt(owner, again)
     expect(
       (await client.refreshTokenGrant(owner.rp.config, fresh.refresh_token ?? '')).access_token,
@@ -159,7 +157,7 @@ describe('a proof', () => {
     await tokensAt(begun, await walkOn(begun, way))
     passALittle()
     await raiseRisk(deployment, username)
-    const stopped = await begun.agent.follow(await begun.rp.start())
+    const stopped = await begun.browser.follow(await begun.rp.start())
     const asked = await walk(begun.walker, stopped, notice)
     expect(placeOf(asked)).toBe('compromised-user/challenge')
     const last = await walk(begun.walker, asked, [...challenge, ...change])
@@ -202,9 +200,9 @@ describe('a crash between the two writes of a password change', () => {
     expect(risk.state).toBe('remediated')
     expect(pending.map(({ type }) => type)).toEqual(['passwordChanged', 'userRiskRemediated'])
 
-    const back = await begun.agent.follow(page.url)
+    const back = await begun.browser.follow(page.url)
     expect([back.status, placeOf(back)]).toEqual([422, 'sign-in/password'])
-    const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
+    const silent = await begun.browser.follow(await begun.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
     passALittle()
     const next = await begin(deployment, username, { password: NEW_PASSWORD })

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
-import { type Agent, ELSEWHERE, type View } from '../support/agent.ts'
+import { begin, browserAt } from '../support/begin.ts'
 import { DAY, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, tenantOf, userOf } from '../support/records.ts'
-import { browserAt, errorOf, RelyingParty } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
-  begin,
   choose,
   inRoom,
   NEW_PASSWORD,
@@ -15,7 +18,6 @@ import {
   placeOf,
   press,
   setPassword,
-  tokensAt,
   type as typeCode,
   typeSms,
   typeTotp,
@@ -26,22 +28,22 @@ import {
 
 const deployment = useDeployment()
 
-async function order(typed: string, agent: Agent = browserAt(deployment)): Promise<View> {
+async function order(typed: string, browser: ScriptlessBrowser = browserAt(deployment)): Promise<Page> {
   const tenant = tenantOf(typed.trim().toLowerCase()) || 'clinic'
-  const page = await agent.follow(`${deployment.origin}/${tenant}/recover`)
-  return agent.submit(page, { username: typed })
+  const page = await browser.follow(`${deployment.origin}/${tenant}/recover`)
+  return browser.submit(page, { username: typed })
 }
 
 const linksTo = async (username: string): Promise<string[]> =>
   (await deployment.outbox(username)).flatMap(({ text }) => /https?:\S+\/recover\/\S+/.exec(text)?.[0] ?? [])
 
 /** Orders a link and looks at what the newest mail links to. */
-async function mailed(username: string): Promise<{ walker: Walker; link: string; page: View }> {
+async function mailed(username: string): Promise<{ walker: Walker; link: string; page: Page }> {
   pass(MINUTE)
-  const agent = browserAt(deployment)
-  await order(username, agent)
+  const browser = browserAt(deployment)
+  await order(username, browser)
   const [link = ''] = await linksTo(username)
-  return { walker: { deployment, agent, username }, link, page: await agent.follow(link) }
+  return { walker: { deployment, browser, username }, link, page: await browser.follow(link) }
 }
 
 const open: Way = inRoom('forgot-password', [['notice', onward]])
@@ -110,22 +112,22 @@ describe('asking for a link', () => {
 
   it('leads back to the sign-in it was asked from, and to nowhere else', async () => {
     const { username } = await unregistered()
-    const agent = browserAt(deployment)
+    const browser = browserAt(deployment)
     const rp = await RelyingParty.discover(deployment, 'clinic')
-    const door = await agent.follow(await rp.start())
+    const door = await browser.follow(await rp.start())
     const href = door.html.querySelector('a[href*="/recover"]')?.getAttribute('href') ?? ''
-    const request = await agent.follow(new URL(href, door.url).href)
-    const empty = await agent.submit(request, { username: '' })
-    const sent = await agent.submit(empty, { username })
+    const request = await browser.follow(new URL(href, door.url).href)
+    const empty = await browser.submit(request, { username: '' })
+    const sent = await browser.submit(empty, { username })
     for (const page of [request, empty, sent]) {
       const back = page.html.querySelector('main a')?.getAttribute('href') ?? ''
       expect(new URL(back, page.url).href).toBe(door.url)
     }
     for (const foreign of ['https://evil.example', '//evil.example', '../../evil', 'javascript:alert(1)']) {
-      const away = await agent.follow(
+      const away = await browser.follow(
         `${deployment.origin}/clinic/recover?${new URLSearchParams({ back: foreign })}`,
       )
-      const answer = await agent.submit(away, { username })
+      const answer = await browser.submit(away, { username })
       for (const page of [away, answer]) expect(page.html.querySelectorAll('main a')).toEqual([])
     }
   })
@@ -138,7 +140,7 @@ describe('the link', () => {
     const done = await walk(walker, page, [...open, ...prove, ...change])
     expect(done.text).toContain('Your new password is set')
     const rp = await RelyingParty.discover(deployment, 'clinic')
-    expect(placeOf(await walker.agent.follow(await rp.start()))).toBe('sign-in/password')
+    expect(placeOf(await walker.browser.follow(await rp.start()))).toBe('sign-in/password')
     const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
   })
@@ -147,7 +149,7 @@ describe('the link', () => {
     const { username } = await unregistered()
     const { walker, link } = await mailed(username)
     for (const scanner of [browserAt(deployment), browserAt(deployment)]) await scanner.follow(link)
-    const done = await walk(walker, await walker.agent.follow(link), [...open, ...change])
+    const done = await walk(walker, await walker.browser.follow(link), [...open, ...change])
     expect(done.text).toContain('Your new password is set')
   })
 
@@ -160,8 +162,7 @@ describe('the link', () => {
     const seen = await reader.follow(link)
     expect([seen.status, placeOf(seen)]).toEqual([404, 'error/error'])
     const forged = await reader.follow(link, {
-      method: 'POST',
-      body: new URLSearchParams({
+      form: new URLSearchParams({
         room: 'forgot-password',
         step: 'new-password',
         'new-password': 'theirs, chosen first 77',
@@ -169,7 +170,7 @@ describe('the link', () => {
       }),
     })
     expect(forged.status).toBe(404)
-    const again = await walker.agent.follow(link)
+    const again = await walker.browser.follow(link)
     await walk(walker, again, change)
     const begun = await begin(deployment, username, NEW)
     await tokensAt(begun, begun.page)
@@ -178,9 +179,9 @@ describe('the link', () => {
   it('pressed twice at once is opened once', async () => {
     const { username } = await unregistered()
     const { walker, page } = await mailed(username)
-    const ends = await Promise.all([1, 2].map(() => walker.agent.submit(page)))
+    const ends = await Promise.all([1, 2].map(() => walker.browser.submit(page)))
     for (const { status } of ends) expect([200, 404]).toContain(status)
-    const now = await walker.agent.follow(page.url)
+    const now = await walker.browser.follow(page.url)
     expect((await walk(walker, now, change)).text).toContain('Your new password is set')
   })
 
@@ -188,8 +189,8 @@ describe('the link', () => {
     const { username } = await unregistered()
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, [...open, ...change])
-    for (const agent of [walker.agent, browserAt(deployment)]) {
-      const again = await agent.follow(link)
+    for (const browser of [walker.browser, browserAt(deployment)]) {
+      const again = await browser.follow(link)
       expect([again.status, again.text]).toEqual([404, expect.stringContaining('already used')])
     }
   })
@@ -202,7 +203,7 @@ describe('the link', () => {
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, open.slice(0, steps))
     pass(HOUR)
-    const dead = await walker.agent.follow(link)
+    const dead = await walker.browser.follow(link)
     expect(dead.status).toBe(404)
     expect(dead.html.querySelector('main a')?.getAttribute('href')).toBe('/clinic/recover')
   })
@@ -215,9 +216,9 @@ describe('the link', () => {
   ])('%s is none', async (_how, bend) => {
     const { username } = await unregistered()
     const { walker, link } = await mailed(username)
-    const page = await walker.agent.follow(bend(link))
+    const page = await walker.browser.follow(bend(link))
     expect(page.status).toBe(404)
-    const posted = await walker.agent.follow(bend(link), { method: 'POST', body: new URLSearchParams() })
+    const posted = await walker.browser.follow(bend(link), { form: new URLSearchParams() })
     expect(posted.status).toBe(404)
   })
 
@@ -225,11 +226,11 @@ describe('the link', () => {
     const { username } = await unregistered()
     const older = await mailed(username)
     await reset(username, [...open, ...change])
-    expect((await older.walker.agent.submit(older.page)).status).toBe(404)
+    expect((await older.walker.browser.submit(older.page)).status).toBe(404)
     const unopened = await mailed(username)
     passALittle()
     await revokeSessions(deployment, username)
-    expect((await unopened.walker.agent.submit(unopened.page)).status).toBe(404)
+    expect((await unopened.walker.browser.submit(unopened.page)).status).toBe(404)
   })
 
   it('dies with the account being turned off', async () => {
@@ -237,7 +238,7 @@ describe('the link', () => {
     const { walker, link, page } = await mailed(username)
     await walk(walker, page, open)
     await disableUser(deployment, username)
-    expect((await walker.agent.follow(link)).status).toBe(404)
+    expect((await walker.browser.follow(link)).status).toBe(404)
   })
 
   it('can be given up for another', async () => {
@@ -249,7 +250,7 @@ describe('the link', () => {
     ])
     expect([asked.status, placeOf(asked)]).toEqual([200, 'forgot-password/request-link'])
     pass(MINUTE)
-    await walker.agent.submit(asked, { username })
+    await walker.browser.submit(asked, { username })
     expect(await linksTo(username)).toHaveLength(2)
   })
 })
@@ -278,7 +279,7 @@ describe('the second factor behind the link', () => {
     for (let tries = 0; tries < 5; tries++) asked = await typeCode('000000')(walker, asked)
     expect([asked.status, placeOf(asked)]).toEqual([429, 'forgot-password/challenge'])
     expect((await typeTotp(walker, asked)).status).toBe(404)
-    expect((await walker.agent.follow(link)).status).toBe(404)
+    expect((await walker.browser.follow(link)).status).toBe(404)
     await reset(username)
   })
 
@@ -286,9 +287,8 @@ describe('the second factor behind the link', () => {
     const { username } = await newPerson(deployment, 'clinic')
     const { walker, page } = await mailed(username)
     const asked = await walk(walker, page, open)
-    const forged = await walker.agent.follow(asked.url, {
-      method: 'POST',
-      body: new URLSearchParams({
+    const forged = await walker.browser.follow(asked.url, {
+      form: new URLSearchParams({
         room: 'forgot-password',
         step: 'new-password',
         'new-password': NEW_PASSWORD,
@@ -307,7 +307,7 @@ describe('what a reset does', () => {
     const before = await begin(deployment, username)
     await tokensAt(before, before.page)
     await reset(username)
-    const silent = await before.agent.follow(await before.rp.start({ prompt: 'none' }))
+    const silent = await before.browser.follow(await before.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
   })
 

@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, userOf } from '../support/records.ts'
-import { PASSWORD } from '../support/relying-party.ts'
-import {
-  type Begun,
-  begin,
-  inRoom,
-  onward,
-  placeOf,
-  setPassword,
-  tokensAt,
-  typeTotp,
-  walkOn,
-} from '../support/walk.ts'
+import { tokensAt } from '../support/sign-in.ts'
+import { inRoom, onward, placeOf, setPassword, typeTotp } from '../support/walk.ts'
 
 const deployment = useDeployment()
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { resetPassword } from '../support/administrator.ts'
+import { begin, walkOn } from '../support/begin.ts'
 import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, userOf } from '../support/records.ts'
-import { errorOf } from '../support/relying-party.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
-  begin,
   inRoom,
   NEW_PASSWORD,
   onward,
@@ -14,11 +14,9 @@ import {
   press,
   registerTotp,
   setPassword,
-  tokensAt,
   typeTotp,
   type Way,
   walk,
-  walkOn,
 } from '../support/walk.ts'
 
 const deployment = useDeployment()
@@ -61,7 +59,7 @@ describe('a temporary password', () => {
   it('works once, even where its room was left', async () => {
     const { username, password } = await reset()
     const begun = await begin(deployment, username, { password })
-    await begun.agent.submit(begun.page, {}, 'cancel')
+    await begun.browser.submit(begun.page, {}, 'cancel')
     const used = await begin(deployment, username, { password })
     const wrong = await begin(deployment, username, { password: 'not this one' })
     expect([used.page.status, used.page.alert]).toEqual([422, wrong.page.alert])
@@ -96,9 +94,9 @@ describe('a temporary password', () => {
     const { username, password } = await reset()
     const begun = await begin(deployment, username, { password })
     await walkOn(begun, [...notice, ...challenge])
-    const silent = await begun.agent.follow(await begun.rp.start({ prompt: 'none' }))
+    const silent = await begun.browser.follow(await begun.rp.start({ prompt: 'none' }))
     expect(errorOf(silent)).toBe('login_required')
-    const anew = await begun.agent.follow(await begun.rp.start())
+    const anew = await begun.browser.follow(await begun.rp.start())
     expect(placeOf(anew)).toBe('sign-in/password')
   })
 
@@ -116,13 +114,13 @@ describe('a temporary password', () => {
   it('that was used does not hinder the e-mailed link, and does not work after it', async () => {
     const { username, password } = await reset({ methods: [] })
     await begin(deployment, username, { password })
-    const { agent } = await begin(deployment, username, { password })
-    const request = await agent.follow(`${deployment.origin}/clinic/recover`)
-    await agent.submit(request, { username })
+    const { browser } = await begin(deployment, username, { password })
+    const request = await browser.follow(`${deployment.origin}/clinic/recover`)
+    await browser.submit(request, { username })
     const [mail] = await deployment.outbox(username)
     const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
-    const opened = await agent.submit(await agent.follow(link))
-    const done = await setPassword()({ deployment, agent, username }, opened)
+    const opened = await browser.submit(await browser.follow(link))
+    const done = await setPassword()({ deployment, browser, username }, opened)
     expect(placeOf(done)).toBe('forgot-password/notice')
     expect(await atTheDoor(username, password)).toEqual(REFUSED)
     const next = await begin(deployment, username, { password: NEW_PASSWORD })
@@ -147,7 +145,7 @@ describe('somebody who must change the password', () => {
     const begun = await begin(deployment, username)
     await tokensAt(begun, begun.page)
     await oblige(username)
-    const stopped = await begun.agent.follow(await begun.rp.start())
+    const stopped = await begun.browser.follow(await begun.rp.start())
     const last = await walk(begun.walker, stopped, [...notice, ...challenge, ...change])
     await tokensAt(begun, last)
   })

@@ -1,9 +1,11 @@
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { browserAt } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { errorOf, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 
@@ -45,12 +47,12 @@ describe('dynamic registration (RFC 7591)', () => {
       registered.client_id,
       registered.client_secret,
     )
-    const agent = browserAt(deployment)
+    const browser = browserAt(deployment)
     const { username, id } = await newPerson(deployment, 'academy')
-    const page = await signIn(rp, agent, username)
+    const page = await signIn(rp, browser, username)
     expect([page.interaction, page.step]).toEqual(['consent', 'consent'])
     expect(page.text).toContain('Self-made')
-    const tokens = await rp.redeem((await agent.submit(page)).url)
+    const tokens = await rp.redeem((await browser.submit(page)).url)
     expect((await client.fetchUserInfo(rp.config, tokens.access_token, id)).sub).toBe(id)
   })
 

@@ -1,9 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import { ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, codeOf, errorOf, proveTotp, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { codeOf, errorOf, proveTotp, signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 
 const deployment = useDeployment()
@@ -15,7 +18,7 @@ beforeAll(async () => {
   studio = await RelyingParty.discover(deployment, 'studio')
 })
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
 
 describe('a sign-in of clinic', () => {
   let person: User
@@ -24,20 +27,20 @@ describe('a sign-in of clinic', () => {
   })
 
   it('from home gets tokens with no interruption', async () => {
-    const agent = browserAt(deployment)
-    const done = await signIn(clinic, agent, person.username)
+    const browser = browserAt(deployment)
+    const done = await signIn(clinic, browser, person.username)
     const tokens = await clinic.redeem(done.url)
     expect(tokens.claims()).toMatchObject({ sub: person.id, amr: ['pwd'] })
-    expect(agent.seen.filter(({ url }) => url.includes('/interaction/'))).toHaveLength(2)
+    expect(browser.seen.filter(({ url }) => url.includes('/interaction/'))).toHaveLength(2)
   })
 
   it('from elsewhere is stopped, proved and let through, with its own auth_time', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    const notice = await signIn(clinic, agent, person.username)
+    const browser = browserAt(deployment, ELSEWHERE)
+    const notice = await signIn(clinic, browser, person.username)
     expect(placeOf(notice)).toEqual([200, 'risky-sign-in', 'notice'])
-    const challenge = await agent.submit(notice)
+    const challenge = await browser.submit(notice)
     expect(placeOf(challenge)).toEqual([200, 'risky-sign-in', 'challenge'])
-    const tokens = await clinic.redeem((await proveTotp(agent, challenge)).url)
+    const tokens = await clinic.redeem((await proveTotp(browser, challenge)).url)
     expect(tokens.claims()).toMatchObject({ amr: ['pwd', 'otp', 'mfa'] })
     const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
     expect(record).toMatchObject({
@@ -58,46 +61,46 @@ describe('a sign-in of clinic', () => {
   })
 
   it('with wrong codes stays on the page, 422 with an alert, and in the end there is no token', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    const challenge = await agent.submit(await signIn(clinic, agent, person.username))
+    const browser = browserAt(deployment, ELSEWHERE)
+    const challenge = await browser.submit(await signIn(clinic, browser, person.username))
     let page = challenge
     for (let wrong = 1; wrong <= 4; wrong++) {
-      page = await agent.submit(page, { code: '000000' })
+      page = await browser.submit(page, { code: '000000' })
       expect(placeOf(page)).toEqual([422, 'risky-sign-in', 'challenge'])
       expect(page.alert).toContain(`${5 - wrong} `)
     }
-    page = await agent.submit(page, { code: '000000' })
+    page = await browser.submit(page, { code: '000000' })
     expect(placeOf(page)).toEqual([429, 'risky-sign-in', 'challenge'])
     expect(page.alert).toBeTruthy()
-    page = await agent.submit(page, { code: totp(Date.now()) })
+    page = await browser.submit(page, { code: totp(Date.now()) })
     expect(placeOf(page)).toEqual([422, 'sign-in', 'password'])
-    const back = await agent.submit(page, {}, 'cancel')
+    const back = await browser.submit(page, {}, 'cancel')
     expect(clinic.isCallback(back)).toBe(true)
     expect([errorOf(back), codeOf(back)]).toEqual(['access_denied', undefined])
   })
 
   it('that ran out of tries can be begun again', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    let page = await agent.submit(await signIn(clinic, agent, person.username))
-    for (let wrong = 1; wrong <= 5; wrong++) page = await agent.submit(page, { code: '000000' })
-    await agent.submit(page, {}, 'cancel')
-    const done = await proveTotp(agent, await signIn(clinic, agent, person.username))
+    const browser = browserAt(deployment, ELSEWHERE)
+    let page = await browser.submit(await signIn(clinic, browser, person.username))
+    for (let wrong = 1; wrong <= 5; wrong++) page = await browser.submit(page, { code: '000000' })
+    await browser.submit(page, {}, 'cancel')
+    const done = await proveTotp(browser, await signIn(clinic, browser, person.username))
     expect((await clinic.redeem(done.url)).claims()?.amr).toContain('mfa')
   })
 
   it('that is given up goes back to the relying party with access_denied', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    const notice = await signIn(clinic, agent, person.username)
-    const back = await agent.submit(notice, {}, 'cancel')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const notice = await signIn(clinic, browser, person.username)
+    const back = await browser.submit(notice, {}, 'cancel')
     expect([clinic.isCallback(back), errorOf(back)]).toEqual([true, 'access_denied'])
   })
 
   it('is not asked for again in a browser that is already signed in', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
+    const browser = browserAt(deployment, ELSEWHERE)
     const first = await clinic.redeem(
-      (await proveTotp(agent, await signIn(clinic, agent, person.username))).url,
+      (await proveTotp(browser, await signIn(clinic, browser, person.username))).url,
     )
-    const again = await agent.follow(await clinic.start())
+    const again = await browser.follow(await clinic.start())
     expect(clinic.isCallback(again)).toBe(true)
     const second = await clinic.redeem(again.url)
     expect(second.claims()).toMatchObject({
@@ -116,8 +119,8 @@ describe('a sign-in of clinic', () => {
 })
 
 describe('prompt=none', () => {
-  const silently = async (rp: RelyingParty, agent: ReturnType<typeof browserAt>) => {
-    const back = await agent.follow(await rp.start({ prompt: 'none' }))
+  const silently = async (rp: RelyingParty, browser: ReturnType<typeof browserAt>) => {
+    const back = await browser.follow(await rp.start({ prompt: 'none' }))
     expect(rp.isCallback(back)).toBe(true)
     return errorOf(back) ?? (codeOf(back) && 'code')
   }
@@ -129,32 +132,32 @@ describe('prompt=none', () => {
 
   it('gets a code in a browser that is signed in', async () => {
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    await signIn(clinic, agent, username)
-    expect(await silently(clinic, agent)).toBe('code')
+    const browser = browserAt(deployment)
+    await signIn(clinic, browser, username)
+    expect(await silently(clinic, browser)).toBe('code')
   })
 
   it('gets login_required while a sign-in stands before its challenge', async () => {
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment, ELSEWHERE)
-    await agent.submit(await signIn(clinic, agent, username))
-    expect(await silently(clinic, agent)).toBe('login_required')
+    const browser = browserAt(deployment, ELSEWHERE)
+    await browser.submit(await signIn(clinic, browser, username))
+    expect(await silently(clinic, browser)).toBe('login_required')
   })
 
   it('gets interaction_required when a room is due', async () => {
     const person = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    await signIn(clinic, agent, person.username)
+    const browser = browserAt(deployment)
+    await signIn(clinic, browser, person.username)
     await raiseRisk('clinic', person.id)
-    expect(await silently(clinic, agent)).toBe('interaction_required')
+    expect(await silently(clinic, browser)).toBe('interaction_required')
   })
 
   it('gets access_denied when the person is blocked', async () => {
     const person = await newPerson(deployment, 'studio')
-    const agent = browserAt(deployment)
-    await signIn(studio, agent, person.username)
+    const browser = browserAt(deployment)
+    await signIn(studio, browser, person.username)
     await raiseRisk('studio', person.id)
-    expect(await silently(studio, agent)).toBe('access_denied')
+    expect(await silently(studio, browser)).toBe('access_denied')
   })
 })
 
@@ -174,28 +177,28 @@ describe('a sign-in of studio, where risk blocks', () => {
   })
 
   it('from elsewhere ends on a page that says what clears it, with a reference code', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
+    const browser = browserAt(deployment, ELSEWHERE)
     const { username } = await newPerson(deployment, 'studio')
-    const page = await signIn(studio, agent, username)
+    const page = await signIn(studio, browser, username)
     expect(placeOf(page)).toEqual([403, 'blocked', 'blocked'])
     expect(page.text).toMatch(/Reference code: [0-9A-Z]{4}-[0-9A-Z]{4}/)
     expect(page.text).toMatch(/help@studio\.example/)
-    const back = await agent.submit(page, {}, 'cancel')
+    const back = await browser.submit(page, {}, 'cancel')
     expect([errorOf(back), codeOf(back)]).toEqual(['access_denied', undefined])
   })
 
   it('is not opened by any code, and the browser has no session afterwards', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
+    const browser = browserAt(deployment, ELSEWHERE)
     const { username } = await newPerson(deployment, 'studio')
-    const page = await signIn(studio, agent, username)
-    const answer = await agent.submit(page, {
+    const page = await signIn(studio, browser, username)
+    const answer = await browser.submit(page, {
       room: 'risky-sign-in',
       step: 'challenge',
       code: totp(Date.now()),
     })
     expect(placeOf(answer)).toEqual([403, 'blocked', 'blocked'])
-    await agent.submit(page, {}, 'cancel')
-    expect((await agent.follow(await studio.start())).step).toBe('password')
+    await browser.submit(page, {}, 'cancel')
+    expect((await browser.follow(await studio.start())).step).toBe('password')
   })
 
   it('works again from home after a block elsewhere', async () => {

@@ -1,10 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import { type Agent, actionOf, ELSEWHERE, postOf, type View } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { browserAt, codeOf, errorOf, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { actionOf, filledIn, type ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { codeOf, errorOf, signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 
 /** RFC 6238 §5.2 and NIST SP 800-63B §3.2.2: a code counts once, tries are few, and none is free. */
@@ -21,18 +25,18 @@ beforeEach(async () => {
   person = await newPerson(deployment, 'clinic')
 })
 
-const placeOf = ({ status, interaction, step }: View) => [status, interaction, step]
+const placeOf = ({ status, interaction, step }: Page) => [status, interaction, step]
 const WRONG = [422, 'risky-sign-in', 'challenge']
 const TOO_MANY = [429, 'risky-sign-in', 'challenge']
 
-async function atChallenge(): Promise<{ agent: Agent; challenge: View }> {
-  const agent = browserAt(deployment, ELSEWHERE)
-  return { agent, challenge: await agent.submit(await signIn(rp, agent, person.username)) }
+async function atChallenge(): Promise<{ browser: ScriptlessBrowser; challenge: Page }> {
+  const browser = browserAt(deployment, ELSEWHERE)
+  return { browser, challenge: await browser.submit(await signIn(rp, browser, person.username)) }
 }
 
-async function answer(code: string): Promise<View> {
-  const { agent, challenge } = await atChallenge()
-  return agent.submit(challenge, { code })
+async function answer(code: string): Promise<Page> {
+  const { browser, challenge } = await atChallenge()
+  return browser.submit(challenge, { code })
 }
 
 const stored = () => deployment.store.of('clinic').users.get(person.id)
@@ -72,7 +76,7 @@ describe('a code of an authenticator app', () => {
     const second = await atChallenge()
     const code = totp(Date.now())
     const pages = await Promise.all(
-      [first, second].map(({ agent, challenge }) => agent.submit(challenge, { code })),
+      [first, second].map(({ browser, challenge }) => browser.submit(challenge, { code })),
     )
     expect(pages.filter((page) => codeOf(page) !== undefined)).toHaveLength(1)
     expect(pages.every(({ status }) => status < 500)).toBe(true)
@@ -103,24 +107,25 @@ describe('a code of an authenticator app', () => {
 
 describe('tries', () => {
   it('are five, however many come at once', async () => {
-    const { agent, challenge } = await atChallenge()
+    const { browser, challenge } = await atChallenge()
     const url = actionOf(challenge)
-    const guesses = Array.from({ length: 20 }, (_, guess) =>
-      agent.fetch(url, postOf(challenge, { code: String(guess).padStart(6, '0') }, 'continue')),
+    const codes = Array.from({ length: 20 }, (_, guess) => String(guess).padStart(6, '0'))
+    const guesses = codes.map((code) =>
+      browser.send(url, { form: filledIn(challenge, { code }, 'continue') }),
     )
     const statuses = (await Promise.all(guesses)).map(({ status }) => status)
     expect((await lastSignIn())?.tries).toBe(5)
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(15)
     expect(statuses.every((status) => [303, 422, 429].includes(status))).toBe(true)
-    expect(placeOf(await agent.submit(challenge, { code: totp(Date.now()) }))).toEqual(TOO_MANY)
+    expect(placeOf(await browser.submit(challenge, { code: totp(Date.now()) }))).toEqual(TOO_MANY)
   })
 
   it('tell nothing to a guess that came too late to be counted', async () => {
-    const { agent, challenge } = await atChallenge()
+    const { browser, challenge } = await atChallenge()
     const url = actionOf(challenge)
     const codes = ['000000', '000001', '000002', totp(Date.now())]
     const answers = await Promise.all(
-      codes.map((code) => agent.fetch(url, postOf(challenge, { code }, 'continue'))),
+      codes.map((code) => browser.send(url, { form: filledIn(challenge, { code }, 'continue') })),
     )
     const counted = (await stored())?.codeFailures?.count ?? 0
     // Each page that said "wrong" was counted against the person; the others said nothing at all.
@@ -129,9 +134,9 @@ describe('tries', () => {
 
   it('of all sign-ins together lock the second factor, and time opens it again', async () => {
     for (let round = 0; round < 2; round++) {
-      const { agent, challenge } = await atChallenge()
+      const { browser, challenge } = await atChallenge()
       let page = challenge
-      for (let wrong = 0; wrong < 5; wrong++) page = await agent.submit(page, { code: '000000' })
+      for (let wrong = 0; wrong < 5; wrong++) page = await browser.submit(page, { code: '000000' })
       pass(1)
     }
     const locked = await answer(totp(Date.now()))
@@ -144,28 +149,28 @@ describe('tries', () => {
   })
 
   it('that failed say nothing of risk: wrong codes are no detection', async () => {
-    const { agent, challenge } = await atChallenge()
-    await agent.submit(challenge, { code: '000000' })
+    const { browser, challenge } = await atChallenge()
+    await browser.submit(challenge, { code: '000000' })
     expect(await stored()).toMatchObject({ risk: { state: 'none' }, detections: [] })
   })
 
   it('used up in a session that a room interrupts end that session, not the account', async () => {
-    const agent = browserAt(deployment)
-    const done = await signIn(rp, agent, person.username)
+    const browser = browserAt(deployment)
+    const done = await signIn(rp, browser, person.username)
     expect(codeOf(done)).toBeTruthy()
     const MFA = { acr_values: 'https://refeds.org/profile/mfa' }
-    let page = await agent.follow(await rp.start(MFA))
-    for (let wrong = 0; wrong < 5; wrong++) page = await agent.submit(page, { code: '000000' })
+    let page = await browser.follow(await rp.start(MFA))
+    for (let wrong = 0; wrong < 5; wrong++) page = await browser.submit(page, { code: '000000' })
     expect(page.status).toBe(429)
-    const back = await agent.submit(page, {}, 'cancel')
+    const back = await browser.submit(page, {}, 'cancel')
     expect([rp.isCallback(back), errorOf(back)]).toEqual([true, 'access_denied'])
     pass(1)
-    const again = await agent.follow(await rp.start(MFA))
+    const again = await browser.follow(await rp.start(MFA))
     expect(placeOf(again)).toEqual([200, 'sign-in', 'password'])
-    const challenge = await agent.submit(again, {
+    const challenge = await browser.submit(again, {
       username: person.username,
       password: 'correct horse battery staple',
     })
-    expect(codeOf(await agent.submit(challenge, { code: totp(Date.now()) }))).toBeTruthy()
+    expect(codeOf(await browser.submit(challenge, { code: totp(Date.now()) }))).toBeTruthy()
   })
 })

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { isActive } from '../../src/domain/risk/risk.ts'
+import { ELSEWHERE, HOME, PASSWORD, type Place } from '../../src/local/seeds/known.ts'
 import { PEOPLE } from '../../src/local/seeds/people.ts'
 import { dismissRisk, exclude, raiseRisk, resetPassword, setPolicyState } from '../support/administrator.ts'
-import { ELSEWHERE, HOME, type Place } from '../support/agent.ts'
+import { browserAt } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn, tenantOf, userOf } from '../support/records.ts'
-import { browserAt, errorOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { errorOf, signIn } from '../support/sign-in.ts'
 import {
   choose,
   inRoom,
@@ -398,20 +400,20 @@ const SECTIONS: Record<string, Case[]> = {
 }
 
 async function visit(walker: Walker, about: Visit): Promise<void> {
-  const { agent, username } = walker
+  const { browser, username } = walker
   const given = await about.meanwhile?.(username)
   passALittle()
   const rp = await RelyingParty.discover(deployment, tenantOf(username))
-  agent.place = about.from
+  browser.place = about.from
   const password = about.password ?? (typeof given === 'string' ? given : PASSWORD)
-  const last = await walk(walker, await signIn(rp, agent, username, { password }), about.pages)
+  const last = await walk(walker, await signIn(rp, browser, username, { password }), about.pages)
   if (about.ends === 'blocked') {
     expect([last.status, placeOf(last)]).toEqual([403, 'blocked/blocked'])
   } else {
     expect(errorOf(last), last.text).toBeUndefined()
     expect((await rp.redeem(last.url)).claims()?.amr).toEqual(about.ends)
     // A block leaves no session behind; whoever signed in comes back with a new browser.
-    await agent.jar.removeAllCookies()
+    browser.cookies.clear()
   }
   const { risk, detections } = await userOf(deployment, username)
   const { risk: ofSignIn } = await lastSignIn(deployment, username)
@@ -430,7 +432,7 @@ describe.each(Object.entries(SECTIONS))('%s', (_heading, cases) => {
     const phone = methods.find(({ kind }) => kind === 'sms')
     const walker: Walker = {
       deployment,
-      agent: browserAt(deployment),
+      browser: browserAt(deployment),
       username,
       phone: phone?.kind === 'sms' ? phone.phone : undefined,
     }

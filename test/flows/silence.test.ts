@@ -2,14 +2,17 @@ import { fileURLToPath } from 'node:url'
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { TOTP_SECRET } from '../../src/local/seeds/known.ts'
-import { type Agent, ELSEWHERE, HOME, type View } from '../support/agent.ts'
+import { ELSEWHERE, HOME, PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { basic, browserAt, codeOf, PASSWORD, RelyingParty, signIn } from '../support/relying-party.ts'
+import { basic, RelyingParty } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { codeOf, signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
-import { begin, inRoom, onward, optionOf, registerTotp, walk, walkOn } from '../support/walk.ts'
+import { inRoom, onward, optionOf, registerTotp, walk } from '../support/walk.ts'
 
 /** Nothing that opens anything is ever written to the log: a whole life of secrets, looked for in all of it. */
 
@@ -24,16 +27,16 @@ function secret(what: string, value: unknown): string {
   return value
 }
 
-/** Every cookie an agent was ever given. */
-function cookiesOf(agent: Agent): void {
-  for (const { headers } of agent.seen)
-    for (const cookie of headers.getSetCookie()) {
+/** Every cookie a browser was ever given. */
+function cookiesOf(browser: ScriptlessBrowser): void {
+  for (const { cookies } of browser.seen)
+    for (const cookie of cookies) {
       const value = cookie.slice(cookie.indexOf('=') + 1, cookie.indexOf(';'))
       if (value) secret('a cookie', value)
     }
 }
 
-const redeemed = async (done: View, at = rp) => {
+const redeemed = async (done: Page, at = rp) => {
   secret('a code', codeOf(done))
   const tokens = await at.redeem(done.url)
   secret('an access token', tokens.access_token)
@@ -59,14 +62,14 @@ afterAll(() => lambda.stop())
 
 describe('a life of secrets', () => {
   it('signs in with an authenticator app, refreshes and signs out', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
+    const browser = browserAt(deployment, ELSEWHERE)
     const { username } = await newPerson(deployment, 'clinic')
-    await signIn(rp, agent, username, { password: secret('a wrong password', 'Wr0ng-but-close-to-it') })
-    const notice = await signIn(rp, agent, username, { scope: 'openid offline_access' })
-    const challenge = await agent.submit(notice)
-    await agent.submit(challenge, { code: secret('a wrong code', '271828') })
+    await signIn(rp, browser, username, { password: secret('a wrong password', 'Wr0ng-but-close-to-it') })
+    const notice = await signIn(rp, browser, username, { scope: 'openid offline_access' })
+    const challenge = await browser.submit(notice)
+    await browser.submit(challenge, { code: secret('a wrong code', '271828') })
     const code = secret('a code of the app', totp(Date.now()))
-    const tokens = await redeemed(await agent.submit(challenge, { code }))
+    const tokens = await redeemed(await browser.submit(challenge, { code }))
     const next = await client.refreshTokenGrant(rp.config, tokens.refresh_token ?? '')
     secret('the next refresh token', next.refresh_token)
     secret('the next access token', next.access_token)
@@ -77,25 +80,25 @@ describe('a life of secrets', () => {
       refresh_token: tokens.refresh_token ?? '',
     })
     const hint = new URLSearchParams({ id_token_hint: tokens.id_token ?? '' })
-    await agent.submit(await agent.follow(`${rp.endpoint('end_session_endpoint')}?${hint}`), {}, 'logout')
-    cookiesOf(agent)
+    await browser.submit(await browser.follow(`${rp.endpoint('end_session_endpoint')}?${hint}`), {}, 'logout')
+    cookiesOf(browser)
   })
 
   it('signs in with a text message', async () => {
-    const agent = browserAt(deployment, ELSEWHERE)
-    const choice = await agent.submit(await signIn(rp, agent, 'cem@clinic.example'))
-    const sent = await agent.submit(choice, { method: optionOf(choice, /text message/i) })
+    const browser = browserAt(deployment, ELSEWHERE)
+    const choice = await browser.submit(await signIn(rp, browser, 'cem@clinic.example'))
+    const sent = await browser.submit(choice, { method: optionOf(choice, /text message/i) })
     const [message] = await deployment.outbox('+442079460004')
-    await redeemed(await agent.submit(sent, { code: secret('a code by text message', message?.code) }))
-    cookiesOf(agent)
+    await redeemed(await browser.submit(sent, { code: secret('a code by text message', message?.code) }))
+    cookiesOf(browser)
   })
 
   it('registers an app and gets recovery codes', async () => {
     const { username } = await newPerson(deployment, 'clinic', { methods: [], history: undefined })
     const begun = await begin(deployment, username)
     const choice = await walkOn(begun, inRoom('mfa-registration', [['notice', onward]]))
-    const { agent, walker, rp } = begun
-    const setUp = await agent.submit(choice, { method: optionOf(choice, /authenticator/i) })
+    const { browser, walker, rp } = begun
+    const setUp = await browser.submit(choice, { method: optionOf(choice, /authenticator/i) })
     const shown = setUp.html.querySelector('[data-secret-key]')?.text
     secret('the secret of a new app', shown?.replaceAll(' ', ''))
     const done = await walk(walker, setUp, inRoom('mfa-registration', registerTotp.slice(1)))
@@ -103,44 +106,44 @@ describe('a life of secrets', () => {
     expect(recoveryCodes).toHaveLength(10)
     for (const code of recoveryCodes) secret('a recovery code', code)
     await redeemed(done, rp)
-    cookiesOf(agent)
+    cookiesOf(browser)
   })
 
   it('forgets a password and sets a new one', async () => {
-    const agent = browserAt(deployment, HOME)
+    const browser = browserAt(deployment, HOME)
     const { username } = await newPerson(deployment, 'clinic')
-    await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+    await browser.submit(await browser.follow(`${deployment.origin}/clinic/recover`), { username })
     const [mail] = await deployment.outbox(username)
     const link = /http\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
     secret('a recovery link', link.split('/').at(-1))
-    const challenge = await agent.submit(await agent.follow(link))
-    const password = await agent.submit(challenge, { code: secret('a code', totp(Date.now())) })
+    const challenge = await browser.submit(await browser.follow(link))
+    const password = await browser.submit(challenge, { code: secret('a code', totp(Date.now())) })
     const fresh = secret('a new password', 'quite another Sentence 77')
-    await agent.submit(password, {
+    await browser.submit(password, {
       'new-password': secret('a refused password', 'password'),
       'repeat-password': 'password',
     })
-    await agent.submit(password, { 'new-password': fresh, 'repeat-password': fresh })
-    await redeemed(await signIn(rp, agent, username, { password: fresh }))
-    cookiesOf(agent)
+    await browser.submit(password, { 'new-password': fresh, 'repeat-password': fresh })
+    await redeemed(await signIn(rp, browser, username, { password: fresh }))
+    cookiesOf(browser)
   })
 
   it('lets a device in', async () => {
-    const agent = browserAt(deployment, HOME)
+    const browser = browserAt(deployment, HOME)
     const { username } = await newPerson(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid' })
     secret('a device code', device.device_code)
     secret('a user code', device.user_code)
-    const page = await agent.submit(
-      await agent.follow(device.verification_uri),
+    const page = await browser.submit(
+      await browser.follow(device.verification_uri),
       { user_code: device.user_code },
       '',
     )
-    await agent.submit(await agent.submit(page, {}, ''), { username, password: PASSWORD })
+    await browser.submit(await browser.submit(page, {}, ''), { username, password: PASSWORD })
     const { device_code } = device
     const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
     secret('an access token', tokens.access_token)
-    cookiesOf(agent)
+    cookiesOf(browser)
   })
 
   it('is got wrong by clients in every way', async () => {

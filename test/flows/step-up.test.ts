@@ -1,24 +1,23 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
-import { errorOf, PASSWORD, RelyingParty } from '../support/relying-party.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
-  type Begun,
-  begin,
   inRoom,
   onward,
   placeOf,
   press,
   registerTotp,
-  tokensAt,
   type as typeCode,
   typeTotp,
   type Way,
   walk,
-  walkOn,
 } from '../support/walk.ts'
 
 const deployment = useDeployment()
@@ -44,7 +43,7 @@ async function signedIn(): Promise<Begun & { authTime: number }> {
 }
 
 const asking = async (begun: Begun, asks: Record<string, string>) =>
-  begun.agent.follow(await begun.rp.start(asks))
+  begun.browser.follow(await begun.rp.start(asks))
 
 it('what can be asked for is published', async () => {
   const { config } = await RelyingParty.discover(deployment, 'clinic')
@@ -97,7 +96,7 @@ describe('a new sign-in, asked for', () => {
   it('two factors, and given up, has not met what was asked', async () => {
     const { username } = await newPerson(deployment, 'clinic')
     const begun = await begin(deployment, username, { asks: { acr_values: MFA } })
-    expect(errorOf(await begun.agent.submit(begun.page, {}, 'cancel'))).toBe(UNMET)
+    expect(errorOf(await begun.browser.submit(begun.page, {}, 'cancel'))).toBe(UNMET)
   })
 })
 
@@ -132,7 +131,7 @@ describe('a session that is asked for more', () => {
   it('stays as it was where the person turned back', async () => {
     const begun = await signedIn()
     const asked = await asking(begun, { acr_values: MFA })
-    expect(errorOf(await begun.agent.submit(asked, {}, 'cancel'))).toBe(UNMET)
+    expect(errorOf(await begun.browser.submit(asked, {}, 'cancel'))).toBe(UNMET)
     expect((await tokensAt(begun, await asking(begun, {}))).claims()?.acr).toBe(SFA)
   })
 
@@ -153,7 +152,7 @@ describe('a session that is asked for more', () => {
 describe('a session that is asked for a recent sign-in', () => {
   const retype = async (begun: Begun, page: Awaited<ReturnType<typeof asking>>) => {
     expect(placeOf(page)).toBe('sign-in/password')
-    return begun.agent.submit(page, { username: begun.walker.username, password: PASSWORD })
+    return begun.browser.submit(page, { username: begun.walker.username, password: PASSWORD })
   }
 
   it('goes straight through while it is recent enough', async () => {

@@ -2,18 +2,13 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
-import { type Agent, ELSEWHERE } from '../support/agent.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
-import {
-  basic,
-  browserAt,
-  codeOf,
-  errorOf,
-  proveTotp,
-  RelyingParty,
-  signIn,
-} from '../support/relying-party.ts'
+import { basic, RelyingParty } from '../support/relying-party.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { codeOf, errorOf, proveTotp, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let clinic: RelyingParty
@@ -24,19 +19,19 @@ beforeAll(async () => {
   studio = await RelyingParty.discover(deployment, 'studio')
 })
 
-async function signedIn(agent: Agent = browserAt(deployment)) {
+async function signedIn(browser: ScriptlessBrowser = browserAt(deployment)) {
   const { username } = await newPerson(deployment, 'clinic')
-  const done = await signIn(clinic, agent, username, { scope: 'openid offline_access' })
-  return { agent, username, url: done.url, code: codeOf(done) ?? '' }
+  const done = await signIn(clinic, browser, username, { scope: 'openid offline_access' })
+  return { browser, username, url: done.url, code: codeOf(done) ?? '' }
 }
 
 /** A person of clinic who stands before the challenge. */
 async function interrupted() {
-  const agent = browserAt(deployment, ELSEWHERE)
+  const browser = browserAt(deployment, ELSEWHERE)
   const { username } = await newPerson(deployment, 'clinic')
-  const notice = await signIn(clinic, agent, username)
+  const notice = await signIn(clinic, browser, username)
   const uid = new URL(notice.url).pathname.split('/').at(-1) ?? ''
-  return { agent, notice, uid }
+  return { browser, notice, uid }
 }
 
 describe('what clinic issued means nothing at studio', () => {
@@ -77,8 +72,8 @@ describe('what clinic issued means nothing at studio', () => {
   })
 
   it('a session cookie', async () => {
-    const { agent } = await signedIn()
-    const stolen = await agent.stolenCookies()
+    const { browser } = await signedIn()
+    const stolen = browser.cookies.everything()
     expect(stolen).toContain('vestibule.session=')
     const answer = await fetch(await studio.start({ prompt: 'none' }), {
       headers: { cookie: stolen },
@@ -88,14 +83,14 @@ describe('what clinic issued means nothing at studio', () => {
   })
 
   it('an interaction, its cookie and the address it is resumed at', async () => {
-    const { agent, notice, uid } = await interrupted()
-    const stolen = await agent.stolenCookies()
+    const { browser, notice, uid } = await interrupted()
+    const stolen = browser.cookies.everything()
     for (const path of ['interaction', 'auth', 'device']) {
       const url = `${deployment.origin}/studio/${path}/${uid}`
       const answer = await fetch(url, { headers: { cookie: stolen, accept: 'text/html' } })
       expect([path, answer.status]).toEqual([path, 400])
     }
-    const done = await proveTotp(agent, notice)
+    const done = await proveTotp(browser, notice)
     expect(codeOf(done)).toBeTruthy()
   })
 
@@ -109,19 +104,19 @@ describe('what clinic issued means nothing at studio', () => {
   })
 
   it('an id_token_hint, at sign-in and at sign-out', async () => {
-    const { agent, url } = await signedIn()
+    const { browser, url } = await signedIn()
     const { id_token = '' } = await clinic.redeem(url)
-    const back = await agent.follow(await studio.start({ id_token_hint: id_token, prompt: 'none' }))
+    const back = await browser.follow(await studio.start({ id_token_hint: id_token, prompt: 'none' }))
     expect(new URL(back.url).searchParams.get('error')).toBe('invalid_request')
     const signOut = `${studio.endpoint('end_session_endpoint')}?${new URLSearchParams({ id_token_hint: id_token })}`
-    expect((await agent.follow(signOut)).status).toBe(400)
+    expect((await browser.follow(signOut)).status).toBe(400)
   })
 
   it('a device and the code it shows', async () => {
     const device = await client.initiateDeviceAuthorization(clinic.config, { scope: 'openid' })
-    const agent = browserAt(deployment)
-    const input = await agent.follow(`${deployment.origin}/studio/device`)
-    const answer = await agent.submit(input, { user_code: device.user_code }, '')
+    const browser = browserAt(deployment)
+    const input = await browser.follow(`${deployment.origin}/studio/device`)
+    const answer = await browser.submit(input, { user_code: device.user_code }, '')
     expect([answer.status, answer.interaction, answer.step]).toEqual([422, 'device', 'user-code'])
     const polled = await studio.post('token_endpoint', {
       grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
@@ -133,12 +128,12 @@ describe('what clinic issued means nothing at studio', () => {
 
   it('a recovery link', async () => {
     const { username } = await newPerson(deployment, 'clinic')
-    const agent = browserAt(deployment)
-    await agent.submit(await agent.follow(`${deployment.origin}/clinic/recover`), { username })
+    const browser = browserAt(deployment)
+    await browser.submit(await browser.follow(`${deployment.origin}/clinic/recover`), { username })
     const [mail] = await deployment.outbox(username)
     const link = /http\S+\/clinic\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
-    expect((await agent.follow(link)).status).toBe(200)
-    expect((await agent.follow(link.replace('/clinic/', '/studio/'))).status).toBe(404)
+    expect((await browser.follow(link)).status).toBe(200)
+    expect((await browser.follow(link.replace('/clinic/', '/studio/'))).status).toBe(404)
   })
 
   it('a client and its secret', async () => {
@@ -187,9 +182,9 @@ it('one name and password open one tenant only', async () => {
 })
 
 it('one browser is signed in to both, apart', async () => {
-  const agent = browserAt(deployment)
-  await signIn(clinic, agent, (await newPerson(deployment, 'clinic')).username)
-  expect((await agent.follow(await studio.start())).step).toBe('password')
-  await signIn(studio, agent, (await newPerson(deployment, 'studio')).username)
-  for (const rp of [clinic, studio]) expect(codeOf(await agent.follow(await rp.start()))).toBeTruthy()
+  const browser = browserAt(deployment)
+  await signIn(clinic, browser, (await newPerson(deployment, 'clinic')).username)
+  expect((await browser.follow(await studio.start())).step).toBe('password')
+  await signIn(studio, browser, (await newPerson(deployment, 'studio')).username)
+  for (const rp of [clinic, studio]) expect(codeOf(await browser.follow(await rp.start()))).toBeTruthy()
 })

@@ -3,18 +3,12 @@ import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
-import type { View } from '../support/agent.ts'
+import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import {
-  basic,
-  browserAt,
-  codeOf,
-  errorOf,
-  RelyingParty,
-  signIn,
-  type Tokens,
-} from '../support/relying-party.ts'
+import { basic, RelyingParty, type Tokens } from '../support/relying-party.ts'
+import { codeOf, errorOf, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let app: RelyingParty
@@ -31,7 +25,7 @@ const asWeb = basic('demo-web', DEMO_WEB_SECRET)
 const asAdmin = basic('admin-cli', ADMIN_CLI_SECRET)
 
 /** Signs in somebody new, because nobody has two sign-ins in one second; `person` is who it was last. */
-async function callback(rp: RelyingParty, parameters: Record<string, string> = {}): Promise<View> {
+async function callback(rp: RelyingParty, parameters: Record<string, string> = {}): Promise<Page> {
   person = await newPerson(deployment, 'clinic')
   return signIn(rp, browserAt(deployment), person.username, parameters)
 }
@@ -51,7 +45,7 @@ const userinfo = async (token: string) => {
 }
 
 /** What demo-app sends to redeem a code, to be spoilt by the tests. */
-const redemption = (done: View, changes: Record<string, string> = {}): Record<string, string> => ({
+const redemption = (done: Page, changes: Record<string, string> = {}): Record<string, string> => ({
   grant_type: 'authorization_code',
   client_id: 'demo-app',
   redirect_uri: app.redirectUri,
@@ -129,12 +123,12 @@ describe('an authorization code', () => {
   })
 
   it('does not bring the next sign-in of the same browser down with it', async () => {
-    const agent = browserAt(deployment)
+    const browser = browserAt(deployment)
     const { username } = await newPerson(deployment, 'clinic')
-    const done = await signIn(app, agent, username)
+    const done = await signIn(app, browser, username)
     await app.post('token_endpoint', redemption(done))
     await app.post('token_endpoint', redemption(done))
-    const again = await app.redeem((await agent.follow(await app.start())).url)
+    const again = await app.redeem((await browser.follow(await app.start())).url)
     expect((await userinfo(again.access_token)).status).toBe(200)
   })
 })

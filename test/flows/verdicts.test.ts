@@ -3,14 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import type { Policies } from '../../src/domain/tenant.ts'
 import { DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
-import { ELSEWHERE, type View } from '../support/agent.ts'
+import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser } from '../support/records.ts'
-import { errorOf, RelyingParty, type Tokens } from '../support/relying-party.ts'
-import { type Begun, begin, inRoom, placeOf, press, tokensAt, walkOn } from '../support/walk.ts'
+import { RelyingParty, type Tokens } from '../support/relying-party.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
+import { inRoom, placeOf, press } from '../support/walk.ts'
 
 /** Whoever would be stopped in the browser is stopped everywhere: one table of causes, one of ways to ask. */
 
@@ -20,7 +23,7 @@ interface Cause {
   what: string
   tenant: string
   /** How the person came in before it. */
-  before?: (begun: Begun) => Promise<View>
+  before?: (begun: Begun) => Promise<Page>
   methods?: []
   happens(username: string): Promise<unknown>
   /** What a browser meets, and what a silent request is told. */
@@ -135,24 +138,24 @@ async function collect({ tenant, methods, before }: Cause): Promise<Held> {
   const tokens = await tokensAt(begun, before ? await before(begun) : begun.page)
   const device = await client.initiateDeviceAuthorization(begun.rp.config, { scope: 'openid' })
   expect(placeOf(await connect(begun, device))).toBe('device/done')
-  const { url } = await begun.agent.follow(await begun.rp.start())
+  const { url } = await begun.browser.follow(await begun.rp.start())
   return { begun, tokens, unredeemed: url, device: device.device_code }
 }
 
-async function connect({ agent }: Begun, device: client.DeviceAuthorizationResponse): Promise<View> {
-  const input = await agent.follow(device.verification_uri)
-  const confirm = await agent.submit(input, { user_code: device.user_code }, '')
-  return agent.submit(confirm, {}, '')
+async function connect({ browser }: Begun, device: client.DeviceAuthorizationResponse): Promise<Page> {
+  const input = await browser.follow(device.verification_uri)
+  const confirm = await browser.submit(input, { user_code: device.user_code }, '')
+  return browser.submit(confirm, {}, '')
 }
 
 const REFUSED = { error: 'invalid_grant' }
 
 const WAYS: Record<string, (held: Held, cause: Cause) => Promise<void>> = {
   async 'in the browser'({ begun }, { meets }) {
-    expect(placeOf(await begun.agent.follow(await begun.rp.start()))).toBe(meets)
+    expect(placeOf(await begun.browser.follow(await begun.rp.start()))).toBe(meets)
   },
   async silently({ begun }, { silent }) {
-    expect(errorOf(await begun.agent.follow(await begun.rp.start({ prompt: 'none' })))).toBe(silent)
+    expect(errorOf(await begun.browser.follow(await begun.rp.start({ prompt: 'none' })))).toBe(silent)
   },
   async 'with a refresh token'({ begun, tokens }) {
     await expect(client.refreshTokenGrant(begun.rp.config, tokens.refresh_token ?? '')).rejects.toMatchObject(

@@ -1,13 +1,16 @@
 import { expect } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import type { View } from './agent.ts'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { type Begun, begin } from './begin.ts'
 import { HOUR, pass, passALittle } from './clock.ts'
 import type { TestDeployment } from './deployment.ts'
+import type { Page } from './page.ts'
 import { lastSignIn, tenantOf, userOf } from './records.ts'
-import { errorOf, PASSWORD, RelyingParty } from './relying-party.ts'
+import { RelyingParty } from './relying-party.ts'
 import type { Arrive, RoomCase } from './rooms.ts'
+import { errorOf, tokensAt } from './sign-in.ts'
 import { totp } from './totp.ts'
-import { type Begun, begin, NEW_PASSWORD, placeOf, tokensAt, walk } from './walk.ts'
+import { NEW_PASSWORD, placeOf, walk } from './walk.ts'
 
 /** A room, a way to come into it, and the deployment it stands in. */
 export interface Scene {
@@ -19,8 +22,8 @@ export interface Scene {
 /** Somebody at a step of a room: every page seen so far, the current one last. */
 interface Standing {
   begun: Begun
-  pages: View[]
-  page: View
+  pages: Page[]
+  page: Page
   step: number
 }
 
@@ -43,17 +46,17 @@ const placeAt = ({ room }: Scene, step: number): string => room.way[step]?.[0] ?
 const isLast = ({ room }: Scene, step: number): boolean => step >= room.way.length - 1
 
 /** Walks out of the room, or sees that there is no way out. */
-async function finish({ room }: Scene, { begun, step }: Standing, page: View): Promise<void> {
+async function finish({ room }: Scene, { begun, step }: Standing, page: Page): Promise<void> {
   if (room.way.length === 0) return expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
   const last = await walk(begun.walker, page, room.way.slice(step))
   expect((await tokensAt(begun, last)).claims()?.amr).toEqual(room.amr)
 }
 
-const post = ({ agent }: Begun, url: string, form: Record<string, string>): Promise<View> =>
-  agent.follow(url, { method: 'POST', body: new URLSearchParams(form) })
+const post = ({ browser }: Begun, url: string, form: Record<string, string>): Promise<Page> =>
+  browser.follow(url, { form: new URLSearchParams(form) })
 
 /** A page of ours that says what to do, at a 4xx; never the relying party, never a page of a room that lets on. */
-function isClearRefusal({ begun }: Standing, page: View): void {
+function isClearRefusal({ begun }: Standing, page: Page): void {
   expect(begun.rp.isCallback(page), page.url).toBe(false)
   expect([400, 403, 404, 422, 429]).toContain(page.status)
   expect(page.html.querySelector('h1')?.text).toBeTruthy()
@@ -71,14 +74,14 @@ async function known({ deployment }: Scene, { begun }: Standing): Promise<unknow
  * starts again is let in, by the session that was renewed or with the new password.
  */
 async function comeAgain({ room }: Scene, { begun }: Standing): Promise<void> {
-  const page = await begun.agent.follow(await begun.rp.start(room.how?.asks))
+  const page = await begun.browser.follow(await begun.rp.start(room.how?.asks))
   const typed = { username: begun.walker.username, password: NEW_PASSWORD }
-  await tokensAt(begun, placeOf(page) === 'sign-in/password' ? await begun.agent.submit(page, typed) : page)
+  await tokensAt(begun, placeOf(page) === 'sign-in/password' ? await begun.browser.submit(page, typed) : page)
 }
 
 /** The browser got nothing it could go on with. */
 async function isNotLetIn({ room }: Scene, { begun }: Standing): Promise<void> {
-  const silent = await begun.agent.follow(await begun.rp.start({ ...room.how?.asks, prompt: 'none' }))
+  const silent = await begun.browser.follow(await begun.rp.start({ ...room.how?.asks, prompt: 'none' }))
   expect(errorOf(silent)).toMatch(/^(login_required|interaction_required|consent_required|access_denied)$/)
 }
 
@@ -125,7 +128,7 @@ export const OF_FORMS: Accidents = {
         const done = ends.find((end) => begun.rp.isCallback(end))
         return done ? finish(scene, { ...standing, step: step + 1 }, done) : comeAgain(scene, standing)
       }
-      const now = await begun.agent.follow(ends[0]?.url ?? page.url)
+      const now = await begun.browser.follow(ends[0]?.url ?? page.url)
       await finish(scene, { ...standing, step: step + 1 }, now)
     }),
 
@@ -134,7 +137,7 @@ export const OF_FORMS: Accidents = {
       const { begun, page, step } = standing
       const act = scene.room.way[step]?.[1]
       if (!act || isLast(scene, step)) return
-      const other = await begun.agent.follow(page.url)
+      const other = await begun.browser.follow(page.url)
       await act(begun.walker, page)
       const late = await act(begun.walker, other)
       expect([late.status, placeOf(late)]).toEqual([200, placeAt(scene, step + 1)])
@@ -160,11 +163,11 @@ export const OF_FORMS: Accidents = {
         { room: '', step: '' },
       ]
       for (const names of forged.filter(({ room, step: name }) => `${room}/${name}` !== current)) {
-        const body = new URLSearchParams({ ...names, ...answers })
-        const { status } = await begun.agent.fetch(page.url, { method: 'POST', body })
+        const form = new URLSearchParams({ ...names, ...answers })
+        const { status } = await begun.browser.send(page.url, { form })
         expect(status, JSON.stringify(names)).toBe(303)
       }
-      expect(placeOf(await begun.agent.follow(page.url))).toBe(current)
+      expect(placeOf(await begun.browser.follow(page.url))).toBe(current)
       expect(await known(scene, standing)).toEqual(before)
       if (isLast(scene, step)) await finish(scene, standing, page)
     }),
@@ -174,7 +177,7 @@ export const OF_FORMS: Accidents = {
       const { begun, page, step } = standing
       const all = registry.map(({ name }) => name).join('+')
       const [path] = page.url.split('?')
-      const forged = await begun.agent.follow(`${path}?read=${all}`)
+      const forged = await begun.browser.follow(`${path}?read=${all}`)
       const ahead = scene.room.way.findIndex(([place], index) => index >= step && !place.endsWith('/notice'))
       expect([forged.status, placeOf(forged)]).toEqual([page.status, placeAt(scene, Math.max(ahead, step))])
       await finish(scene, { ...standing, step: Math.max(ahead, step) }, forged)
@@ -186,12 +189,12 @@ export const OF_WAYS: Accidents = {
   'another sign-in begun in a second tab': (scene) =>
     atEachStep(scene, async (standing) => {
       const { deployment, room } = scene
-      const { agent, walker } = standing.begun
+      const { browser, walker } = standing.begun
       const rp = await RelyingParty.discover(deployment, tenantOf(walker.username), room.how?.clientId)
-      const other = await agent.follow(await rp.start(room.how?.asks))
+      const other = await browser.follow(await rp.start(room.how?.asks))
       expect(rp.isCallback(other)).toBe(false)
       await finish(scene, standing, standing.page)
-      const late = await agent.follow(other.url)
+      const late = await browser.follow(other.url)
       expect(late.status).toBeLessThan(500)
       if (rp.isCallback(late)) await rp.redeem(late.url)
     }),
@@ -199,8 +202,8 @@ export const OF_WAYS: Accidents = {
   'a refresh in the middle': (scene) =>
     atEachStep(scene, async (standing) => {
       const { begun, page, step } = standing
-      await begun.agent.follow(page.url)
-      const again = await begun.agent.follow(page.url)
+      await begun.browser.follow(page.url)
+      const again = await begun.browser.follow(page.url)
       expect([again.status, placeOf(again), again.alert]).toEqual([
         page.status,
         placeAt(scene, step),
@@ -229,10 +232,10 @@ export const OF_WAYS: Accidents = {
     atEachStep(scene, async (standing) => {
       const { begun, page, step } = standing
       const before = await known(scene, standing)
-      const cookie = await begun.agent.stolenCookies()
+      const cookie = begun.browser.cookies.everything()
       pass(HOUR)
       const act = scene.room.way[step]?.[1]
-      isClearRefusal(standing, await begun.agent.follow(page.url))
+      isClearRefusal(standing, await begun.browser.follow(page.url))
       if (act) isClearRefusal(standing, await act(begun.walker, page))
       const kept = await fetch(page.url, { headers: { cookie }, redirect: 'manual' })
       expect(kept.status).toBe(400)
@@ -243,7 +246,7 @@ export const OF_WAYS: Accidents = {
   'a cookie that is not the browser’s own': (scene) =>
     atEachStep(scene, async (standing) => {
       const { begun, page, step } = standing
-      const cookies = (await begun.agent.stolenCookies()).split('; ')
+      const cookies = begun.browser.cookies.everything().split('; ')
       const without = (part: string) => cookies.filter((cookie) => !cookie.includes(part)).join('; ')
       const bent = cookies.map((cookie) => `${cookie.slice(0, -2)}xx`).join('; ')
       for (const cookie of ['', without('interaction'), without('.sig'), bent]) {
@@ -257,11 +260,11 @@ export const OF_WAYS: Accidents = {
     atEachStep(scene, async (standing) => {
       const { begun, page } = standing
       const before = await known(scene, standing)
-      const back = await begun.agent.submit(page, {}, 'cancel')
+      const back = await begun.browser.submit(page, {}, 'cancel')
       expect(begun.rp.isCallback(back)).toBe(true)
       expect(errorOf(back)).toBe(scene.room.cancelled)
       await expect(begun.rp.redeem(back.url)).rejects.toMatchObject({ error: scene.room.cancelled })
       expect(await known(scene, standing)).toEqual(before)
-      isClearRefusal(standing, await begun.agent.follow(page.url))
+      isClearRefusal(standing, await begun.browser.follow(page.url))
     }),
 }

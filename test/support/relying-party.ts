@@ -1,9 +1,6 @@
 import * as client from 'openid-client'
-import { Agent, type Place, type View } from './agent.ts'
 import type { TestDeployment } from './deployment.ts'
-import { totp } from './totp.ts'
-
-export const PASSWORD = 'correct horse battery staple'
+import type { Page } from './page.ts'
 
 /** One authorization request of a real relying party (openid-client), and what it made of the answer. */
 export class RelyingParty {
@@ -93,7 +90,7 @@ export class RelyingParty {
     return { status: answer.status, headers: answer.headers, body: text && JSON.parse(text) }
   }
 
-  isCallback({ url }: View): boolean {
+  isCallback({ url }: Page): boolean {
     return url.startsWith(this.redirectUri)
   }
 }
@@ -110,34 +107,3 @@ export interface Answer {
 export const basic = (id: string, secret: string): Record<string, string> => ({
   authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
 })
-
-/** Opens the sign-in page and types the password. */
-export async function signIn(
-  rp: RelyingParty,
-  agent: Agent,
-  username: string,
-  { password = PASSWORD, ...parameters }: { password?: string } & Record<string, string> = {},
-): Promise<View> {
-  const page = await agent.follow(await rp.start(parameters))
-  if (page.step !== 'password')
-    throw new Error(`expected the password page, not ${page.interaction}/${page.step}: ${page.text}`)
-  return agent.submit(page, { username, password })
-}
-
-/** Reads the notice, if there is one, and answers the challenge after it. */
-export async function proveTotp(agent: Agent, page: View, code = totp(Date.now())): Promise<View> {
-  const challenge = page.step === 'notice' ? await agent.submit(page) : page
-  return agent.submit(challenge, { code })
-}
-
-export const codeOf = ({ url }: View): string | undefined =>
-  new URL(url).searchParams.get('code') ?? undefined
-
-export const browserAt = (deployment: TestDeployment, place?: Place): Agent =>
-  new Agent(deployment.origin, place)
-
-/** The error of a callback address, if it carries one, in its query or its fragment. */
-export const errorOf = ({ url }: View): string | undefined => {
-  const { searchParams, hash } = new URL(url)
-  return searchParams.get('error') ?? new URLSearchParams(hash.slice(1)).get('error') ?? undefined
-}

@@ -1,21 +1,13 @@
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { raiseRisk, resetPassword } from './administrator.ts'
-import { ELSEWHERE } from './agent.ts'
+import { type Begun, begin } from './begin.ts'
 import { passALittle } from './clock.ts'
 import type { TestDeployment } from './deployment.ts'
 import { newPerson } from './people.ts'
 import { changeUser, lastSignIn, ownStore } from './records.ts'
 import { RelyingParty } from './relying-party.ts'
-import {
-  type Begun,
-  begin,
-  inRoom,
-  onward,
-  registerTotp,
-  setPassword,
-  tokensAt,
-  typeTotp,
-  type Way,
-} from './walk.ts'
+import { tokensAt } from './sign-in.ts'
+import { inRoom, onward, registerTotp, setPassword, typeTotp, type Way } from './walk.ts'
 
 /** How a person comes into a room, and the whole way out of it. */
 export interface RoomCase {
@@ -149,5 +141,5 @@ export const arriveInSession: Arrive = async (deployment, { room, how, becomesDu
   passALittle()
   await becomesDue(deployment, username)
   const rp = await RelyingParty.discover(deployment, tenant, how?.clientId)
-  return { ...before, rp, page: await before.agent.follow(await rp.start(how?.asks)) }
+  return { ...before, rp, page: await before.browser.follow(await rp.start(how?.asks)) }
 }

@@ -1,102 +1,88 @@
-import { expect } from 'vitest'
-import { type Agent, HOME, type Place, type View } from './agent.ts'
-import type { TestDeployment } from './deployment.ts'
-import { tenantOf } from './records.ts'
-import { browserAt, errorOf, PASSWORD, RelyingParty, signIn, type Tokens } from './relying-party.ts'
+import type { Page } from './page.ts'
+import type { ScriptlessBrowser } from './scriptless-browser.ts'
 import { fromBase32, totp } from './totp.ts'
 
 /** A person at a browser without script, and what they hold in their hands. */
 export interface Walker {
-  deployment: TestDeployment
-  agent: Agent
+  browser: ScriptlessBrowser
   username: string
+  /** Where messages "sent" to an address or a phone are found, newest first. */
+  deployment?: { outbox(to: string): Promise<{ code?: string }[]> }
   /** Phone the text messages go to. */
   phone?: string
   /** Secret of the authenticator app registered on the way. */
   secret?: Buffer
-  /** Recovery codes the house showed on the way. */
+  /** Recovery codes shown on the way. */
   recoveryCodes?: string[]
 }
 
-/** A sign-in under way: whose, for which relying party, and the page after the password. */
-export interface Begun {
-  walker: Walker
-  agent: Agent
-  rp: RelyingParty
-  page: View
-}
-
-interface How {
-  from?: Place
-  agent?: Agent
-  clientId?: string
-  password?: string
-  /** Parameters of the authorization request. */
-  asks?: Record<string, string>
-}
-
-/** Types the password of somebody, at home and in a new browser unless told otherwise. */
-export async function begin(deployment: TestDeployment, username: string, how: How = {}): Promise<Begun> {
-  const agent = how.agent ?? browserAt(deployment, how.from ?? HOME)
-  const rp = await RelyingParty.discover(deployment, tenantOf(username), how.clientId)
-  const page = await signIn(rp, agent, username, { password: how.password ?? PASSWORD, ...how.asks })
-  return { walker: { deployment, agent, username }, agent, rp, page }
-}
-
-/** The tokens at the end of a way. */
-export async function tokensAt({ rp }: Pick<Begun, 'rp'>, last: View): Promise<Tokens> {
-  expect([rp.isCallback(last), errorOf(last)], last.text).toEqual([true, undefined])
-  return rp.redeem(last.url)
-}
-
-export type Act = (walker: Walker, page: View) => Promise<View>
+export type Act = (walker: Walker, page: Page) => Promise<Page>
 
 /** `room/step` of a page, and what is done there. */
 export type Way = [place: string, act: Act][]
 
-export const placeOf = ({ interaction, step }: View): string => `${interaction}/${step}`
+export const placeOf = ({ interaction, step }: Page): string => `${interaction}/${step}`
 
 /** Walks the pages in this order, each without a problem on it, and returns the one after the last. */
-export async function walk(walker: Walker, first: View, way: Way): Promise<View> {
+export async function walk(walker: Walker, first: Page, way: Way): Promise<Page> {
   let page = first
   for (const [place, act] of way) {
-    expect([placeOf(page), page.alert]).toEqual([place, undefined])
+    mustBe(page, place)
     page = await act(walker, page)
   }
   return page
 }
 
-/** Walks on from where a sign-in stands. */
-export const walkOn = ({ walker, page }: Begun, way: Way): Promise<View> => walk(walker, page, way)
+function mustBe(page: Page, place: string): void {
+  const { alert = 'no problem', text, status } = page
+  if (placeOf(page) === place && page.alert === undefined) return
+  throw new Error(`expected ${place}, not ${placeOf(page)} with ${alert}, status ${status}: ${text}`)
+}
+
+/** Answers each page as its step asks for, until there is no answer to it: the places met, and the last page. */
+export async function goWhereLed(
+  walker: Walker,
+  first: Page,
+  answers: Record<string, Act>,
+): Promise<{ places: string[]; last: Page }> {
+  const places: string[] = []
+  let page = first
+  for (let act = answers[page.step ?? '']; act; act = answers[page.step ?? '']) {
+    mustBe(page, placeOf(page))
+    places.push(placeOf(page))
+    if (places.length > MOST_PAGES) throw new Error(`led in a circle: ${places.join(', ')}`)
+    page = await act(walker, page)
+  }
+  return { places, last: page }
+}
+
+const MOST_PAGES = 12
 
 export const inRoom = (room: string, way: Way): Way => way.map(([step, act]) => [`${room}/${step}`, act])
 
-export const onward: Act = ({ agent }, page) => agent.submit(page)
+export const onward: Act = ({ browser }, page) => browser.submit(page)
 
 export const press =
   (button: string): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, {}, button)
+  ({ browser }, page) =>
+    browser.submit(page, {}, button)
 
 export const type =
   (code: string): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, { code })
+  ({ browser }, page) =>
+    browser.submit(page, { code })
 
-/** The code of the seeded authenticator app. */
-export const typeTotp: Act = ({ agent }, page) => agent.submit(page, { code: totp(Date.now()) })
-
-/** The code of the authenticator app registered on the way. */
-export const typeNewTotp: Act = ({ agent, secret = '' }, page) =>
-  agent.submit(page, { code: totp(Date.now(), secret) })
+/** The code of the authenticator app: of the one registered on the way, or else of the seeded one. */
+export const typeTotp: Act = ({ browser, secret }, page) =>
+  browser.submit(page, { code: totp(Date.now(), secret) })
 
 /** Chooses the option whose label says so. */
 export const choose =
   (label: RegExp): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, { method: optionOf(page, label) })
+  ({ browser }, page) =>
+    browser.submit(page, { method: optionOf(page, label) })
 
-export function optionOf({ html, url }: View, label: RegExp): string {
+export function optionOf({ html, url }: Page, label: RegExp): string {
   const option = html.querySelectorAll('label').find(({ text }) => label.test(text))
   const value = option?.querySelector('input[type=radio]')?.getAttribute('value')
   if (value === undefined) throw new Error(`no option ${label} on ${url}`)
@@ -104,33 +90,34 @@ export function optionOf({ html, url }: View, label: RegExp): string {
 }
 
 /** Types the newest code sent to the phone. */
-export const typeSms: Act = async ({ deployment, agent, phone = '' }, page) => {
-  const [sent] = await deployment.outbox(phone)
-  return agent.submit(page, { code: sent?.code ?? '' })
+export const typeSms: Act = async ({ browser, deployment, phone = '' }, page) => {
+  const [sent] = (await deployment?.outbox(phone)) ?? []
+  return browser.submit(page, { code: sent?.code ?? '' })
 }
 
 export const NEW_PASSWORD = 'violet tractor humming 4 lanterns'
 
 export const setPassword =
   (password = NEW_PASSWORD, repeated = password): Act =>
-  ({ agent }, page) =>
-    agent.submit(page, { 'new-password': password, 'repeat-password': repeated })
+  ({ browser }, page) =>
+    browser.submit(page, { 'new-password': password, 'repeat-password': repeated })
 
-const readSecret: Act = async (walker, page) => {
+/** Reads the key the page shows into an authenticator app. */
+export const readSecret: Act = async (walker, page) => {
   walker.secret = fromBase32(page.html.querySelector('[data-secret-key]')?.text ?? '')
-  return walker.agent.submit(page)
+  return walker.browser.submit(page)
 }
 
 export const keepRecoveryCodes: Act = async (walker, page) => {
   walker.recoveryCodes = page.html.querySelectorAll('.codes li').map(({ text }) => text.trim())
-  return walker.agent.submit(page)
+  return walker.browser.submit(page)
 }
 
 /** Registers an authenticator app, from the choice to the recovery codes. */
 export const registerTotp: Way = [
   ['choose-method', choose(/authenticator/i)],
   ['register', readSecret],
-  ['challenge', typeNewTotp],
+  ['challenge', typeTotp],
   ['recovery-codes', keepRecoveryCodes],
 ]
 
@@ -141,7 +128,7 @@ export const registerSms = (phone: string): Way => [
     'register',
     (walker, page) => {
       walker.phone = phone
-      return walker.agent.submit(page, { phone })
+      return walker.browser.submit(page, { phone })
     },
   ],
   ['challenge', typeSms],
