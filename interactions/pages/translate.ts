@@ -18,17 +18,25 @@ export const translate = (message: Message, locale: Locale): string =>
     .join('')
 
 /** The same in pieces, for whoever sets values in another type. */
-export function translateParts({ key, values = {} }: Message, locale: Locale): Part[] {
-  const sentence = sentenceOf(key, locale)
-  return parse(sentence).flatMap((node) => format(node, values, locale, undefined))
+export function translateParts(message: Message, locale: Locale): Part[] {
+  const translated = sentenceOf(message.key, locale)
+  if (translated !== undefined) return parts(translated, message, locale)
+  const english = message.english ?? sentenceOf(message.key, 'en')
+  if (english === undefined) throw new Error(`no such message: ${message.key}`)
+  return inEnglish(parts(english, message, 'en'), locale)
 }
 
-function sentenceOf(key: string, locale: Locale): string {
-  const messages: Record<string, string> = MESSAGES[locale]
-  const sentence = Object.hasOwn(messages, key) ? messages[key] : undefined
-  if (sentence === undefined) throw new Error(`no such message: ${key}`)
-  return sentence
+function sentenceOf(key: string, locale: Locale): string | undefined {
+  const messages = MESSAGES[locale]
+  return Object.hasOwn(messages, key) ? messages[key] : undefined
 }
+
+const parts = (sentence: string, { values = {} }: Message, locale: Locale): Part[] =>
+  parse(sentence).flatMap((node) => format(node, values, locale, undefined))
+
+/** Left-to-right isolate (UAX #9 §2.2): among Arabic, an English sentence keeps its full stop at its end. */
+const inEnglish = (sentence: Part[], locale: Locale): Part[] =>
+  direction(locale) === 'rtl' ? [{ text: '\u2066' }, ...sentence, { text: '\u2069' }] : sentence
 
 function format(node: Node, values: Values, locale: Locale, counted: number | undefined): Part[] {
   if (typeof node === 'string') return [{ text: withNumber(node, counted, locale) }]

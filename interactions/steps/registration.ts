@@ -1,5 +1,5 @@
 import type { Facts } from '../../src/domain/facts.ts'
-import type { Form, Outcome, Step, Actions } from '../../src/domain/interaction.ts'
+import type { Actions, Form, Outcome, Step } from '../../src/domain/interaction.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
 import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import { m } from '../pages/message.ts'

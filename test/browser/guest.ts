@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
-import type { MessageKey } from '../../interactions/pages/messages/en.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { startLink } from '../../src/local/demo/start-link.ts'
 import { PASSWORD } from '../../src/local/seeds/known.ts'
 import type { TestDeployment } from '../support/deployment.ts'
+import { type MessageKey, messageOf } from '../support/sentences.ts'
 import { totp } from '../support/totp.ts'
 import type { Screens } from './screens.ts'
 
@@ -44,8 +44,7 @@ export class Guest {
     await this.press('signIn.submit')
   }
 
-  words = (key: MessageKey, values?: Values): string =>
-    translate(values ? { key, values } : { key }, this.#locale)
+  words = (key: MessageKey, values?: Values): string => translate(messageOf(key, values), this.#locale)
 
   /** Waits for a step of a room, without a problem, and looks at it. */
   async sees(place: string, heading: MessageKey, about: Seen = {}): Promise<void> {

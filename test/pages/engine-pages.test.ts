@@ -8,7 +8,7 @@ import {
 import { engineForm } from '../../interactions/pages/engine-form.ts'
 import { renderError } from '../../interactions/pages/error.ts'
 import { renderLogout } from '../../interactions/pages/logout.ts'
-import { m } from '../../interactions/pages/message.ts'
+import { m } from '../support/sentences.ts'
 import { tenant } from './samples.ts'
 
 /** The engine's own maker of forms, so that an upgrade that changes them is noticed here. */

@@ -2,9 +2,9 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { parse as strict } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { direction, LOCALES } from '../../interactions/pages/locale.ts'
-import { m } from '../../interactions/pages/message.ts'
 import { renderPage } from '../../interactions/pages/render.ts'
 import type { Page } from '../../src/domain/page.ts'
+import { m } from '../support/sentences.ts'
 import { NAMES, PAGES, sample, tenant } from './samples.ts'
 
 /** Mistakes the HTML standard's parser finds. */

@@ -7,10 +7,10 @@ import {
 import { renderError } from '../../interactions/pages/error.ts'
 import type { Locale } from '../../interactions/pages/locale.ts'
 import { renderLoggedOut, renderLogout } from '../../interactions/pages/logout.ts'
-import { m } from '../../interactions/pages/message.ts'
 import { type RenderContext, renderPage } from '../../interactions/pages/render.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
+import { m } from '../support/sentences.ts'
 
 export const tenant: Tenant = {
   id: 'clinic',

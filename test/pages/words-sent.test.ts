@@ -2,8 +2,8 @@ import { parse } from 'node-html-parser'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '../../interactions/pages/locale.ts'
 import { renderMail } from '../../interactions/pages/mail.ts'
-import { m } from '../../interactions/pages/message.ts'
 import { renderSms } from '../../interactions/pages/sms.ts'
+import { m } from '../support/sentences.ts'
 import { tenant } from './samples.ts'
 
 const mail = {

@@ -1,8 +1,6 @@
 /**
- * Every sentence a person reads, in English: the list of keys the other languages must have.
- *
- * Placeholders: `{name}`; `{name, plural, one {…} other {…}}` with the categories of CLDR, `#` being the number;
- * `{name, select, a {…} other {…}}`. A branch holds more than one word, so that a type can tell it from a placeholder.
+ * What the shared pages, mails and text messages say, and more than one room; a room's own words stand in its own file.
+ * In English, with placeholders as `words` explains.
  */
 export const en = {
   'common.continue': 'Continue',
@@ -274,5 +272,5 @@ export const en = {
   'sms.code': '{code} is your code for {tenant}. Don’t share it with anyone.',
 } as const
 
-export type MessageKey = keyof typeof en
-export type Messages = Record<MessageKey, string>
+/** A language has every sentence of these, and of the rooms what `test/pages/messages.test.ts` finds missing. */
+export type Messages = Record<keyof typeof en, string> & Record<string, string>
