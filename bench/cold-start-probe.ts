@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { HOME, PASSWORD } from '../src/local/seeds/known.ts'
 import { lambdaContext } from '../test/support/http-api.ts'
-import { Browser } from './browser.ts'
+import { ScriptlessBrowser } from '../test/support/scriptless-browser.ts'
+import { type Exchange, overEvents } from '../test/support/transport.ts'
 import type { Moments } from './cold-start.ts'
-import { type Exchange, send } from './exchange.ts'
-import { authorizationRequest, DISCOVERY, ONLINE, ORIGIN, redeem } from './relying-party.ts'
+import { DISCOVERY, ORIGIN, RelyingParty } from './relying-party.ts'
 
 /**
  * A fresh process that loads a bundle and signs one person in, and says when each answer was there. Bundled itself, so
@@ -19,16 +19,18 @@ const { handler } = (await import(process.env.BUNDLE ?? '')) as {
 const loaded = now()
 const exchange: Exchange = (event) => handler(event, lambdaContext())
 
-const { answer } = await send(exchange, { url: DISCOVERY, ip: HOME.ip })
+const transport = overEvents(exchange)
+
+const answer = await transport({ method: 'GET', url: DISCOVERY, headers: {}, ip: HOME.ip })
 if (answer.status !== 200) throw new Error(`discovery answered ${answer.status}`)
 const discovery = now()
 
-const browser = new Browser(exchange, ORIGIN, HOME)
-const request = authorizationRequest(ONLINE)
-const signInPage = await browser.follow(request.url)
+const browser = new ScriptlessBrowser(transport, [ORIGIN], HOME)
+const rp = new RelyingParty(transport)
+const signInPage = await browser.follow(rp.start())
 const page = now()
 
 const username = process.env.USERNAME ?? ''
-const done = await browser.submit(signInPage, { username, password: PASSWORD, continue: '1' })
-await redeem(exchange, request, done.url)
+const done = await browser.submit(signInPage, { username, password: PASSWORD })
+await rp.redeem(done.url)
 process.send?.({ started, loaded, discovery, page, token: now() } satisfies Moments, () => process.exit())

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Exchange } from '../test/support/transport.ts'
 import { Child } from './child.ts'
-import type { Exchange } from './exchange.ts'
 import { sum } from './statistics.ts'
 
 /** What a piece of work took of the process that did it; milliseconds. */

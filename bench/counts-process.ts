@@ -1,15 +1,13 @@
 import { mock } from 'node:test'
-import { HOME } from '../src/local/seeds/known.ts'
 import { wire } from '../src/wire.ts'
 import { lambdaContext } from '../test/support/http-api.ts'
+import type { Exchange } from '../test/support/transport.ts'
 import { createBare } from './bare.ts'
-import { Browser } from './browser.ts'
 import { agreed, type Count, type CountedName, type Counts, countOf, type StoreRequest } from './counts.ts'
 import { deploy } from './deployment.ts'
-import type { Exchange } from './exchange.ts'
-import { BARE_FLOWS, FLOWS, type Flow, RISKY, UNINTERRUPTED } from './flows.ts'
+import { BARE_FLOWS, FLOWS, type Flow, RISKY, UNINTERRUPTED, visit } from './flows.ts'
 import { idOf, population } from './people.ts'
-import { authorizationRequest, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
+import { RelyingParty, TENANT } from './relying-party.ts'
 
 /** What counting takes: no hash worth its name, since it asks the store for nothing. */
 const ARGON2 = 'm=8,t=1,p=1'
@@ -90,8 +88,8 @@ await count('relay', async () => {
 await count('firstPage', async () => {
   const cold = vestibule()
   return watch(async (exchange) => {
-    const browser = new Browser(exchange, ORIGIN, HOME)
-    return () => browser.follow(authorizationRequest(ONLINE).url)
+    const { browser, transport } = visit(exchange)
+    return () => browser.follow(new RelyingParty(transport).start())
   }, cold.exchange)
 })
 for (const each of BARE_FLOWS)

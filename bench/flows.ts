@@ -1,17 +1,9 @@
-import { ELSEWHERE, HOME, PASSWORD } from '../src/local/seeds/known.ts'
-import { totp } from '../test/support/totp.ts'
-import { Browser } from './browser.ts'
-import type { Answer, Exchange } from './exchange.ts'
-import {
-  amrOf,
-  authorizationRequest,
-  OFFLINE,
-  ONLINE,
-  ORIGIN,
-  redeem,
-  refresh,
-  type Tokens,
-} from './relying-party.ts'
+import { ELSEWHERE, HOME } from '../src/local/seeds/known.ts'
+import { ScriptlessBrowser } from '../test/support/scriptless-browser.ts'
+import { signIn, tokensAt } from '../test/support/sign-in.ts'
+import { type Exchange, overEvents } from '../test/support/transport.ts'
+import { inRoom, onward, typeTotp, walk } from '../test/support/walk.ts'
+import { amrOf, OFFLINE, ORIGIN, RelyingParty, type Tokens } from './relying-party.ts'
 
 /** One flow, ready to run once: what had to happen before it has happened. It throws unless it ends in tokens. */
 export type Run = () => Promise<void>
@@ -25,19 +17,16 @@ export interface Flow {
 
 export type FlowName = 'uninterrupted' | 'risky' | 'sso' | 'refresh'
 
-const typePassword = async (browser: Browser, url: string, username: string): Promise<Answer> =>
-  browser.submit(await browser.follow(url), { username, password: PASSWORD, continue: '1' })
-
-async function signIn(
-  exchange: Exchange,
-  browser: Browser,
-  username: string,
-  client = ONLINE,
-): Promise<Tokens> {
-  const started = authorizationRequest(client)
-  const done = await typePassword(browser, started.url, username)
-  return redeem(exchange, started, done.url)
+/** Somebody's browser, and how a relying party talks to the same handler. */
+export function visit(exchange: Exchange, place = HOME) {
+  const transport = overEvents(exchange)
+  return { transport, browser: new ScriptlessBrowser(transport, [ORIGIN], place) }
 }
+
+const secondFactor = inRoom('risky-sign-in', [
+  ['notice', onward],
+  ['challenge', typeTotp],
+])
 
 /** A flow that took another way than it should is no measurement. */
 function assertSecondFactor(tokens: Tokens): void {
@@ -49,9 +38,10 @@ export const UNINTERRUPTED: Flow = {
   name: 'uninterrupted',
   title: 'Sign-in, uninterrupted',
   async prepare(exchange, username) {
-    const browser = new Browser(exchange, ORIGIN, HOME)
+    const { transport, browser } = visit(exchange)
     return async () => {
-      await signIn(exchange, browser, username)
+      const rp = new RelyingParty(transport)
+      await tokensAt({ rp }, await signIn(rp, browser, username))
     }
   },
 }
@@ -60,13 +50,12 @@ export const RISKY: Flow = {
   name: 'risky',
   title: 'Risky sign-in with TOTP',
   async prepare(exchange, username) {
-    const browser = new Browser(exchange, ORIGIN, ELSEWHERE)
+    const { transport, browser } = visit(exchange, ELSEWHERE)
     return async () => {
-      const started = authorizationRequest(ONLINE)
-      const notice = await typePassword(browser, started.url, username)
-      const challenge = await browser.submit(notice, { continue: '1' })
-      const done = await browser.submit(challenge, { code: totp(Date.now()), continue: '1' })
-      assertSecondFactor(await redeem(exchange, started, done.url))
+      const rp = new RelyingParty(transport)
+      const notice = await signIn(rp, browser, username)
+      const done = await walk({ browser, username }, notice, secondFactor)
+      assertSecondFactor(await tokensAt({ rp }, done))
     }
   },
 }
@@ -75,12 +64,12 @@ export const SSO: Flow = {
   name: 'sso',
   title: 'Browser signed in already',
   async prepare(exchange, username) {
-    const browser = new Browser(exchange, ORIGIN, HOME)
-    await signIn(exchange, browser, username)
+    const { transport, browser } = visit(exchange)
+    const before = new RelyingParty(transport)
+    await tokensAt({ rp: before }, await signIn(before, browser, username))
     return async () => {
-      const started = authorizationRequest(ONLINE)
-      const done = await browser.follow(started.url)
-      await redeem(exchange, started, done.url)
+      const rp = new RelyingParty(transport)
+      await tokensAt({ rp }, await browser.follow(rp.start()))
     }
   },
 }
@@ -89,11 +78,12 @@ export const REFRESH: Flow = {
   name: 'refresh',
   title: 'Refresh',
   async prepare(exchange, username) {
-    const browser = new Browser(exchange, ORIGIN, HOME)
-    const { refresh_token: token } = await signIn(exchange, browser, username, OFFLINE)
+    const { transport, browser } = visit(exchange)
+    const rp = new RelyingParty(transport, OFFLINE)
+    const { refresh_token: token } = await tokensAt({ rp }, await signIn(rp, browser, username))
     if (token === undefined) throw new Error('no refresh token')
     return async () => {
-      await refresh(exchange, OFFLINE, token)
+      await rp.refresh(token)
     }
   },
 }

@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Exchange, send } from './exchange.ts'
+import type { Page } from '../test/support/page.ts'
+import type { Asking } from '../test/support/sign-in.ts'
+import type { Transport } from '../test/support/transport.ts'
+
+/*
+ * The least that asks for a sign-in. The tests' relying party is openid-client: it would take time to load in the
+ * process of a cold start, and checks signatures where a handler's own work is measured.
+ */
 
 export const ORIGIN = 'https://id.example'
 export const TENANT = 'clinic'
@@ -40,52 +47,57 @@ export const DISCOVERY = `${ISSUER}/.well-known/openid-configuration`
 
 const random = (): string => randomBytes(32).toString('base64url')
 
-/** An authorization request with PKCE (RFC 7636), and what is needed to redeem its answer. */
-export interface Started {
-  client: Client
-  url: string
-  verifier: string
-}
+/** One authorization request with PKCE (RFC 7636), and what is made of its answer. */
+export class RelyingParty implements Asking<Tokens> {
+  readonly #transport: Transport
+  readonly #client: Client
+  readonly #verifier = random()
 
-export function authorizationRequest(client: Client): Started {
-  const verifier = random()
-  const parameters = {
-    client_id: client.client_id,
-    response_type: 'code',
-    redirect_uri: REDIRECT_URI,
-    scope: client.scope,
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    state: random(),
-    nonce: random(),
+  constructor(transport: Transport, client = ONLINE) {
+    this.#transport = transport
+    this.#client = client
   }
-  return { client, url: `${ISSUER}/auth?${new URLSearchParams(parameters)}`, verifier }
-}
 
-/** Redeems the code of the address the browser was sent back to; throws what was answered instead of tokens. */
-export function redeem(exchange: Exchange, { client, verifier }: Started, callback: string): Promise<Tokens> {
-  const code = new URL(callback).searchParams.get('code')
-  if (!callback.startsWith(REDIRECT_URI) || code === null) throw new Error(`no code in ${callback}`)
-  const redirect = { code, code_verifier: verifier, redirect_uri: REDIRECT_URI }
-  return tokens(exchange, client, { grant_type: 'authorization_code', ...redirect })
-}
+  start(): string {
+    const parameters = {
+      client_id: this.#client.client_id,
+      response_type: 'code',
+      redirect_uri: REDIRECT_URI,
+      scope: this.#client.scope,
+      code_challenge: createHash('sha256').update(this.#verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      state: random(),
+      nonce: random(),
+    }
+    return `${ISSUER}/auth?${new URLSearchParams(parameters)}`
+  }
 
-export const refresh = (exchange: Exchange, client: Client, token: string): Promise<Tokens> =>
-  tokens(exchange, client, { grant_type: 'refresh_token', refresh_token: token })
+  isCallback({ url }: Page): boolean {
+    return url.startsWith(REDIRECT_URI)
+  }
 
-async function tokens(
-  exchange: Exchange,
-  { client_id }: Client,
-  form: Record<string, string>,
-): Promise<Tokens> {
-  const { answer } = await send(exchange, {
-    url: `${ISSUER}/token`,
-    form: { client_id, ...form },
-    ip: ITS_ADDRESS,
-  })
-  const { status, body } = answer
-  if (status !== 200) throw new Error(`token endpoint answered ${status}: ${body}`)
-  return JSON.parse(body)
+  redeem(callback: string): Promise<Tokens> {
+    const code = new URL(callback).searchParams.get('code')
+    if (code === null) throw new Error(`no code in ${callback}`)
+    const redirect = { code, code_verifier: this.#verifier, redirect_uri: REDIRECT_URI }
+    return this.#tokens({ grant_type: 'authorization_code', ...redirect })
+  }
+
+  refresh(token: string): Promise<Tokens> {
+    return this.#tokens({ grant_type: 'refresh_token', refresh_token: token })
+  }
+
+  async #tokens(form: Record<string, string>): Promise<Tokens> {
+    const { status, body } = await this.#transport({
+      method: 'POST',
+      url: `${ISSUER}/token`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ client_id: this.#client.client_id, ...form }).toString(),
+      ip: ITS_ADDRESS,
+    })
+    if (status !== 200) throw new Error(`token endpoint answered ${status}: ${body}`)
+    return JSON.parse(body)
+  }
 }
 
 /** How the person signed in, as the ID token says. */

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { createPasswordHasher } from '../src/adapters/password.ts'
+import { PASSWORD } from '../src/local/seeds/known.ts'
 import { lambdaContext } from '../test/support/http-api.ts'
 import { type Answered, spending, type TimedOrder } from './costs.ts'
 
@@ -13,10 +14,10 @@ const { handler } = (await import(BUNDLE)) as {
 }
 
 const hasher = createPasswordHasher({ params: ARGON2 })
-const hash = await hasher.hash('correct horse battery staple')
+const hash = await hasher.hash(PASSWORD)
 
 async function verifyOnce(): Promise<Answered['answer']> {
-  await hasher.verify('correct horse battery staple', hash)
+  await hasher.verify(PASSWORD, hash)
   return {}
 }
 

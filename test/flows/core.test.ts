@@ -1,7 +1,7 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
+import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import { type Bundle, unpackBundle } from '../support/bundle.ts'
 import { type MakeHandler, useDeployment } from '../support/deployment.ts'
@@ -96,7 +96,7 @@ describe.each<[string, MakeHandler | undefined]>([
     const confirm = await browser.submit(input, { user_code: device.user_code }, '')
     expect(confirm.text).toContain(device.user_code)
     const password = await browser.submit(confirm, {}, '')
-    const notice = await browser.submit(password, { username, password: 'correct horse battery staple' })
+    const notice = await browser.submit(password, { username, password: PASSWORD })
     const done = await proveTotp(browser, notice)
     expect([done.status, done.interaction, done.step]).toEqual([200, 'device', 'done'])
     const { device_code } = device

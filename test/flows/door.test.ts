@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { RelyingParty } from '../support/relying-party.ts'
@@ -173,7 +174,7 @@ describe('a posted form', () => {
   })
 
   it('with a name twice takes the first', async () => {
-    const twice = `username=ana%40clinic.example&username=b&password=${encodeURIComponent('correct horse battery staple')}&password=c`
+    const twice = `username=ana%40clinic.example&username=b&password=${encodeURIComponent(PASSWORD)}&password=c`
     expect((await post({ ...FORM, 'user-agent': 'x' }, twice)).status).toBe(303)
   })
 })

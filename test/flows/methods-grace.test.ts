@@ -2,6 +2,7 @@ import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -210,7 +211,7 @@ describe('a device', () => {
     const input = await browser.follow(device.verification_uri)
     const confirm = await browser.submit(input, { user_code: device.user_code }, '')
     const password = await browser.submit(confirm, {}, '')
-    const page = await browser.submit(password, { username, password: 'correct horse battery staple' })
+    const page = await browser.submit(password, { username, password: PASSWORD })
     const redeem = () =>
       client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code: device.device_code })
     return { walker: { deployment, browser, username }, browser, rp, page, redeem }

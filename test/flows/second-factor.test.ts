@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -169,7 +169,7 @@ describe('tries', () => {
     expect(placeOf(again)).toEqual([200, 'sign-in', 'password'])
     const challenge = await browser.submit(again, {
       username: person.username,
-      password: 'correct horse battery staple',
+      password: PASSWORD,
     })
     expect(codeOf(await browser.submit(challenge, { code: totp(Date.now()) }))).toBeTruthy()
   })
