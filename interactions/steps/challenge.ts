@@ -1,13 +1,13 @@
+import { authenticatorOf } from '../../src/core/methods/index.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Form, Step } from '../../src/domain/interaction.ts'
 import type { Message } from '../../src/domain/message.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
-import type { Method } from '../../src/domain/person/method.ts'
+import { isSpare, type Method } from '../../src/domain/person/method.ts'
 import { liveChallenge } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
-import { answerTo } from './answer.ts'
-import { describe } from './describe.ts'
 import { unlessOver } from './over.ts'
+import { proofPage } from './proof.ts'
 
 interface Challenge {
   /** The methods that may prove it here. */
@@ -20,8 +20,7 @@ interface Challenge {
 /** Prove a registered method: a choice where there are several, then its challenge. */
 export const challenge = (options: Challenge): Step[] => [chooseMethod(options), answer(options)]
 
-/** Recovery codes are the spare key: never the default, always behind "another method". */
-const isSpare = ({ kind }: Method): boolean => kind === 'recovery-codes'
+/** A spare key is never the default, always behind "another method". */
 const everyday = (methods: Method[]): Method[] => methods.filter((method) => !isSpare(method))
 const spareLast = (methods: Method[]): Method[] => [...everyday(methods), ...methods.filter(isSpare)]
 
@@ -44,11 +43,7 @@ const chooseMethod = ({ methods, done }: Challenge): Step => ({
       {
         name: 'method',
         legend: m('challenge.choose.legend'),
-        options: spareLast(methods(facts)).map((method, index) => ({
-          value: method.id,
-          ...describe(method),
-          checked: index === 0 && method.kind !== 'passkey',
-        })),
+        options: spareLast(methods(facts)).map(optionOf),
       },
     ],
     buttons: [
@@ -61,11 +56,15 @@ const chooseMethod = ({ methods, done }: Challenge): Step => ({
     const method = methods(facts).find(({ id }) => id === form.method)
     if (!method) return { again: { field: 'method', message: m('method.choose.missing') } }
     actions.apply({ kind: 'chooseMethod', methodId: method.id })
-    if (method.kind !== 'sms' && method.kind !== 'passkey') return 'onward'
     const problem = await actions.begin(method)
     return problem ? { again: problem } : 'onward'
   },
 })
+
+function optionOf(method: Method, index: number) {
+  const { needsScript, describe } = authenticatorOf(method)
+  return { value: method.id, ...describe(method), needsScript, checked: index === 0 && !needsScript }
+}
 
 const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   name: 'challenge',
@@ -73,7 +72,7 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
 
   view(facts) {
     const method = mustHave(facts, methods)
-    const page = answerTo(method, facts.signIn.challenge, facts.now)
+    const page = proofPage(method, facts)
     return unlessOver(facts, {
       ...page,
       heading: heading ?? page.heading,
@@ -82,10 +81,10 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
     })
   },
 
-  /** A passkey is asked for by the page itself; a text message only ever by the person. */
+  /** What begins with its page is begun once; what the person asks for never here. */
   async prepare(facts, actions) {
     const method = mustHave(facts, methods)
-    if (method.kind !== 'passkey' || facts.signIn.endedAt !== undefined) return
+    if (!authenticatorOf(method).beginning?.withPage || facts.signIn.endedAt !== undefined) return
     if (!liveChallenge(facts.signIn.challenge, method.id, facts.now)) await actions.begin(method)
   },
 

@@ -17,6 +17,13 @@ export interface RequestFacts {
   startedAt: number
 }
 
+/** Secrets of this very sign-in opened for the page that shows them once; decides nothing. */
+export interface Revealed {
+  /** What an authenticator app is set up with: the secret to type, and the same as a `otpauth:` address. */
+  setUp?: { secret: string; uri: string }
+  codes?: string[]
+}
+
 /** Everything a verdict may depend on. Gathered once a request; nothing else is consulted. */
 export interface Facts {
   /** Epoch milliseconds. */
@@ -27,6 +34,5 @@ export interface Facts {
   request: RequestFacts
   /** Rooms whose notice the person has read. Said by the browser: a lie only spares the liar the reading. */
   read: string[]
-  /** Secrets of this very sign-in opened for the page that shows them once; decides nothing. */
-  revealed?: { totp?: { secret: string; uri: string }; recoveryCodes?: string[] }
+  revealed?: Revealed
 }

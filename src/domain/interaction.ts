@@ -50,7 +50,7 @@ export interface Actions {
   /** Reserves one of five tries, then verifies the answer; a proof on success. */
   verify(method: Method, form: Form): Promise<Problem | undefined>
   /** Makes an unproved method of this kind and keeps it on the sign-in. */
-  startRegistration(kind: Exclude<MethodKind, 'recovery-codes'>, form: Form): Promise<Problem | undefined>
+  startRegistration(kind: MethodKind, form: Form): Promise<Problem | undefined>
   /** Proves the pending method and adds it, with recovery codes for whoever has none. */
   finishRegistration(form: Form, at: { risk: boolean }): Promise<Problem | undefined>
   /** Checks a new password against the rules and sets it; ends every other session. */

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message.ts'
 import type { User } from '../../domain/person/user.ts'
 import { LINK_LIFE } from '../../web/recovery/link.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { authenticators } from '../methods/index.ts'
 import type { Tenancy } from '../tenants.ts'
 
 export type Relay = (tenantId: string, userId: string) => Promise<void>
@@ -80,8 +81,9 @@ const EFFECTS: Partial<Record<EventType, (delivery: Delivery) => Promise<void>>>
 }
 
 function tellOfMethod({ deps, tenancy, user, event }: Delivery): Promise<void> {
-  if (event.detail.method === 'recovery-codes') return Promise.resolve()
   const method = String(event.detail.method)
+  const known = authenticators.find(({ kind }) => kind === method)
+  if (known?.isAnnounced === false) return Promise.resolve()
   return tell(deps, tenancy, user, 'mail.methodAdded.subject', [
     { key: 'mail.methodAdded.line', values: { method, time: new Date(event.at) } },
     { key: 'mail.notYou' },

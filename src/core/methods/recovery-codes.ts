@@ -1,28 +1,98 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import type { Step } from '../../domain/interaction.ts'
 import type { RecoveryCodesMethod } from '../../domain/person/method.ts'
-import { type AnswerContext, sealContext } from './context.ts'
+import type { AnswerContext } from './answer-context.ts'
+import type { Authenticator } from './authenticator.ts'
+import { challengePage, codeField, onward } from './challenge.ts'
+import { newMethod } from './pending-registration.ts'
+import { sealContext } from './sealing.ts'
 
 const RECOVERY_CODES = 10
+/** From here on the person is told how few are left. */
+const FEW_CODES = 3
+
+/** Codes to keep on paper, each good once (NIST SP 800-63B §3.1.2: look-up secrets). */
+export const recoveryCodes: Authenticator<RecoveryCodesMethod> = {
+  kind: 'recovery-codes',
+  needsScript: false,
+  // They come with a method that is announced.
+  isAnnounced: false,
+
+  describe: () => ({ label: { key: 'method.recovery-codes' }, hint: { key: 'method.recovery-codes.hint' } }),
+
+  challengePage: ({ hashes: { length: left } }) =>
+    challengePage({
+      lead: [
+        { key: 'challenge.recovery.lead' },
+        ...(left <= FEW_CODES ? [{ key: 'recoveryCodes.low', values: { left } }] : []),
+      ],
+      fields: [
+        {
+          ...codeField({ key: 'challenge.recovery.label' }, { key: 'challenge.recovery.hint' }),
+          inputMode: 'text',
+          autocomplete: 'off',
+          maxLength: 32,
+        },
+      ],
+      buttons: [onward],
+    }),
+
+  async check({ tenancy, work }, method, form) {
+    const value = codeValue(work.state.user.id, plain(form.code ?? ''))
+    const used = method.hashes.findIndex((hash) => tenancy.hmac.matches('recovery', value, hash))
+    return used < 0 ? undefined : { ...method, hashes: method.hashes.toSpliced(used, 1) }
+  },
+
+  async reveal(deps, { tenant, user, signIn }) {
+    if (signIn.unseenRecoveryCodes === undefined) return undefined
+    return { codes: JSON.parse(await deps.vault.open(signIn.unseenRecoveryCodes, sealContext(tenant, user))) }
+  },
+
+  issued: { issue, step: showCodes() },
+}
+
+function showCodes(): Step {
+  return {
+    name: 'recovery-codes',
+    done: ({ signIn }) => signIn.unseenRecoveryCodes === undefined,
+    view: ({ revealed }) => ({
+      step: 'recovery-codes',
+      heading: { key: 'recoveryCodes.heading' },
+      lead: [{ key: 'recoveryCodes.lead' }],
+      blocks: [{ kind: 'codes', codes: revealed?.codes ?? [], label: { key: 'recoveryCodes.label' } }],
+      buttons: [{ name: 'continue', label: { key: 'recoveryCodes.done' }, look: 'primary' }],
+    }),
+    async submit(_form, _facts, actions) {
+      actions.apply({ kind: 'showRecoveryCodes', sealed: undefined })
+      return 'onward'
+    },
+  }
+}
 
 /** Ten spare keys, stored hashed; the words themselves stay sealed on the sign-in until they were shown. */
-export async function addRecoveryCodes({ deps, tenancy, work, now }: AnswerContext): Promise<void> {
-  const { user, signIn } = work.state
-  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
-  const method: RecoveryCodesMethod = {
-    id: randomUUID(),
-    kind: 'recovery-codes',
-    addedAt: now,
-    addedIn: signIn.authTime,
-    hashes: codes.map((code) => tenancy.hmac.sign('recovery', `${user.id}/${code.replaceAll('-', '')}`)),
-  }
-  const sealed = await deps.vault.seal(JSON.stringify(codes), sealContext(tenancy.tenant.id, user.id))
+async function issue(context: AnswerContext): Promise<void> {
+  const { deps, tenancy, work } = context
+  const { user } = work.state
+  const codes = Array.from({ length: RECOVERY_CODES }, newCode)
+  const hashes = codes.map((code) => tenancy.hmac.sign('recovery', codeValue(user.id, plain(code))))
+  const method: RecoveryCodesMethod = { ...newMethod(context), kind: 'recovery-codes', hashes }
+  const sealed = await deps.vault.seal(JSON.stringify(codes), sealContext(tenancy.tenant, user))
   work.apply({ kind: 'addMethod', method, atRisk: false }, { kind: 'showRecoveryCodes', sealed })
 }
+
+const codeValue = (userId: string, code: string): string => `${userId}/${code}`
+
+/** People type capitals, spaces and hyphens, or none. */
+const plain = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 
 /** Without vowels and look-alikes: no words come about and nothing is misread. */
 const ALPHABET = '23456789bcdfghjkmnpqrstvwxz'
 
-function newRecoveryCode(): string {
+function newCode(): string {
   const letters = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)])
   return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
 }

@@ -1,40 +1,52 @@
 import { randomInt } from 'node:crypto'
 import type { Problem } from '../../domain/message.ts'
-import type { Challenge } from '../../domain/sign-in/sign-in.ts'
-import type { AnswerContext } from './context.ts'
-import { problems } from './problems.ts'
+import type { SmsMethod } from '../../domain/person/method.ts'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { AnswerContext } from './answer-context.ts'
+import { challengeFrom } from './challenge.ts'
+import { retryAfter } from './retry-after.ts'
 
-/** How long a code or a WebAuthn challenge is good for, in milliseconds (ASVS 5.0 §6.5.5). */
-export const CODE_LIFE = 10 * 60 * 1000
+/** Milliseconds. */
 const FIRST_PAUSE = 30 * 1000
 
+/** What the HMAC of a code covers: it is good for one method in one sign-in of one person. */
+export const codeValue = ({ userId, authTime }: SignIn, { id }: SmsMethod, code: string): string =>
+  `${userId}/${authTime}/${id}/${code}`
+
 /** Newest only; the pause before another doubles. Stored before it is sent, so that two presses send one valid code. */
-export async function sendCode(
-  context: AnswerContext,
-  methodId: string,
-  phone: string,
-): Promise<Problem | undefined> {
-  const { deps, tenancy, work, now, locale } = context
-  const { codesSent, userId, authTime } = work.state.signIn
-  const wait = codesSent ? codesSent.lastAt + FIRST_PAUSE * 2 ** (codesSent.count - 1) - now : 0
-  if (wait > 0) return problems.wait(wait)
+export async function sendCode(context: AnswerContext, method: SmsMethod): Promise<Problem | undefined> {
+  const { tenancy, work, now } = context
+  const { signIn } = work.state
+  const wait = pauseEnds(signIn) - now
+  if (wait > 0) return tooSoon(wait)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const challenge: Challenge = {
-    methodId,
-    kind: 'sms',
-    startedAt: now,
-    expiresAt: now + CODE_LIFE,
-    expected: tenancy.hmac.sign('code', `${userId}/${authTime}/${methodId}/${code}`),
-  }
-  work.apply({ kind: 'setChallenge', challenge })
+  const expected = tenancy.hmac.sign('code', codeValue(signIn, method, code))
+  work.apply({ kind: 'setChallenge', challenge: challengeFrom(now, method, { expected }) })
   await work.commit()
+  return send(context, method.phone, code)
+}
+
+const pauseEnds = ({ codesSent }: SignIn): number =>
+  codesSent ? codesSent.lastAt + FIRST_PAUSE * 2 ** (codesSent.count - 1) : 0
+
+const tooSoon = (wait: number): Problem => ({
+  message: { key: 'challenge.resendWait', values: { seconds: retryAfter(wait) } },
+  status: 429,
+  retryAfter: retryAfter(wait),
+})
+
+async function send(
+  { deps, tenancy, locale }: AnswerContext,
+  to: string,
+  code: string,
+): Promise<Problem | undefined> {
   const text = deps.views.sms({ code, host: new URL(deps.origin).hostname, tenant: tenancy.tenant }, locale)
   try {
-    await deps.sms.send({ to: phone, text, code })
+    await deps.sms.send({ to, text, code })
   } catch (error) {
     deps.log.error('text message not sent', { error: String(error) })
     deps.metrics.count('SmsFailed')
-    return problems.notSent()
+    return { message: { key: 'challenge.sendFailed' } }
   }
   return undefined
 }

@@ -3,7 +3,8 @@ import type { Facts } from '../../domain/facts.ts'
 import type { Form, Interaction, Step } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type OfTenant, sealContext } from '../methods/context.ts'
+import type { OfTenant } from '../methods/answer-context.ts'
+import { authenticators } from '../methods/index.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { createActions } from './actions.ts'
 
@@ -114,15 +115,9 @@ export async function answer(context: RoomContext, facts: Facts, form: Form): Pr
 
 /** Opens what only this page may show. */
 export async function reveal(deps: Dependencies, facts: Facts): Promise<Facts> {
-  const { user, signIn, tenant } = facts
-  const context = sealContext(tenant.id, user.id)
-  const pending = signIn.registration
-  if (pending?.method.kind === 'totp' && !pending.ready) {
-    const secret = await deps.vault.open(pending.method.secret, context)
-    const uri = deps.totp.uri(secret, user.username, tenant.branding.displayName)
-    return { ...facts, revealed: { totp: { secret, uri } } }
+  for (const authenticator of authenticators) {
+    const revealed = await authenticator.reveal?.(deps, facts)
+    if (revealed) return { ...facts, revealed }
   }
-  if (signIn.unseenRecoveryCodes === undefined) return facts
-  const recoveryCodes: string[] = JSON.parse(await deps.vault.open(signIn.unseenRecoveryCodes, context))
-  return { ...facts, revealed: { recoveryCodes } }
+  return facts
 }

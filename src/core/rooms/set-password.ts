@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../../domain/message.ts'
-import type { AnswerContext } from '../methods/context.ts'
+import type { AnswerContext } from '../methods/answer-context.ts'
 
 /** Checks a new password against the rules and the old one, and takes it up. */
 export async function setPassword(

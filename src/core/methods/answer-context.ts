@@ -12,6 +12,3 @@ export interface AnswerContext {
   now: number
   locale: string
 }
-
-/** Secrets of a person are sealed under tenant and person: none opens as anybody else's. */
-export const sealContext = (tenantId: string, userId: string): string => `${tenantId}/${userId}`

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import type { Message, Problem } from '../../domain/message.ts'
+import type { Block } from '../../domain/page.ts'
+import type { PasskeyMethod } from '../../domain/person/method.ts'
+import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
+import type { AnswerContext } from './answer-context.ts'
+import type { Authenticator } from './authenticator.ts'
+import { challengeFrom, challengePage } from './challenge.ts'
+import { keepPending, newMethod } from './pending-registration.ts'
+
+const failed: Problem = { message: { key: 'challenge.passkey.failed' } }
+
+/** A discoverable credential of Web Authentication Level 3, made and used by the page's script. */
+export const passkey: Authenticator<PasskeyMethod> = {
+  kind: 'passkey',
+  needsScript: true,
+  isAnnounced: true,
+
+  describe: () => ({ label: { key: 'method.passkey' }, hint: { key: 'method.passkey.hint' } }),
+
+  beginning: { withPage: true, begin: beginAuthentication, over: failed },
+
+  challengePage(_method, begun) {
+    const lead: Message[] = [{ key: 'challenge.passkey.lead' }]
+    if (begun?.options) return challengePage({ lead, blocks: [ceremony('get', begun.options)], buttons: [] })
+    return challengePage({
+      lead,
+      buttons: [{ name: 'begin', label: { key: 'challenge.passkey.begin' }, look: 'primary' }],
+    })
+  },
+
+  // The challenge is spent whatever comes of it: a `prove` clears it, and a failed try asks for a new one.
+  async check({ deps, work, now }, method, form) {
+    const response = form.credential ?? ''
+    const challenge = liveChallenge(work.state.signIn.challenge, method.id, now)
+    if (!challenge?.expected) return undefined
+    if (method.credentialId === '') {
+      const created = await deps.passkeys.verifyRegistration(response, challenge.expected)
+      return created && { ...method, ...created }
+    }
+    const counter = await deps.passkeys.verifyAuthentication(response, challenge.expected, method)
+    return counter === undefined ? undefined : { ...method, counter }
+  },
+
+  wrong: async () => failed,
+
+  registration: {
+    offer: {
+      label: { key: 'registration.passkey.offer' },
+      hint: { key: 'registration.passkey.offer.hint' },
+    },
+
+    async start(context) {
+      const unproved = { kind: 'passkey', credentialId: '', publicKey: '', counter: 0 } as const
+      const method = { ...newMethod(context), ...unproved }
+      await beginRegistration(context, method)
+      return keepPending(context, method, { ready: false })
+    },
+
+    page({ signIn }) {
+      const options = signIn.challenge?.options
+      return {
+        step: 'register',
+        heading: { key: 'registration.passkey.heading' },
+        lead: [{ key: 'registration.passkey.lead' }],
+        blocks: options ? [ceremony('create', options)] : [],
+        buttons: options
+          ? []
+          : [{ name: 'begin', label: { key: 'registration.passkey.begin' }, look: 'primary' }],
+      }
+    },
+
+    answered: ({ begin }) => (begin === undefined ? 'proof' : 'start'),
+  },
+}
+
+async function beginAuthentication(context: AnswerContext, method: PasskeyMethod): Promise<undefined> {
+  const challenge = newChallenge()
+  const options = await context.deps.passkeys.authenticationOptions([method], challenge)
+  keepChallenge(context, method, challenge, options)
+}
+
+async function beginRegistration(context: AnswerContext, method: PasskeyMethod): Promise<void> {
+  const { deps, tenancy, work } = context
+  const { user } = work.state
+  const challenge = newChallenge()
+  const options = await deps.passkeys.registrationOptions({
+    userId: user.id,
+    username: user.username,
+    displayName: `${user.givenName} ${user.familyName}`.trim(),
+    rpName: tenancy.tenant.branding.displayName,
+    exclude: user.methods.filter((known) => known.kind === 'passkey'),
+    challenge,
+  })
+  keepChallenge(context, method, challenge, options)
+}
+
+const newChallenge = (): string => randomBytes(32).toString('base64url')
+
+/** `options` goes to the page's script as it is. */
+function keepChallenge(
+  { work, now }: AnswerContext,
+  method: PasskeyMethod,
+  expected: string,
+  options: unknown,
+): void {
+  const challenge = challengeFrom(now, method, { expected, options: JSON.stringify(options) })
+  work.apply({ kind: 'setChallenge', challenge })
+}
+
+/** "Ceremony" is the word of the specification (§4) for what the script and the person do together. */
+const ceremony = (name: 'get' | 'create', options: string): Block => ({
+  kind: 'passkey',
+  ceremony: name,
+  options: JSON.parse(options),
+})
