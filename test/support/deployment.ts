@@ -14,6 +14,7 @@ import { wire } from '../../src/wire.ts'
 import { freezeClock } from './clock.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
+import { signingKeys } from './signing-keys.ts'
 
 /** A whole deployment for one test file: engine, table, seeds, handler behind a gateway, demo relying party. */
 export interface TestDeployment {
@@ -99,7 +100,7 @@ export async function startDeployment(
   const store = dynamo.store()
   const vault = createLocalVault(key)
   const hasher = createPasswordHasher({ params: ARGON2 })
-  await seed(store, vault, hasher, { origin, demoOrigin, now: Date.now() })
+  await seed(store, vault, hasher, { origin, demoOrigin, now: Date.now(), makeSigningKey: signingKeys() })
   const env = {
     STAGE: 'local',
     ORIGIN: origin,

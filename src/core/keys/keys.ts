@@ -13,7 +13,10 @@ const SECRET_BYTES = 32
 
 const generate = promisify(generateKeyPair)
 
-async function newJwk(alg: SigningAlg): Promise<JWK & { kid: string }> {
+/** A private key for one algorithm, named by its thumbprint (RFC 7638). */
+export type MakeSigningKey = (alg: SigningAlg) => Promise<JWK & { kid: string }>
+
+export const makeSigningKey: MakeSigningKey = async (alg) => {
   const { privateKey } =
     alg === 'RS256'
       ? await generate('rsa', { modulusLength: 2048 })
@@ -29,10 +32,13 @@ export async function addSigningKey(
   { tenantId, keys }: Keys,
   vault: KeyVault,
   now: number,
-  alg: SigningAlg,
-  status: 'current' | 'next',
+  {
+    alg,
+    status,
+    make = makeSigningKey,
+  }: { alg: SigningAlg; status: 'current' | 'next'; make?: MakeSigningKey },
 ): Promise<void> {
-  const jwk = await newJwk(alg)
+  const jwk = await make(alg)
   const sealed = await vault.seal(JSON.stringify(jwk), contextOf(tenantId, jwk.kid))
   await keys.put({ kid: jwk.kid, alg, status, sealed, createdAt: now, statusSince: now })
 }
@@ -48,15 +54,21 @@ async function addSecret({ tenantId, keys }: Keys, vault: KeyVault, now: number)
  * Gives a tenant what it lacks: for RS256 and ES256 a key that signs and the one that will sign next, and a secret.
  * Running it again, or after a crash in the middle, completes the set and changes nothing that stands.
  * @param now epoch milliseconds
+ * @param make where its signing keys come from
  */
-export async function createTenantKeys(store: Keys, vault: KeyVault, now: number): Promise<void> {
+export async function createTenantKeys(
+  store: Keys,
+  vault: KeyVault,
+  now: number,
+  make?: MakeSigningKey,
+): Promise<void> {
   const stored = await store.keys.list()
   const has = (alg: TenantKey['alg'], status: TenantKey['status']): boolean =>
     stored.some((key) => key.alg === alg && key.status === status)
   const signing = SIGNING_ALGS.flatMap((alg) =>
     (['current', 'next'] as const)
       .filter((status) => !has(alg, status))
-      .map((status) => addSigningKey(store, vault, now, alg, status)),
+      .map((status) => addSigningKey(store, vault, now, { alg, status, make })),
   )
   await Promise.all([...signing, ...(has('HS256', 'current') ? [] : [addSecret(store, vault, now)])])
 }

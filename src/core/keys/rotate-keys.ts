@@ -46,7 +46,7 @@ function due(alg: SigningAlg, stored: TenantKey[], now: number, policy: Rotation
 }
 
 function carryOut(write: Write, store: Keys, vault: KeyVault, now: number): Promise<void> {
-  if (write.kind === 'add') return addSigningKey(store, vault, now, write.alg, 'next')
+  if (write.kind === 'add') return addSigningKey(store, vault, now, { alg: write.alg, status: 'next' })
   if (write.kind === 'remove') return store.keys.remove(write.key.kid)
   return store.keys.put({ ...write.key, status: write.status, statusSince: now })
 }

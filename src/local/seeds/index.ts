@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createTenantKeys } from '../../core/keys/keys.ts'
+import { createTenantKeys, type MakeSigningKey } from '../../core/keys/keys.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
@@ -16,6 +16,8 @@ export interface SeedOptions {
   demoOrigin: string
   /** Epoch milliseconds. */
   now: number
+  /** Where signing keys come from; freshly made ones unless told. */
+  makeSigningKey?: MakeSigningKey
 }
 
 /**
@@ -45,7 +47,10 @@ async function seedTenant(
   options: SeedOptions,
 ): Promise<void> {
   const own = store.of(tenant.id)
-  await Promise.all([createTenantKeys(own, vault, options.now), seedClients(own, options)])
+  await Promise.all([
+    createTenantKeys(own, vault, options.now, options.makeSigningKey),
+    seedClients(own, options),
+  ])
   const stored = await store.tenant(tenant.id)
   if (!stored) return store.putTenant(tenant, undefined)
   if (isDeepStrictEqual(stored.resources, tenant.resources)) return
