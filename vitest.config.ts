@@ -7,6 +7,9 @@ export default defineConfig({
     pool: 'forks',
     // Half the time a test waits, for the engine or the browser: a core has room for its own worker.
     maxWorkers: '100%',
+    // One process a worker: the product, the SDK and the data it weighs are loaded once and not once a file. A file
+    // leaves nothing behind; what one must change for all (the clock, a spy) it puts back.
+    isolate: false,
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
