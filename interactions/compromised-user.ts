@@ -1,35 +1,46 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
+import { words } from '../src/domain/message.ts'
 import { userRiskApplies } from '../src/domain/risk/policies.ts'
 import { isActive } from '../src/domain/risk/risk.ts'
 import { provedTrusted, trustedMethods } from '../src/domain/sign-in/proofs.ts'
-import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'
 import { notice } from './steps/notice.ts'
 
+export const say = words({
+  'compromised.notice.heading': 'Your account is at risk',
+  'compromised.notice.suspicious': 'We noticed suspicious activity. Someone else may be using your account.',
+  'compromised.notice.leaked': 'Your password may have been leaked. Someone else may know it.',
+  'compromised.notice.next':
+    'To make your account safe again, confirm it’s you and then choose a new password. It takes a few minutes.',
+  'newPassword.lead.compromised':
+    'Someone else may know your old password. Setting a new one signs you out everywhere else.',
+})
+
 /** The account is compromised: a second factor from before, then a new password, and everything older ends. */
 export const compromisedUser: Interaction = {
   name: 'compromised-user',
+  opensWithNotice: true,
 
-  required: (facts) =>
-    userRiskApplies(facts) ? { room: 'compromised-user', code: suspicion(facts) } : undefined,
+  required: (facts) => (userRiskApplies(facts) ? { code: suspicion(facts) } : undefined),
 
   steps: () => [
     notice('compromised-user', (facts) => ({
-      heading: m('compromised.notice.heading'),
+      badge: 'warn',
+      heading: say('compromised.notice.heading'),
       lead: [
-        m(
+        say(
           suspicion(facts) === 'leakedCredentials'
             ? 'compromised.notice.leaked'
             : 'compromised.notice.suspicious',
         ),
       ],
       items: [],
-      after: m('compromised.notice.next'),
+      after: say('compromised.notice.next'),
     })),
     ...challenge({ methods: trustedMethods, done: provedTrusted }),
-    newPassword(m('newPassword.lead.compromised'), [
+    newPassword(say('newPassword.lead.compromised'), [
       { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordChange' },
     ]),
   ],

@@ -1,13 +1,28 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import type { Message } from '../src/domain/message.ts'
-import { m } from './pages/message.ts'
+import { type Message, words } from '../src/domain/message.ts'
+
+export const say = words({
+  'consent.heading': 'Allow {app} to use your account?',
+  'consent.lead': '{app} would like to:',
+  'consent.allow': 'Allow',
+  'consent.deny': 'Don’t allow',
+  'consent.scope.openid': 'Know who you are when you sign in',
+  'consent.scope.profile': 'See your name and profile',
+  'consent.scope.email': 'See your email address',
+  'consent.scope.phone': 'See your phone number',
+  'consent.scope.address': 'See your postal address',
+  'consent.scope.offline_access': 'Keep this access while you’re away',
+  'consent.scope.other': 'Use this permission: {scope}',
+})
 
 /** A relying party that is not the tenant's own asks what it may learn; the answer is remembered. */
 export const consent: Interaction = {
   name: 'consent',
+  error: 'consent_required',
+  requestable: true,
 
-  required: (facts) => (isMissing(facts) ? { room: 'consent', code: 'consent' } : undefined),
+  required: (facts) => (isMissing(facts) ? { code: 'consent' } : undefined),
 
   steps: () => [
     {
@@ -15,12 +30,12 @@ export const consent: Interaction = {
       done: (facts) => !isMissing(facts),
       view: ({ request }) => ({
         step: 'consent',
-        heading: m('consent.heading', { app: request.clientName }),
-        lead: [m('consent.lead', { app: request.clientName })],
+        heading: say('consent.heading', { app: request.clientName }),
+        lead: [say('consent.lead', { app: request.clientName })],
         blocks: [{ kind: 'list', items: request.scopes.map(scopeWords) }],
         buttons: [
-          { name: 'continue', label: m('consent.allow'), look: 'primary' },
-          { name: 'cancel', label: m('consent.deny'), look: 'secondary' },
+          { name: 'continue', label: say('consent.allow'), look: 'primary' },
+          { name: 'cancel', label: say('consent.deny'), look: 'secondary' },
         ],
       }),
       async submit(_form, { user, request }, actions) {
@@ -45,5 +60,5 @@ const KNOWN = ['openid', 'profile', 'email', 'phone', 'address', 'offline_access
 
 function scopeWords(scope: string): Message {
   const known = KNOWN.find((name) => name === scope)
-  return known ? m(`consent.scope.${known}`) : m('consent.scope.other', { scope })
+  return known ? say(`consent.scope.${known}`) : say('consent.scope.other', { scope })
 }

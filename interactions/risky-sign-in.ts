@@ -1,24 +1,39 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import type { Message } from '../src/domain/message.ts'
+import { type Message, words } from '../src/domain/message.ts'
 import { signInRiskApplies } from '../src/domain/risk/policies.ts'
 import type { Evidence } from '../src/domain/risk/risk.ts'
 import { earlierMethods, isRegistered, provedSecondFactor } from '../src/domain/sign-in/proofs.ts'
-import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
-import { notice } from './steps/notice.ts'
+import { type Notice, notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
+
+export const say = words({
+  'riskySignIn.notice.heading': 'Something looks unusual',
+  'riskySignIn.notice.lead':
+    'This sign-in isn’t like your usual ones. Before you go on, we’d like to make sure it’s really you.',
+  'riskySignIn.notice.place': 'A place you don’t usually sign in from',
+  'riskySignIn.notice.network': 'A network you don’t usually use',
+  'riskySignIn.notice.device': 'A device or browser you don’t usually use',
+  'riskySignIn.notice.reassure': 'If this is you, one quick check is enough. You can keep your password.',
+  'riskySignIn.atRisk.heading': 'Your account may be at risk',
+  'riskySignIn.atRisk.lead':
+    'This sign-in isn’t like your usual ones, and your account has no second step yet.',
+  'riskySignIn.atRisk.explain':
+    'To continue, set up a second step now. An administrator will be told about this sign-in and may ask you about it.',
+})
 
 /** Something about this sign-in is unusual: the person proves a second factor and goes on, with no new password. */
 export const riskySignIn: Interaction = {
   name: 'risky-sign-in',
+  opensWithNotice: true,
 
   required(facts) {
     if (!signInRiskApplies(facts)) return undefined
-    if (!mustRegister(facts)) return { room: 'risky-sign-in', code: 'unusualSignIn' }
+    if (!mustRegister(facts)) return { code: 'unusualSignIn' }
     // Enrolling inside a risky sign-in proves nothing, so the risk stays; it is only asked for until it is done.
     const done = isRegistered(facts) && facts.signIn.unseenRecoveryCodes === undefined
-    return done ? undefined : { room: 'risky-sign-in', code: 'unregisteredAtRisk' }
+    return done ? undefined : { code: 'unregisteredAtRisk' }
   },
 
   steps: (facts) =>
@@ -37,24 +52,26 @@ export const riskySignIn: Interaction = {
 
 const mustRegister = (facts: Facts): boolean => earlierMethods(facts).length === 0
 
-const unusualNotice = (facts: Facts) => ({
-  heading: m('riskySignIn.notice.heading'),
-  lead: [m('riskySignIn.notice.lead')],
+const unusualNotice = (facts: Facts): Notice => ({
+  badge: 'warn',
+  heading: say('riskySignIn.notice.heading'),
+  lead: [say('riskySignIn.notice.lead')],
   items: unusual(facts),
-  after: m('riskySignIn.notice.reassure'),
+  after: say('riskySignIn.notice.reassure'),
 })
 
-const atRiskNotice = () => ({
-  heading: m('riskySignIn.atRisk.heading'),
-  lead: [m('riskySignIn.atRisk.lead')],
+const atRiskNotice = (): Notice => ({
+  badge: 'warn',
+  heading: say('riskySignIn.atRisk.heading'),
+  lead: [say('riskySignIn.atRisk.lead')],
   items: [],
-  after: m('riskySignIn.atRisk.explain'),
+  after: say('riskySignIn.atRisk.explain'),
 })
 
 const WORDS: Record<Evidence['feature'], Message> = {
-  country: m('riskySignIn.notice.place'),
-  network: m('riskySignIn.notice.network'),
-  browser: m('riskySignIn.notice.device'),
+  country: say('riskySignIn.notice.place'),
+  network: say('riskySignIn.notice.network'),
+  browser: say('riskySignIn.notice.device'),
 }
 
 /** Which kind of thing was unfamiliar, never its value: the reader may be the attacker. */

@@ -1,8 +1,10 @@
-import { blockedPage } from './blocked.ts'
+import { lockedOut } from './blocked.ts'
 import {
+  anotherLink,
   deadLink,
   forgotPassword,
   linkSentPage,
+  missingUsername,
   openLinkPage,
   requestLinkPage,
   resetDonePage,
@@ -14,13 +16,15 @@ import { expiredSignIn, signInPage, wrongPassword } from './sign-in.ts'
 export const rooms = {
   registry,
   forgotPassword,
-  signIn: { page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
+  signIn: { name: 'sign-in', page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
   recovery: {
     request: requestLinkPage,
     sent: linkSentPage,
     open: openLinkPage,
     done: resetDonePage,
+    missing: missingUsername,
     dead: deadLink,
+    again: anotherLink,
   },
-  blockedPage,
+  lockedOut,
 }

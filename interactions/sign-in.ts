@@ -1,15 +1,26 @@
+import { words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
 import { m } from './pages/message.ts'
+
+export const say = words({
+  'signIn.heading': 'Sign in',
+  'signIn.lead': 'Use your account to continue to {app}.',
+  'signIn.username': 'Username or email address',
+  'signIn.password': 'Password',
+  'signIn.submit': 'Sign in',
+  'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
+  'signIn.expired': 'You were away for a while, so this sign-in has expired. Please sign in again.',
+})
 
 /** The first factor, before anybody is known: the engine's `login` prompt. */
 export const signInPage = (about: { app: string; username?: string }): Page => ({
   step: 'password',
-  heading: m('signIn.heading'),
-  lead: [m('signIn.lead', { app: about.app })],
+  heading: say('signIn.heading'),
+  lead: [say('signIn.lead', { app: about.app })],
   fields: [
     {
       name: 'username',
-      label: m('signIn.username'),
+      label: say('signIn.username'),
       type: 'email',
       autocomplete: 'username',
       inputMode: 'email',
@@ -19,18 +30,18 @@ export const signInPage = (about: { app: string; username?: string }): Page => (
     },
     {
       name: 'password',
-      label: m('signIn.password'),
+      label: say('signIn.password'),
       type: 'password',
       autocomplete: 'current-password',
       autofocus: about.username !== undefined,
     },
   ],
   buttons: [
-    { name: 'continue', label: m('signIn.submit'), look: 'primary' },
+    { name: 'continue', label: say('signIn.submit'), look: 'primary' },
     { name: 'cancel', label: m('common.cancel'), look: 'link' },
   ],
 })
 
 /** One sentence for an unknown person and for a wrong password. */
-export const wrongPassword = m('signIn.wrong')
-export const expiredSignIn = m('signIn.expired')
+export const wrongPassword = say('signIn.wrong')
+export const expiredSignIn = say('signIn.expired')

@@ -1,24 +1,32 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
+import { words } from '../src/domain/message.ts'
 import type { Method } from '../src/domain/person/method.ts'
 import { acrOf, meets, weakest } from '../src/domain/sign-in/assurance.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
+
+export const say = words({
+  'stepUp.heading': 'One more check',
+  'stepUp.lead': '{app} needs a stronger or more recent confirmation that it’s you.',
+  'stepUp.cannot':
+    'None of the methods you have set up is strong enough for {app}. Ask an administrator or your help desk.',
+})
 
 /** The relying party asked for a stronger proof than this sign-in has (RFC 9470 §5, `acr_values`). */
 export const stepUp: Interaction = {
   name: 'step-up',
   cancelled: 'unmet_authentication_requirements',
 
-  required: (facts) => (satisfied(facts) ? undefined : { room: 'step-up', code: 'strongerProof' }),
+  required: (facts) => (satisfied(facts) ? undefined : { code: 'strongerProof' }),
 
   steps: (facts) =>
     suitable(facts).length > 0
       ? challenge({
           methods: suitable,
           done: satisfied,
-          heading: m('stepUp.heading'),
-          lead: m('stepUp.lead', { app: facts.request.clientName }),
+          heading: say('stepUp.heading'),
+          lead: say('stepUp.lead', { app: facts.request.clientName }),
         })
       : [cannot],
 }
@@ -38,8 +46,8 @@ const cannot: Step = {
   done: () => false,
   view: (facts) => ({
     step: 'notice',
-    heading: m('stepUp.heading'),
-    lead: [m('stepUp.cannot', { app: facts.request.clientName })],
+    heading: say('stepUp.heading'),
+    lead: [say('stepUp.cannot', { app: facts.request.clientName })],
     buttons: [{ name: 'cancel', label: m('common.back'), look: 'primary' }],
   }),
   submit: async () => ({ ended: 'unmet_authentication_requirements' }),

@@ -1,5 +1,5 @@
-import type { Problem } from '../../src/domain/message.ts'
-import type { Block, Page, StepName } from '../../src/domain/page.ts'
+import type { Message, Problem } from '../../src/domain/message.ts'
+import type { Block, Page } from '../../src/domain/page.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
 import { block, reference } from './blocks.ts'
 import { actions, ways } from './buttons.ts'
@@ -30,6 +30,8 @@ export interface RenderContext {
   reference?: string
   /** Who is signing in, once that is known. */
   username?: string
+  /** Said of them above the page, where it is not that they are signing in. */
+  account?: Message
   /** Where a forgotten password is reset. */
   forgotHref?: string
 }
@@ -41,9 +43,9 @@ export function renderPage(page: Page, context: RenderContext): string {
   const frame = { interaction, step: page.step, heading, locale, assets, tenant, failed: Boolean(problem) }
   return layout(
     frame,
-    html`${badgeOf(interaction, page.step)}
+    html`${page.badge && badge(page.badge, PICTURES[page.badge])}
 <h1>${heading}</h1>
-${context.username && account(interaction, context.username, locale)}
+${account(context)}
 ${problem && alert(problem, !holds(page, problem.field), locale)}
 ${lead(page.lead ?? [], locale)}
 ${body(page, context)}
@@ -51,23 +53,11 @@ ${context.reference && !shows(page, 'reference') && reference(context.reference,
   )
 }
 
-/** Which notices are bad news, and which ask for something new; any other does without a picture. */
-const NOTICES: Record<string, Html> = {
-  'risky-sign-in': badge('warn', SHIELD),
-  'compromised-user': badge('warn', SHIELD),
-  'mfa-registration': badge('calm', KEY),
-  'temporary-password': badge('calm', KEY),
-}
+const PICTURES: Record<NonNullable<Page['badge']>, Html> = { calm: KEY, warn: SHIELD, stop: LOCK }
 
-function badgeOf(interaction: string, step: StepName): Html | undefined {
-  if (step === 'blocked') return badge('stop', LOCK)
-  return step === 'notice' && Object.hasOwn(NOTICES, interaction) ? NOTICES[interaction] : undefined
-}
-
-/** A forgotten password signs nobody in. */
-function account(interaction: string, username: string, locale: Locale): Html {
-  const key = interaction === 'forgot-password' ? 'forgot.for' : 'common.signedInAs'
-  return html`<p class="account">${translate(m(key, { username }), locale)}</p>`
+function account({ username, account, locale }: RenderContext): Html | undefined {
+  if (!username) return undefined
+  return html`<p class="account">${translate(account ?? m('common.signedInAs', { username }), locale)}</p>`
 }
 
 const shows = ({ blocks = [] }: Page, kind: string): boolean => blocks.some((shown) => shown.kind === kind)

@@ -1,9 +1,11 @@
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Step } from '../../src/domain/interaction.ts'
 import type { Message } from '../../src/domain/message.ts'
+import type { Page } from '../../src/domain/page.ts'
 import { m } from '../pages/message.ts'
 
-interface Notice {
+export interface Notice {
+  badge?: Page['badge']
   heading: Message
   lead: Message[]
   items: Message[]
@@ -13,16 +15,17 @@ interface Notice {
 /** Tells the person why they are here. Having read it is no evidence of anything, so nothing is stored. */
 export const notice = (
   room: string,
-  words: (facts: Facts) => Notice,
+  about: (facts: Facts) => Notice,
   options: { skip: boolean } = { skip: false },
 ): Step => ({
   name: 'notice',
   done: (facts) => facts.read.includes(room),
 
   view(facts) {
-    const { heading, lead, items, after } = words(facts)
+    const { badge, heading, lead, items, after } = about(facts)
     return {
       step: 'notice',
+      badge,
       heading,
       lead,
       blocks: [

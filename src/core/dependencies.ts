@@ -1,7 +1,6 @@
 import type { Interaction } from '../domain/interaction.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
-import type { Reason } from '../domain/reason.ts'
 import type { Branding, Tenant } from '../domain/tenant.ts'
 import type {
   Hmac,
@@ -46,6 +45,7 @@ export interface Rooms {
   registry: readonly Interaction[]
   forgotPassword: Interaction
   signIn: {
+    name: string
     page(about: { app: string; username?: string }): Page
     wrong: Message
     expired: Message
@@ -55,14 +55,15 @@ export interface Rooms {
     sent(back?: string): Page
     open(): Page
     done(back?: string): Page
+    missing: Message
     dead: Message
+    again: Message
   }
-  blockedPage(
-    code: Extract<Reason, { room: 'blocked' }>['code'],
-    id: string,
-    branding: Branding,
-    minutes?: number,
-  ): Page
+  /** Too many wrong passwords were typed for a name. */
+  lockedOut: {
+    name: string
+    page(about: { id: string; branding: Branding; minutes: number }): Page
+  }
 }
 
 export interface RenderContext {
@@ -74,6 +75,7 @@ export interface RenderContext {
   problem?: Problem
   hidden?: Record<string, string>
   username?: string
+  account?: Message
   forgotHref?: string
 }
 

@@ -1,7 +1,7 @@
 import type { Change } from './changes/change.ts'
 import type { Facts } from './facts.ts'
-import type { Problem } from './message.ts'
-import type { Page, StepName } from './page.ts'
+import type { Message, Problem } from './message.ts'
+import type { Page } from './page.ts'
 import type { Method, MethodKind } from './person/method.ts'
 import type { Reason } from './reason.ts'
 
@@ -17,7 +17,8 @@ export type Outcome =
 
 /** Pure data of one question, and what an answer does. */
 export interface Step {
-  name: StepName
+  /** One in each room; the `data-step` of its page. */
+  name: string
   /** Answered already, by evidence in the facts alone. */
   done(facts: Facts): boolean
   view(facts: Facts): Page
@@ -26,19 +27,30 @@ export interface Step {
   submit(form: Form, facts: Facts, actions: Actions): Promise<Outcome>
 }
 
-/** A room a person may be led through. One file, one line in the registry. */
+/** A room a person may be led through: everything anybody asks of it. One file, one line in the registry. */
 export interface Interaction {
+  /** Its prompt, the `data-interaction` of its pages, and what logs and metrics call it. */
   name: string
   /** Why must this person come here? Pure. */
   required(facts: Facts): Reason | undefined
   /** Pure. The current step is the first that is not done. */
   steps(facts: Facts): Step[]
-  /** The OAuth error of whoever turns back here; `access_denied` unless said otherwise. */
-  cancelled?: 'unmet_authentication_requirements'
   /** What arriving changes, e.g. the start of the grace period; must change nothing the second time. Pure. */
   enter?(facts: Facts): Change[]
   /** What completion changes, once every step is done; written together with the last answer. Pure. */
   settle?(facts: Facts): Change[]
+  /** What `prompt=none` gets (OpenID Connect Core §3.1.2.6); `interaction_required` unless said otherwise. */
+  error?: 'access_denied' | 'consent_required' | 'account_selection_required'
+  /** The OAuth error of whoever turns back here; `access_denied` unless said otherwise. */
+  cancelled?: 'unmet_authentication_requirements'
+  /** A relying party may ask for the room by its name in `prompt`. */
+  requestable?: true
+  /** Its first step is a `notice`, read by pressing on: that decides nothing, so no facts are asked. */
+  opensWithNotice?: true
+  /** Stopped for this reason, the sign-in is over: whoever comes again starts with the password. Pure. */
+  endsSignIn?(reason: Reason): boolean
+  /** Whose account it is, above the page; "signing in as" unless said otherwise. */
+  account?(username: string): Message
 }
 
 /** All a step may do to the world. A `Problem` says what the person can mend; nothing was proved then. */

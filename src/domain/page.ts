@@ -1,18 +1,5 @@
 import type { Message } from './message.ts'
 
-/** Every step of every room carries one of these names; it is the `data-step` of its page. */
-export type StepName =
-  | 'password'
-  | 'notice'
-  | 'choose-method'
-  | 'register'
-  | 'challenge'
-  | 'recovery-codes'
-  | 'new-password'
-  | 'consent'
-  | 'request-link'
-  | 'blocked'
-
 /** Autofill tokens of the HTML standard, § Autofill. */
 export type Autocomplete =
   | 'username'
@@ -69,7 +56,10 @@ export interface Button {
 
 /** One question for the person: data only. `interactions/pages` turns every page into HTML in the same way. */
 export interface Page {
-  step: StepName
+  /** Name of the step: the `data-step` of the page. */
+  step: string
+  /** A picture of how serious it is; most pages do without. */
+  badge?: 'calm' | 'warn' | 'stop'
   heading: Message
   lead?: Message[]
   blocks?: Block[]

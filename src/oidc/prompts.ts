@@ -34,16 +34,13 @@ export function createPolicy(deps: Dependencies, tenancy: OfTenant): interaction
   return policy
 }
 
-/** Blocks by the risk of one sign-in: the next, from a familiar place, is weighed anew. */
-const BLOCKS_OF_THE_SIGN_IN = ['signInRisk', 'unregisteredRiskySignIn']
-
-/** A session without a sign-in record, or with one that a block by its own risk ended, starts with the password. */
+/** A session without a sign-in record, or with one that the room it has come to ends, starts with the password. */
 async function isStale(deps: Dependencies, tenancy: OfTenant, ctx: KoaContextWithOIDC): Promise<boolean> {
   if (!ctx.oidc.session?.accountId) return false
   const facts = await gather(deps, tenancy, ctx)
   if (!facts) return true
   const verdict = decide(deps.rooms.registry, facts)
-  return !verdict.allow && BLOCKS_OF_THE_SIGN_IN.includes(verdict.reason.code)
+  return !verdict.allow && (verdict.interaction.endsSignIn?.(verdict.reason) ?? false)
 }
 
 function promptFor(
@@ -61,16 +58,13 @@ function promptFor(
     return result?.allow === false && result.interaction === interaction
   }
   return new Prompt(
-    { name: interaction.name, requestable: interaction.name === 'consent' },
+    { name: interaction.name, requestable: interaction.requestable ?? false },
     (ctx) => ({ authTime: ctx.oidc.session?.loginTs }),
     new Check(
       'required',
       `the sign-in must pass ${interaction.name}`,
-      ERRORS[interaction.name] ?? 'interaction_required',
+      interaction.error ?? 'interaction_required',
       isDue,
     ),
   )
 }
-
-/** What `prompt=none` gets (OpenID Connect Core §3.1.2.6). */
-const ERRORS: Record<string, string> = { blocked: 'access_denied', consent: 'consent_required' }

@@ -13,6 +13,7 @@ interface About {
   problem?: Problem
   hidden?: Record<string, string>
   username?: string
+  account?: Message
   forgotHref?: string
 }
 

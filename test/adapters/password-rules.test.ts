@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOfflineLeakedPasswords } from '../../src/adapters/leaked-passwords.ts'
-import { createPasswordRules } from '../../src/adapters/password-rules.ts'
+import { createPasswordRules, say } from '../../src/adapters/password-rules.ts'
 import type { LeakedPasswords } from '../../src/ports/credentials.ts'
 
 const about = {
@@ -31,12 +31,12 @@ describe('a good password', () => {
 
 describe('length, in characters', () => {
   it.each([
-    ['', { key: 'password.tooShort', values: { min: 8 } }],
-    ['zq8Kd02', { key: 'password.tooShort', values: { min: 8 } }],
-    ['🔑🌊🪁🧵🪨🌾🦉', { key: 'password.tooShort', values: { min: 8 } }],
-    ['e\u0301'.repeat(7), { key: 'password.tooShort', values: { min: 8 } }],
-    [`${'granite quay '.repeat(20)}`, { key: 'password.tooLong', values: { max: 256 } }],
-    ['x'.repeat(1_000_000), { key: 'password.tooLong', values: { max: 256 } }],
+    ['', say('password.tooShort', { min: 8 })],
+    ['zq8Kd02', say('password.tooShort', { min: 8 })],
+    ['🔑🌊🪁🧵🪨🌾🦉', say('password.tooShort', { min: 8 })],
+    ['e\u0301'.repeat(7), say('password.tooShort', { min: 8 })],
+    [`${'granite quay '.repeat(20)}`, say('password.tooLong', { max: 256 })],
+    ['x'.repeat(1_000_000), say('password.tooLong', { max: 256 })],
   ])('%.20s…', async (candidate, message) => {
     expect(await problem(candidate)).toEqual(message)
   })
@@ -58,16 +58,13 @@ describe('what is refused', () => {
   })
 
   it('says why where the estimator knows', async () => {
-    expect(await problem('20/11/1987')).toEqual({ key: 'password.guessable', values: { why: 'dates' } })
+    expect(await problem('20/11/1987')).toEqual(say('password.guessable', { why: 'dates' }))
   })
 })
 
 describe('leaks', () => {
   it('are told with how often, before anything an estimate could say', async () => {
-    expect(await problem('zq8Kd02mUx', knowing(42))).toEqual({
-      key: 'password.leaked',
-      values: { count: 42 },
-    })
+    expect(await problem('zq8Kd02mUx', knowing(42))).toEqual(say('password.leaked', { count: 42 }))
     expect(await problem('20/11/1987', knowing(7))).toMatchObject({ key: 'password.leaked' })
   })
 

@@ -544,6 +544,20 @@ describe('whatever the facts are', () => {
     )
   })
 
+  it('a notice that is read by pressing on is announced by its room', () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        const current = settle({ ...given, read: [] })
+        const result = decide(registry, current)
+        if (result.allow) return
+        const [first] = result.interaction.steps(current)
+        const isPressedOn = first?.view(current).buttons.some(({ name }) => name === 'continue')
+        if (first?.name === 'notice' && isPressedOn) expect(result.interaction.opensWithNotice).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('arriving twice changes nothing the second time', () => {
     fc.assert(
       fc.property(anyFacts, (given) => {

@@ -22,7 +22,7 @@ const said = await Promise.all(
 
 /** Every English sentence of the product: what all pages say, and what each file says for itself. */
 const ENGLISH: Sentences = Object.assign({}, en, ...said)
-const KEYS = Object.keys(ENGLISH)
+const KEYS = Object.keys(ENGLISH).sort()
 const OTHERS = LOCALES.filter((locale) => locale !== 'en')
 
 /** What is shown in English for now. */
@@ -39,7 +39,7 @@ const SAME: Partial<Record<Locale, string[]>> = {
 
 /** Japanese has no colon to lead over to what follows, and greets in a whole sentence. */
 const UNLIKE: Partial<Record<Locale, string[]>> = {
-  ja: ['common.helpDesk', 'registration.totp.secret', 'consent.lead', 'mail.greeting'],
+  ja: ['common.helpDesk', 'consent.lead', 'mail.greeting', 'registration.totp.secret'],
 }
 
 const placeholders = (nodes: Node[]): Placeholder[] =>

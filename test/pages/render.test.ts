@@ -3,6 +3,8 @@ import { parse as strict } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { direction, LOCALES } from '../../interactions/pages/locale.ts'
 import { renderPage } from '../../interactions/pages/render.ts'
+import { rooms } from '../../interactions/rooms.ts'
+import type { Interaction } from '../../src/domain/interaction.ts'
 import type { Page } from '../../src/domain/page.ts'
 import { m } from '../support/sentences.ts'
 import { NAMES, PAGES, sample, tenant } from './samples.ts'
@@ -188,12 +190,19 @@ describe('blocks', () => {
 
   it('say that a forgotten password is being reset, not that somebody signs in', () => {
     const challenge: Page = { step: 'challenge', heading: m('challenge.heading'), buttons: [] }
-    const account = (interaction: string) =>
+    const said = ({ name, account }: Interaction) =>
       parse(
-        renderPage(challenge, { interaction, tenant, locale: 'en', action: '/', username: 'ana' }),
+        renderPage(challenge, {
+          interaction: name,
+          tenant,
+          locale: 'en',
+          action: '/',
+          username: 'ana',
+          account: account?.('ana'),
+        }),
       ).querySelector('.account')?.text
-    expect(account('forgot-password')).toBe('Resetting the password of ana')
-    expect(account('risky-sign-in')).toBe('Signing in as ana')
+    expect(said(rooms.forgotPassword)).toBe('Resetting the password of ana')
+    expect(rooms.registry.map(said)).toEqual(rooms.registry.map(() => 'Signing in as ana'))
   })
 
   it('show a reference code once', () => {

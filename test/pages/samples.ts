@@ -102,6 +102,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
   'risky-notice': {
     interaction: 'risky-sign-in',
     page: {
+      badge: 'warn',
       step: 'notice',
       heading: m('riskySignIn.notice.heading'),
       lead: [m('riskySignIn.notice.lead')],
@@ -215,6 +216,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
   grace: {
     interaction: 'mfa-registration',
     page: {
+      badge: 'calm',
       step: 'notice',
       heading: m('registration.notice.heading'),
       lead: [m('registration.notice.grace', { days: 13 })],
@@ -300,6 +302,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
   blocked: {
     interaction: 'blocked',
     page: {
+      badge: 'stop',
       step: 'blocked',
       status: 403,
       heading: m('blocked.heading'),
@@ -316,6 +319,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
     interaction: 'risky-sign-in',
     reference: '7F3A-K2QD',
     page: {
+      badge: 'warn',
       step: 'notice',
       heading: m('riskySignIn.notice.heading'),
       blocks: [

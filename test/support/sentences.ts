@@ -1,8 +1,32 @@
+import { say as blocked } from '../../interactions/blocked.ts'
+import { say as compromisedUser } from '../../interactions/compromised-user.ts'
+import { say as consent } from '../../interactions/consent.ts'
+import { say as forgotPassword } from '../../interactions/forgot-password.ts'
+import { say as mfaRegistration } from '../../interactions/mfa-registration.ts'
 import { en } from '../../interactions/pages/messages/en.ts'
+import { say as riskySignIn } from '../../interactions/risky-sign-in.ts'
+import { say as signIn } from '../../interactions/sign-in.ts'
+import { say as stepUp } from '../../interactions/step-up.ts'
+import { say as newPassword } from '../../interactions/steps/new-password.ts'
+import { say as temporaryPassword } from '../../interactions/temporary-password.ts'
+import { say as passwordRules } from '../../src/adapters/password-rules.ts'
 import { type Message, words } from '../../src/domain/message.ts'
 
 /** What the product says, all of it in one place, so that the compiler checks what a test looks for. */
-const SENTENCES = { ...en } as const
+const SENTENCES = {
+  ...en,
+  ...signIn.sentences,
+  ...blocked.sentences,
+  ...compromisedUser.sentences,
+  ...riskySignIn.sentences,
+  ...temporaryPassword.sentences,
+  ...mfaRegistration.sentences,
+  ...stepUp.sentences,
+  ...consent.sentences,
+  ...forgotPassword.sentences,
+  ...newPassword.sentences,
+  ...passwordRules.sentences,
+} as const
 
 export type MessageKey = keyof typeof SENTENCES
 

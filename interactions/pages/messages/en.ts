@@ -19,57 +19,11 @@ export const en = {
   'common.footer': 'We never ask for your password or a code by phone or email.',
   'common.signedInAs': 'Signing in as {username}',
 
-  'signIn.heading': 'Sign in',
-  'signIn.lead': 'Use your account to continue to {app}.',
-  'signIn.username': 'Username or email address',
-  'signIn.password': 'Password',
-  'signIn.submit': 'Sign in',
   'signIn.forgot': 'Forgot your password?',
-  'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
-  'signIn.expired': 'You were away for a while, so this sign-in has expired. Please sign in again.',
   'signIn.showPassword': 'Show password',
   'signIn.hidePassword': 'Hide password',
 
-  'blocked.heading': 'We stopped this sign-in',
-  'blocked.signInRisk':
-    'This sign-in is very different from how you usually sign in. To protect your account, we didn’t let it through.',
-  'blocked.signInRisk.clears':
-    'Try again from a place or device you usually use, or ask an administrator or your help desk to help you.',
-  'blocked.userRisk':
-    'There are signs that someone else may have access to your account. To protect it, nobody can sign in to it at the moment.',
-  'blocked.userRisk.clears':
-    'An administrator has to make your account safe again. Contact them or your help desk, and have the reference code ready.',
-  'blocked.unregisteredRiskySignIn':
-    'This sign-in looks unusual, and your account has no second step yet that would let you prove it’s you.',
-  'blocked.unregisteredRiskySignIn.clears':
-    'Sign in from a place and device you usually use and set up a second step there, or ask your help desk.',
-  'blocked.unregisteredCompromised':
-    'There are signs that someone else may have access to your account, and it has no second step that would let you prove it’s you.',
-  'blocked.unregisteredCompromised.clears':
-    'An administrator has to make your account safe again. Contact them or your help desk, and have the reference code ready.',
-  'blocked.lockedOut': 'There were too many failed attempts to sign in with this username.',
-  'blocked.lockedOut.clears':
-    'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again. If you need to sign in sooner, ask an administrator or your help desk.',
-  'blocked.disabled': 'This account has been turned off.',
-  'blocked.disabled.clears': 'Only an administrator can turn it on again. Contact them or your help desk.',
-  'blocked.homeTenant':
-    'Your account belongs to another organization, and that organization has marked it as at risk.',
-  'blocked.homeTenant.clears':
-    'Sign in at your own organization and follow the steps there, or ask its help desk. After that you can come back here.',
   'blocked.tryAgain': 'Back to the app',
-
-  'riskySignIn.notice.heading': 'Something looks unusual',
-  'riskySignIn.notice.lead':
-    'This sign-in isn’t like your usual ones. Before you go on, we’d like to make sure it’s really you.',
-  'riskySignIn.notice.place': 'A place you don’t usually sign in from',
-  'riskySignIn.notice.network': 'A network you don’t usually use',
-  'riskySignIn.notice.device': 'A device or browser you don’t usually use',
-  'riskySignIn.notice.reassure': 'If this is you, one quick check is enough. You can keep your password.',
-  'riskySignIn.atRisk.heading': 'Your account may be at risk',
-  'riskySignIn.atRisk.lead':
-    'This sign-in isn’t like your usual ones, and your account has no second step yet.',
-  'riskySignIn.atRisk.explain':
-    'To continue, set up a second step now. An administrator will be told about this sign-in and may ask you about it.',
 
   'challenge.heading': 'Confirm it’s you',
   'challenge.totp.lead': 'Open your authenticator app and enter the code it shows for this account.',
@@ -111,15 +65,6 @@ export const en = {
   'method.recovery-codes.hint': 'Use one of the codes you saved',
   'method.choose.missing': 'Choose a method to continue.',
 
-  'registration.notice.heading': 'Add a second step to your sign-in',
-  'registration.notice.grace':
-    'You can do it now, or put it off for up to {days, plural, one {# more day} other {# more days}}. After that you’ll need it to sign in.',
-  'registration.notice.lastDay':
-    'Today is the last day you can put it off. After that you’ll need it to sign in.',
-  'registration.notice.graceOver': 'It can’t be put off any longer: set it up now to sign in.',
-  'registration.notice.demanded': 'This sign-in needs a second step, so set it up now to continue.',
-  'registration.notice.why':
-    'With a second step, a stolen password isn’t enough to get into your account. It takes about two minutes.',
   'registration.choose.heading': 'Choose your second step',
   'registration.choose.legend': 'Second step',
   'registration.totp.heading': 'Set up your authenticator app',
@@ -154,72 +99,7 @@ export const en = {
   'recoveryCodes.low':
     'You have only {left, plural, one {# recovery code} other {# recovery codes}} left. Ask your help desk for new ones.',
 
-  'compromised.notice.heading': 'Your account is at risk',
-  'compromised.notice.suspicious': 'We noticed suspicious activity. Someone else may be using your account.',
-  'compromised.notice.leaked': 'Your password may have been leaked. Someone else may know it.',
-  'compromised.notice.next':
-    'To make your account safe again, confirm it’s you and then choose a new password. It takes a few minutes.',
-
-  'newPassword.heading': 'Choose a new password',
-  'newPassword.lead.compromised':
-    'Someone else may know your old password. Setting a new one signs you out everywhere else.',
-  'newPassword.lead.temporary': 'Choose a password of your own that only you know.',
-  'newPassword.lead.reset': 'Setting a new password signs you out everywhere else.',
-  'newPassword.new': 'New password',
-  'newPassword.repeat': 'Repeat the new password',
-  'newPassword.hint': 'At least 8 characters. A few unrelated words are easy to remember and hard to guess.',
-  'newPassword.mismatch': 'The two passwords are not the same. Type the new password again.',
-  'newPassword.submit': 'Set new password',
-  'password.tooShort':
-    'That password is too short. Use at least {min, plural, one {# character} other {# characters}}.',
-  'password.tooLong':
-    'That password is too long. Use at most {max, plural, one {# character} other {# characters}}.',
-  'password.banned': 'That password is made of very common words. Choose something less predictable.',
-  'password.containsName': 'Leave out your own name and the name of your organization.',
-  'password.leaked':
-    'That password appears in a list of stolen passwords. Choose one you’ve never used before.',
-  'password.guessable':
-    'That password is easy to guess{why, select, dates|recentYears { because of the date in it} keyPattern|straightRow { because its keys lie next to each other} sequences { because it follows a known order} simpleRepeat|extendedRepeat { because it repeats itself} namesByThemselves|commonNames { because it is mostly a name} other {}}. Make it longer, for example with another word or two.',
   'password.same': 'That is your current password. Choose a different one.',
-
-  'temporary.notice.heading': 'Set your own password',
-  'temporary.notice.lead':
-    'Your current password was set or ended by an administrator. Choose a new one now that only you know.',
-
-  'stepUp.heading': 'One more check',
-  'stepUp.lead': '{app} needs a stronger or more recent confirmation that it’s you.',
-  'stepUp.cannot':
-    'None of the methods you have set up is strong enough for {app}. Ask an administrator or your help desk.',
-
-  'consent.heading': 'Allow {app} to use your account?',
-  'consent.lead': '{app} would like to:',
-  'consent.allow': 'Allow',
-  'consent.deny': 'Don’t allow',
-  'consent.scope.openid': 'Know who you are when you sign in',
-  'consent.scope.profile': 'See your name and profile',
-  'consent.scope.email': 'See your email address',
-  'consent.scope.phone': 'See your phone number',
-  'consent.scope.address': 'See your postal address',
-  'consent.scope.offline_access': 'Keep this access while you’re away',
-  'consent.scope.other': 'Use this permission: {scope}',
-
-  'forgot.heading': 'Reset your password',
-  'forgot.lead': 'Enter your username or email address, and we’ll send you a link.',
-  'forgot.missing': 'Enter your username or email address.',
-  'forgot.back': 'Back to sign-in',
-  'forgot.for': 'Resetting the password of {username}',
-  'forgot.username': 'Username or email address',
-  'forgot.submit': 'Send link',
-  'forgot.sent.heading': 'Check your email',
-  'forgot.sent.lead':
-    'If there is an account with that name, a link to reset the password is on its way to its email address.',
-  'forgot.sent.again': 'Nothing after a few minutes? Look in your spam folder, or ask for another link.',
-  'forgot.open.heading': 'Reset your password',
-  'forgot.open.lead': 'You opened the link from our email. Continue to choose a new password.',
-  'forgot.expired': 'This link has expired or was already used. Ask for a new one.',
-  'forgot.again': 'Ask for a new link',
-  'forgot.done.heading': 'Your new password is set',
-  'forgot.done.lead': 'You’re signed out everywhere else. You can now sign in with your new password.',
 
   'error.heading': 'Something went wrong',
   'error.expired': 'This page has expired, or it was already used. Go back to the app and sign in again.',

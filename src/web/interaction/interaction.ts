@@ -56,7 +56,7 @@ const isNoticeRead = ({ rooms }: Dependencies, { step, room, skip, cancel }: For
   step === 'notice' &&
   skip === undefined &&
   cancel === undefined &&
-  rooms.registry.some(({ name, cancelled }) => name === room && !cancelled)
+  rooms.registry.some(({ name, opensWithNotice }) => name === room && opensWithNotice)
 
 /** The sign-in this interaction is about: the one proved in it, or the one of the session it interrupted. */
 async function currentFacts({ deps, tenancy, details, request, ctx }: Visit): Promise<Facts | undefined> {
@@ -113,6 +113,7 @@ async function show(visit: Visit, facts: Facts, place: Place, problem?: Problem)
     problem,
     hidden: { room: room.name, step: step.name },
     username: facts.user.username,
+    account: room.account?.(facts.user.username),
   })
 }
 

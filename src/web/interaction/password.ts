@@ -31,15 +31,15 @@ export async function atTheDoor(visit: Visit, form: Form | undefined): Promise<v
   if (result.refused === 'wrong')
     return showSignIn(visit, typed.username, { message: deps.rooms.signIn.wrong })
   const minutes = Math.ceil((result.until - deps.clock()) / 60_000)
-  const page = deps.rooms.blockedPage(
-    'lockedOut',
-    platformRequest(ctx.req).requestId,
-    tenancy.tenant.branding,
+  const { lockedOut } = deps.rooms
+  const page = lockedOut.page({
+    id: platformRequest(ctx.req).requestId,
+    branding: tenancy.tenant.branding,
     minutes,
-  )
+  })
   ctx.set('retry-after', String(minutes * 60))
   showPage(deps, tenancy, ctx, page, {
-    interaction: 'blocked',
+    interaction: lockedOut.name,
     action: pathOf(visit, []),
     locale: visit.locale,
   })
@@ -59,7 +59,7 @@ function showSignIn(visit: Visit, username: string | undefined, problem: Problem
   const page = deps.rooms.signIn.page({ app: request.clientName, username })
   const forgotHref = requestPath(tenancy, visit.details.uid)
   showPage(deps, tenancy, ctx, page, {
-    interaction: 'sign-in',
+    interaction: deps.rooms.signIn.name,
     action: pathOf(visit, []),
     locale,
     problem,

@@ -7,19 +7,21 @@ import { Conflict } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
 import { localeOf, showPage } from '../show-page.ts'
 
-/** The room of a forgotten password, before and behind the e-mailed link. */
-export const ROOM = 'forgot-password'
-
 /** `/{tenant}/recover`: asks for an address and says the same whether or not it knows it. */
 export async function requestRecovery(deps: Dependencies, tenancy: Tenancy, ctx: Context): Promise<void> {
   const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
-  const about = { interaction: ROOM, action: ctx.originalUrl, locale: localeOf(deps, ctx, undefined) }
-  const { request, sent } = deps.rooms.recovery
+  const { forgotPassword, recovery } = deps.rooms
+  const about = {
+    interaction: forgotPassword.name,
+    action: ctx.originalUrl,
+    locale: localeOf(deps, ctx, undefined),
+  }
+  const { request, sent } = recovery
   const way = backTo(tenancy, back)
   if (ctx.method !== 'POST') return showPage(deps, tenancy, ctx, request(way), about)
   const username = normaliseUsername((await readForm(ctx)).username ?? '')
   if (username === '') {
-    const problem = { field: 'username', message: { key: 'forgot.missing' } }
+    const problem = { field: 'username', message: recovery.missing }
     return showPage(deps, tenancy, ctx, request(way), { ...about, problem })
   }
   await orderLink(deps, tenancy, username, back)

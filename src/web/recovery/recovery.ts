@@ -17,7 +17,7 @@ import { readForm } from '../form.ts'
 import { seeOther } from '../see-other.ts'
 import { localeOf, showError, showPage } from '../show-page.ts'
 import { bindBrowser, isBoundBrowser, isSuperseded } from './link.ts'
-import { backTo, ROOM, requestPath } from './order.ts'
+import { backTo, requestPath } from './order.ts'
 
 /** `/{tenant}/recover/{token}`: the e-mailed link, good for one new password. */
 export async function recover(
@@ -53,11 +53,16 @@ const reload = (ctx: Context): void => seeOther(ctx, ctx.originalUrl)
 const dead = ({ deps, tenancy, ctx }: Visit): void =>
   showError(deps, tenancy, ctx, 404, deps.rooms.recovery.dead, {
     href: requestPath(tenancy),
-    label: { key: 'forgot.again' },
+    label: deps.rooms.recovery.again,
   })
 
 const show = ({ deps, tenancy, ctx, locale }: Visit, page: Page, more: object = {}): void =>
-  showPage(deps, tenancy, ctx, page, { interaction: ROOM, action: ctx.originalUrl, locale, ...more })
+  showPage(deps, tenancy, ctx, page, {
+    interaction: deps.rooms.forgotPassword.name,
+    action: ctx.originalUrl,
+    locale,
+    ...more,
+  })
 
 /** Pressing the button opens the link; mail scanners only look. */
 async function unopened(visit: Visit, link: RecoveryLink, form: Form | undefined): Promise<void> {
@@ -112,7 +117,9 @@ async function showPlace(
   const { deps, tenancy } = visit
   if (place.at === 'room') {
     const hidden = { room: place.room.name, step: place.step.name }
-    return show(visit, place.step.view(facts), { hidden, problem, username: facts.user.username })
+    const { username } = facts.user
+    const account = place.room.account?.(username)
+    return show(visit, place.step.view(facts), { hidden, problem, username, account })
   }
   await tenancy.store.recovery.remove(link.tokenHash)
   // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
