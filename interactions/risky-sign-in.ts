@@ -2,7 +2,7 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import { signInRiskApplies } from '../src/domain/risk/policies.ts'
-import type { Evidence } from '../src/domain/risk/risk.ts'
+import type { FeatureSeen } from '../src/domain/risk/risk.ts'
 import { earlierMethods, isRegistered, provedSecondFactor } from '../src/domain/sign-in/proofs.ts'
 import { challenge } from './steps/challenge.ts'
 import { type Notice, notice } from './steps/notice.ts'
@@ -68,7 +68,7 @@ const atRiskNotice = (): Notice => ({
   after: say('riskySignIn.atRisk.explain'),
 })
 
-const WORDS: Record<Evidence['feature'], Message> = {
+const WORDS: Record<FeatureSeen['feature'], Message> = {
   country: say('riskySignIn.notice.place'),
   network: say('riskySignIn.notice.network'),
   browser: say('riskySignIn.notice.device'),
@@ -76,8 +76,9 @@ const WORDS: Record<Evidence['feature'], Message> = {
 
 /** Which kind of thing was unfamiliar, never its value: the reader may be the attacker. */
 function unusual({ signIn }: Facts): Message[] {
-  const features = signIn.detections.flatMap((detection) =>
-    detection.evidence.filter((evidence) => !evidence.familiar).map((evidence) => evidence.feature),
+  const seen = signIn.detections.flatMap(({ type, evidence }) =>
+    type === 'unfamiliarFeatures' ? evidence : [],
   )
-  return [...new Set(features)].map((feature) => WORDS[feature])
+  const unfamiliar = new Set(seen.filter(({ familiar }) => !familiar).map(({ feature }) => feature))
+  return [...unfamiliar].map((feature) => WORDS[feature])
 }

@@ -79,7 +79,7 @@ describe('the packaged relay', () => {
     const user = await clinic.users.get(ANA)
     if (!user) throw new Error('ana is not seeded')
     const at = Date.now()
-    const common = { at, userId: ANA, initiatedBy: ANA, detail: {} }
+    const common = { at, userId: ANA, actor: { kind: 'person' } as const, detail: {} }
     const pending = types.map((type) => ({ ...common, type, id: `${type}-${at}` }))
     await clinic.users.update({ ...user, pending }, user.version)
   }

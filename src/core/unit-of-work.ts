@@ -1,31 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { applyAll, type State } from '../domain/changes/apply.ts'
+import { type Application, applyAll, type InSignIn, type State } from '../domain/changes/apply.ts'
 import type { Change } from '../domain/changes/change.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import { Conflict, type TenantStore } from '../ports/store.ts'
-
-/** Seconds a new sign-in may lie ahead of the clock when others of the same person took the ones before. */
-const MOST_AHEAD = 5
+import { claimSignIn, successorOf } from './sign-in/claim.ts'
 
 /**
- * Changes of one answer, taken up in memory and written together: the person first, then the sign-in. A crash between
- * the two leaves a spent code without its proof, or a new password without a session: asked again, nothing passed by.
- * Each write is conditional on what was read; the loser of a race gets `Conflict` and asks again from facts.
+ * Changes by one actor, taken up in memory and written together: the person first, then the sign-in, where there is
+ * one. A crash between the two leaves a spent code without its proof, or a new password without a session: asked again,
+ * nothing passed by. Each write is conditional on what was read; the loser of a race gets `Conflict` and asks again
+ * from facts. Nothing else writes a person who is there already.
  */
-export class UnitOfWork {
+export class UnitOfWork<S extends State = InSignIn> {
   readonly #store: TenantStore
-  readonly #now: number
-  #stored: State
-  #state: State
+  readonly #application: Application
+  #stored: S
+  #state: S
 
-  constructor(store: TenantStore, state: State, now: number) {
+  constructor(store: TenantStore, state: S, by: Omit<Application, 'newId'>) {
     this.#store = store
-    this.#now = now
+    this.#application = { ...by, newId: randomUUID }
     this.#stored = state
     this.#state = state
   }
 
-  get state(): State {
+  get state(): S {
     return this.#state
   }
 
@@ -35,7 +34,7 @@ export class UnitOfWork {
   }
 
   apply(...changes: Change[]): void {
-    this.#state = applyAll(this.#state, changes, { now: this.#now, newId: randomUUID })
+    this.#state = applyAll(this.#state, changes, this.#application)
   }
 
   /**
@@ -43,9 +42,11 @@ export class UnitOfWork {
    * @throws Conflict when somebody else's change was stored since it was read
    */
   counted({ version, tries }: SignIn): void {
-    if (version !== this.#stored.signIn.version) throw new Conflict('the sign-in changed')
-    this.#stored = { ...this.#stored, signIn: { ...this.#stored.signIn, tries } }
-    this.#state = { ...this.#state, signIn: { ...this.#state.signIn, tries } }
+    const { signIn: stored } = this.#stored
+    const { signIn } = this.#state
+    if (!stored || !signIn || version !== stored.version) throw new Conflict('the sign-in changed')
+    this.#stored = { ...this.#stored, signIn: { ...stored, tries } }
+    this.#state = { ...this.#state, signIn: { ...signIn, tries } }
   }
 
   async commit(): Promise<void> {
@@ -55,47 +56,28 @@ export class UnitOfWork {
       this.#state = { ...this.#state, user: stored }
       this.#stored = { ...this.#stored, user: stored }
     }
-    if (signIn === this.#stored.signIn) return
-    const stored = await this.#writeSignIn(signIn)
-    this.#state = { ...this.#state, signIn: stored }
+    const before = this.#stored.signIn
+    if (!signIn || !before) return
+    this.#state = { ...this.#state, signIn: await this.#writeSignIn(before, signIn) }
     this.#stored = this.#state
   }
 
-  /** A new password makes a new sign-in of its own: everything that names the old one is dead (ASVS 5.0 §7.4.3). */
-  async #writeSignIn(signIn: SignIn): Promise<SignIn> {
-    const before = this.#stored.signIn
+  async #writeSignIn(before: SignIn, signIn: SignIn): Promise<SignIn> {
+    if (before.version === 0) return claimSignIn(this.#store, signIn, this.#application.now)
+    if (signIn === before) return before
     if (signIn.kind === 'recovery' || signIn.credentialId === before.credentialId)
       return this.#store.signIns.update(signIn, before.version)
-    const { riskLevelDuringSignIn, risk, detections } = signIn
-    const renewed = await claimSignIn(
-      this.#store,
-      {
-        ...signIn,
-        id: randomUUID(),
-        tries: 0,
-        triesForgiven: 0,
-        continues: before.authTime,
-        createdAt: this.#now,
-      },
-      this.#now,
-    )
-    await this.#store.signIns.update(
-      { ...before, riskLevelDuringSignIn, risk, detections, endedAt: this.#now },
-      before.version,
-    )
-    return renewed
+    return this.#succeed(before, signIn)
   }
-}
 
-/**
- * Stores a new sign-in under the first second nobody of this person's has, so that (`userId`, `authTime`) names it.
- * @throws Conflict when even the next few are taken
- */
-export async function claimSignIn(store: TenantStore, signIn: SignIn, now: number): Promise<SignIn> {
-  const second = Math.floor(now / 1000)
-  for (let ahead = 0; ahead <= MOST_AHEAD; ahead++) {
-    const named = { ...signIn, authTime: second + ahead, version: 1 }
-    if (await store.signIns.create(named)) return named
+  /** A new password makes a new sign-in of its own: everything that names the old one is dead (ASVS 5.0 §7.4.3). */
+  async #succeed(before: SignIn, signIn: SignIn): Promise<SignIn> {
+    const { now } = this.#application
+    const successor = await claimSignIn(this.#store, successorOf(signIn, now), now)
+    const { risk, detections } = signIn
+    const old = { user: this.#state.user, signIn: { ...before, risk, detections } }
+    const ended = applyAll(old, [{ kind: 'endSignIn' }], this.#application)
+    await this.#store.signIns.update(ended.signIn, before.version)
+    return successor
   }
-  throw new Conflict('too many sign-ins of one person at once')
 }

@@ -81,7 +81,7 @@ describe('audit', () => {
     const event = anEvent('ana')
     await audit.put(event)
     await audit.put(event)
-    await audit.put({ ...event, initiatedBy: 'somebody else' })
+    await audit.put({ ...event, actor: { kind: 'anybody' } })
     expect(await audited(id)).toEqual([event])
   })
 

@@ -47,11 +47,11 @@ describe('accepting a sign-in', () => {
 
   it('on two days makes a place familiar, on one not', () => {
     const usual = accept(accept(NO_HISTORY, from(), TODAY * DAY), from(), (TODAY + 1) * DAY)
-    expect(unfamiliarFeatures(from(), usual)).toBeUndefined()
+    expect(unfamiliarFeatures({ source: from(), history: usual })).toBeUndefined()
     const once = accept(usual, from({ country: 'SE' }), (TODAY + 2) * DAY)
-    expect(unfamiliarFeatures(from({ country: 'SE' }), once)?.level).toBe('medium')
+    expect(unfamiliarFeatures({ source: from({ country: 'SE' }), history: once })?.level).toBe('medium')
     const twice = accept(once, from({ country: 'SE' }), (TODAY + 3) * DAY)
-    expect(unfamiliarFeatures(from({ country: 'SE' }), twice)).toBeUndefined()
+    expect(unfamiliarFeatures({ source: from({ country: 'SE' }), history: twice })).toBeUndefined()
   })
 })
 

@@ -97,6 +97,8 @@ const SIGN_IN: SignIn = {
   createdAt: NOW,
 }
 
+const APPLICATION = { actor: { kind: 'person' }, now: NOW, newId: () => 'e' } as const
+
 const REQUEST: Facts['request'] = {
   clientId: 'demo-app',
   clientName: 'Demo app',
@@ -526,7 +528,7 @@ describe('whatever the facts are', () => {
         ...(isDone ? (interaction.settle?.(current) ?? []) : []),
       ]
       const { user, signIn } = current
-      current = { ...current, ...applyAll({ user, signIn }, changes, { now: NOW, newId: () => 'e' }) }
+      current = { ...current, ...applyAll({ user, signIn }, changes, APPLICATION) }
     }
     return current
   }

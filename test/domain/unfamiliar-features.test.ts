@@ -20,7 +20,7 @@ const USUAL: History = {
   browser: { 'Chrome on Windows': days(30) },
 }
 const level = (source: Partial<Source>, history: History = USUAL) =>
-  unfamiliarFeatures({ ...HOME, ...source }, history)?.level
+  unfamiliarFeatures({ source: { ...HOME, ...source }, history })?.level
 
 describe('weights: country 2, network 1, browser 1; 1 is low, 2 and more medium', () => {
   it.each<[string, Partial<Source>, string | undefined]>([
@@ -107,7 +107,7 @@ describe('unknown is a value', () => {
 describe('evidence', () => {
   it('gives every feature with its numbers, familiar or not', () => {
     const history = { ...USUAL, network: { ...USUAL.network, AS1299: { count: 3, days: 1, last: 20_500 } } }
-    const found = unfamiliarFeatures({ ...HOME, country: 'SE', network: 'AS1299' }, history)
+    const found = unfamiliarFeatures({ source: { ...HOME, country: 'SE', network: 'AS1299' }, history })
     expect(found).toEqual({
       type: 'unfamiliarFeatures',
       level: 'medium',
@@ -142,7 +142,7 @@ describe('whatever the history and the source', () => {
   it('never throws, never high, evidence of all three features', () => {
     fc.assert(
       fc.property(source, history, (from, past) => {
-        const found = unfamiliarFeatures(from, past)
+        const found = unfamiliarFeatures({ source: from, history: past })
         expect(ORDER).toContain(found?.level)
         if (found) expect(found.evidence.map((one) => one.feature)).toEqual(['country', 'network', 'browser'])
       }),
@@ -160,7 +160,8 @@ describe('whatever the history and the source', () => {
           const before = { ...past, signIns: past.signIns + 2, country: { ...past.country, ZZ: days(2) } }
           const more = { [from[name]]: { count: 9, days: 9, last: 20_600 }, unknown: days(9) }
           const after = { ...before, [name]: { ...before[name], ...more } }
-          const level = (one: History) => ORDER.indexOf(unfamiliarFeatures(from, one)?.level)
+          const level = (one: History) =>
+            ORDER.indexOf(unfamiliarFeatures({ source: from, history: one })?.level)
           expect(level(after)).toBeLessThanOrEqual(level(before))
         },
       ),

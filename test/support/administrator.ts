@@ -1,54 +1,51 @@
-import { randomUUID } from 'node:crypto'
+import { revokeSessions as revoke, setAccountEnabled } from '../../src/core/person/account.ts'
+import type { Intervention } from '../../src/core/person/change-person.ts'
+import { dismissRisk as dismiss } from '../../src/core/risk/dismiss.ts'
+import { raiseRisk as raise } from '../../src/core/risk/raise.ts'
+import { resetPassword as reset } from '../../src/core/risk/reset-password.ts'
 import type { User } from '../../src/domain/person/user.ts'
-import { isActive, type RiskDetail, type RiskState } from '../../src/domain/risk/risk.ts'
 import type { TestDeployment } from './deployment.ts'
-import { changePolicies, changeUser, ownStore, signInsOf, tenantOf } from './records.ts'
+import { changePolicies, ownStore, tenantOf, userOf } from './records.ts'
 
-/** What an administrator does to a person's account, with the effects the reference of administrators' actions names. */
+/** What is done to a person's account by others: a detector that runs later, and an administrator. */
+
+const ADMINISTRATOR = { kind: 'administrator', id: 'admin-of-the-tests' } as const
+const DETECTOR = { kind: 'system', part: 'leaked-credentials' } as const
+
+/** The handler's own clock, which is the test's; what waits in the outbox goes with the next request's. */
+async function on(deployment: TestDeployment, username: string, actor: Intervention['actor']) {
+  const deps = { clock: Date.now, nudge: async () => {}, hasher: deployment.hasher }
+  const { id } = await userOf(deployment, username)
+  return { deps, store: ownStore(deployment, username), userId: id, actor }
+}
+
+function known<Result>(result: Result | undefined): Result {
+  if (result === undefined) throw new Error('nobody is called that')
+  return result
+}
 
 /** A new leak raises the account's risk. */
-export const raiseRisk = (deployment: TestDeployment, username: string): Promise<User> =>
-  changeUser(deployment, username, (user) => {
-    const open = { level: 'high', state: 'atRisk', detail: 'none' } as const
-    const detection = {
-      ...open,
-      id: randomUUID(),
-      type: 'leakedCredentials' as const,
-      at: Date.now(),
+export const raiseRisk = async (deployment: TestDeployment, username: string): Promise<User> =>
+  known(
+    await raise(await on(deployment, username, DETECTOR), {
+      type: 'leakedCredentials',
+      level: 'high',
       evidence: [],
-    }
-    return {
-      ...user,
-      risk: { ...open, updatedAt: Date.now() },
-      detections: [...user.detections, detection],
-    }
-  })
+    }),
+  )
 
-export async function dismissRisk(deployment: TestDeployment, username: string): Promise<void> {
-  await changeUser(deployment, username, (user) => closed(user, 'dismissed', 'adminDismissedAllRiskForUser'))
-  await closeSignIns(deployment, username, 'dismissed', 'adminDismissedAllRiskForUser')
-}
+export const dismissRisk = async (deployment: TestDeployment, username: string): Promise<User> =>
+  known(await dismiss(await on(deployment, username, ADMINISTRATOR)))
 
 /** System-made, shown once to the administrator, who tells the person. */
-export async function resetPassword(deployment: TestDeployment, username: string): Promise<string> {
-  const temporary = `temporary-${randomUUID()}`
-  const now = Date.now()
-  const credential = { id: randomUUID(), hash: await deployment.hasher.hash(temporary), changedAt: now }
-  await changeUser(deployment, username, (user) => ({
-    ...closed(user, 'remediated', 'adminGeneratedTemporaryPassword'),
-    temporaryPassword: { ...credential, expiresAt: now + 24 * 60 * 60 * 1000 },
-    mustChangePassword: true,
-    sessionsValidFrom: now,
-  }))
-  await closeSignIns(deployment, username, 'remediated', 'adminGeneratedTemporaryPassword')
-  return temporary
-}
+export const resetPassword = async (deployment: TestDeployment, username: string): Promise<string> =>
+  known(await reset(await on(deployment, username, ADMINISTRATOR)))
 
-export const revokeSessions = (deployment: TestDeployment, username: string): Promise<User> =>
-  changeUser(deployment, username, (user) => ({ ...user, sessionsValidFrom: Date.now() }))
+export const revokeSessions = async (deployment: TestDeployment, username: string): Promise<User> =>
+  known(await revoke(await on(deployment, username, ADMINISTRATOR)))
 
-export const disableUser = (deployment: TestDeployment, username: string): Promise<User> =>
-  changeUser(deployment, username, (user) => ({ ...user, disabled: true }))
+export const disableUser = async (deployment: TestDeployment, username: string): Promise<User> =>
+  known(await setAccountEnabled(await on(deployment, username, ADMINISTRATOR), false))
 
 type RiskPolicy = 'signInRisk' | 'userRisk'
 
@@ -57,7 +54,7 @@ export async function exclude(
   username: string,
   policy: RiskPolicy,
 ): Promise<void> {
-  const { id } = await changeUser(deployment, username, (user) => user)
+  const { id } = await userOf(deployment, username)
   await changePolicies(deployment, tenantOf(username), (policies) => {
     const users = [...(policies[policy].exclude?.users ?? []), id]
     return { ...policies, [policy]: { ...policies[policy], exclude: { users, groups: [] } } }
@@ -74,24 +71,3 @@ export const setPolicyState = (
     ...policies,
     [policy]: { ...policies[policy], state },
   }))
-
-const closed = (user: User, state: RiskState, detail: RiskDetail): User => ({
-  ...user,
-  risk: { level: 'none', state, detail, updatedAt: Date.now() },
-  detections: user.detections.map((detection) =>
-    isActive(detection) ? { ...detection, state, detail } : detection,
-  ),
-})
-
-async function closeSignIns(
-  deployment: TestDeployment,
-  username: string,
-  state: RiskState,
-  detail: RiskDetail,
-): Promise<void> {
-  for (const signIn of await signInsOf(deployment, username)) {
-    if (!isActive(signIn.risk)) continue
-    const risk = { ...signIn.risk, state, detail, updatedAt: Date.now() }
-    await ownStore(deployment, username).signIns.update({ ...signIn, risk }, signIn.version)
-  }
-}

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
 import type { Step } from '../../domain/interaction.ts'
 import type { RecoveryCodesMethod } from '../../domain/person/method.ts'
+import { legible } from '../legible.ts'
 import type { AnswerContext } from './answer-context.ts'
 import type { Authenticator } from './authenticator.ts'
 import { challengePage, codeField, onward } from './challenge.ts'
@@ -8,6 +8,7 @@ import { newMethod } from './pending-registration.ts'
 import { sealContext } from './sealing.ts'
 
 const RECOVERY_CODES = 10
+const LETTERS = 12
 /** From here on the person is told how few are left. */
 const FEW_CODES = 3
 
@@ -73,7 +74,7 @@ function showCodes(): Step {
 async function issue(context: AnswerContext): Promise<void> {
   const { deps, tenancy, work } = context
   const { user } = work.state
-  const codes = Array.from({ length: RECOVERY_CODES }, newCode)
+  const codes = Array.from({ length: RECOVERY_CODES }, () => legible(LETTERS))
   const hashes = codes.map((code) => tenancy.hmac.sign('recovery', codeValue(user.id, plain(code))))
   const method: RecoveryCodesMethod = { ...newMethod(context), kind: 'recovery-codes', hashes }
   const sealed = await deps.vault.seal(JSON.stringify(codes), sealContext(tenancy.tenant, user))
@@ -88,11 +89,3 @@ const plain = (typed: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-
-/** Without vowels and look-alikes: no words come about and nothing is misread. */
-const ALPHABET = '23456789bcdfghjkmnpqrstvwxz'
-
-function newCode(): string {
-  const letters = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)])
-  return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
-}

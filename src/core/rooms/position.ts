@@ -35,6 +35,10 @@ export function placeOf(registry: readonly Interaction[], facts: Facts): Place {
   return { at: 'room', room: verdict.interaction, step }
 }
 
+/** In a room it is the person who acts. */
+const workOf = ({ store }: OfTenant, { user, signIn, now }: Facts): UnitOfWork =>
+  new UnitOfWork(store, { user, signIn }, { actor: { kind: 'person' }, now })
+
 /** The same after arriving and settling: evidence given in one room may complete the next. */
 function settled(registry: readonly Interaction[], facts: Facts, work: UnitOfWork): Facts {
   let current = facts
@@ -62,7 +66,7 @@ function accepted(registry: readonly Interaction[], facts: Facts, work: UnitOfWo
 /** Looks at the facts and stores what arriving changes. */
 export async function arrive(context: RoomContext, facts: Facts): Promise<{ facts: Facts; place: Place }> {
   const { tenancy, registry } = context
-  const work = new UnitOfWork(tenancy.store, { user: facts.user, signIn: facts.signIn }, facts.now)
+  const work = workOf(tenancy, facts)
   const current = settled(registry, facts, work)
   accepted(registry, current, work)
   await prepare(context, current, work)
@@ -98,7 +102,7 @@ export async function answer(context: RoomContext, facts: Facts, form: Form): Pr
   if (place.at === 'exit' || form.room !== place.room.name || form.step !== place.step.name)
     return { onward: facts, place }
   if (form.cancel !== undefined) return { ended: place.room.cancelled ?? 'access_denied' }
-  const work = new UnitOfWork(tenancy.store, { user: facts.user, signIn: facts.signIn }, facts.now)
+  const work = workOf(tenancy, facts)
   const actions = createActions({ deps, tenancy, work, now: facts.now, locale })
   const outcome = await place.step.submit(form, facts, actions)
   if (typeof outcome === 'object' && 'ended' in outcome) return outcome

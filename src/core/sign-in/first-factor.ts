@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { lockUntil, type State } from '../../domain/changes/apply.ts'
+import { lockUntil } from '../../domain/person/lock.ts'
 import type { Credential, User } from '../../domain/person/user.ts'
-import { unfamiliarFeatures } from '../../domain/risk/detectors/unfamiliar-features.ts'
 import type { History } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { isActive } from '../../domain/risk/risk.ts'
@@ -11,6 +9,7 @@ import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenants.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
+import { weighed } from './weigh.ts'
 
 export type OfTenant = Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
 
@@ -62,9 +61,21 @@ export async function proveFirstFactor(
     : await deps.hasher.pretend(password)
   if (!right || !user || !credential) return countFailure(tenancy, username, password, lockout, now)
   if (lockout.failures > 0) await tenancy.store.users.setLock(username, undefined)
-  const signIn = weigh(user, credential, history, source, now)
-  return { user: await spend(deps, tenancy, { user, signIn }, password, now), signIn, history }
+  const signIn = weighed(begun(user, credential, source, now), history)
+  return { user: await spend(deps, tenancy, user, credential, password), signIn, history }
 }
+
+const begun = (user: User, credential: Credential, source: Source, now: number): SignIn =>
+  newSignIn({
+    user,
+    kind: 'interactive',
+    credentialId: credential.id,
+    source,
+    proof: isTemporary(user, credential) ? 'temporary-password' : 'password',
+    now,
+  })
+
+const isTemporary = ({ temporaryPassword }: User, { id }: Credential): boolean => id === temporaryPassword?.id
 
 /** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
 function currentCredential(
@@ -79,18 +90,15 @@ function currentCredential(
 async function spend(
   deps: Dependencies,
   { store }: OfTenant,
-  state: State,
+  user: User,
+  credential: Credential,
   password: string,
-  now: number,
 ): Promise<User> {
-  const { user, signIn } = state
-  const isTemporary = signIn.credentialId === user.temporaryPassword?.id
-  if (!isTemporary && !deps.hasher.outdated(user.password?.hash ?? '')) return user
-  const work = new UnitOfWork(store, state, now)
+  const isOnce = isTemporary(user, credential)
+  if (!isOnce && !deps.hasher.outdated(credential.hash)) return user
+  const work = new UnitOfWork(store, { user }, { actor: { kind: 'person' }, now: deps.clock() })
   work.apply(
-    isTemporary
-      ? { kind: 'useTemporaryPassword' }
-      : { kind: 'rehash', hash: await deps.hasher.hash(password) },
+    isOnce ? { kind: 'useTemporaryPassword' } : { kind: 'rehash', hash: await deps.hasher.hash(password) },
   )
   await work.commit()
   return work.state.user
@@ -115,27 +123,6 @@ async function countFailure(
   if (until === undefined) return { refused: 'wrong' }
   await store.users.setLock(username, until)
   return { refused: 'locked', until }
-}
-
-/** Runs the detectors and records what they saw, with the evidence. */
-function weigh(user: User, credential: Credential, history: History, source: Source, now: number): SignIn {
-  const isTemporary = credential.id === user.temporaryPassword?.id
-  const begun = newSignIn({
-    user,
-    kind: 'interactive',
-    credentialId: credential.id,
-    source,
-    proof: isTemporary ? 'temporary-password' : 'password',
-    now,
-  })
-  const found = unfamiliarFeatures(source, history)
-  if (!found) return begun
-  return {
-    ...begun,
-    riskLevelDuringSignIn: found.level,
-    risk: { level: found.level, state: 'atRisk', detail: 'none', updatedAt: now },
-    detections: [{ ...found, id: randomUUID(), state: 'atRisk', detail: 'none', at: now }],
-  }
 }
 
 /** An accepted sign-in becomes part of what is usual; one whose risk nobody cleared does not. */

@@ -1,13 +1,24 @@
 import type { Message } from '../message.ts'
+import type { Actor } from './actor.ts'
 
-export type EventType =
-  | 'graceStarted'
-  | 'methodAdded'
-  | 'registeredAtRisk'
-  | 'passwordChanged'
-  | 'signInRiskRemediated'
-  | 'userRiskRemediated'
-  | 'passwordResetRequested'
+/** Everything that is told. Each is left by a kind of change; what no kind leaves a test finds. */
+export const EVENT_TYPES = [
+  'graceStarted',
+  'methodAdded',
+  'registeredAtRisk',
+  'passwordChanged',
+  'passwordReset',
+  'passwordResetRequested',
+  'sessionsRevoked',
+  'accountEnabled',
+  'accountDisabled',
+  'userRiskRaised',
+  'userRiskRemediated',
+  'userRiskDismissed',
+  'signInRiskRemediated',
+] as const
+
+export type EventType = (typeof EVENT_TYPES)[number]
 
 /** What happened, kept with the user until the relay has copied it out; idempotent by `id`. */
 export interface DomainEvent {
@@ -16,9 +27,8 @@ export interface DomainEvent {
   /** Epoch milliseconds. */
   at: number
   userId: string
-  /** Who did it: the person, an administrator's id, or the system. */
-  initiatedBy: string
-  /** `auth_time` of the sign-in it happened in. */
+  actor: Actor
+  /** `auth_time` of the sign-in it happened in, where it happened in one. */
   signIn?: number
   detail: Record<string, string | number | boolean>
 }

@@ -18,7 +18,7 @@ export interface User {
   disabled: boolean
   password?: Credential
   /** System-made, single use, expiring; replaces `password` as what proves the first factor until it is used or expires. */
-  temporaryPassword?: Credential & { expiresAt: number; usedAt?: number }
+  temporaryPassword?: TemporaryPassword
   mustChangePassword: boolean
   methods: Method[]
   /** Wrong second-factor codes since the last right one, over all sign-ins. */
@@ -46,4 +46,9 @@ export interface Credential {
   /** PHC string of argon2id. */
   hash: string
   changedAt: number
+}
+
+export interface TemporaryPassword extends Credential {
+  expiresAt: number
+  usedAt?: number
 }

@@ -21,15 +21,8 @@ export type RiskDetail =
   | 'adminConfirmedSigninCompromised'
   | 'adminConfirmedUserCompromised'
 
-export type RiskEventType =
-  | 'unfamiliarFeatures'
-  | 'leakedCredentials'
-  | 'adminConfirmedUserCompromised'
-  | 'userReportedSuspiciousActivity'
-  | 'investigationsThreatIntelligence'
-
-/** What a detector saw, in numbers and words an administrator can check. `feature` names are Entra's. */
-export interface Evidence {
+/** How one feature of a sign-in compares with what is usual for the person. `feature` names are Entra's. */
+export interface FeatureSeen {
   feature: 'country' | 'network' | 'browser'
   value: string
   /** How many accepted sign-ins of this person had this value, and on how many different days. */
@@ -38,15 +31,31 @@ export interface Evidence {
   familiar: boolean
 }
 
-export interface Detection {
+/**
+ * What there is to detect, spelled as Entra spells it, and what each detection shows: numbers and words an administrator
+ * can check. Empty where only the fact is known.
+ */
+interface Evidences {
+  unfamiliarFeatures: FeatureSeen[]
+  leakedCredentials: never[]
+  adminConfirmedUserCompromised: never[]
+  userReportedSuspiciousActivity: never[]
+  investigationsThreatIntelligence: never[]
+}
+
+export type RiskEventType = keyof Evidences
+
+/** What was detected, before anybody has kept it. */
+export type Found<Type extends RiskEventType = RiskEventType> = {
+  [Each in Type]: { type: Each; level: Exclude<RiskLevel, 'none'>; evidence: Evidences[Each] }
+}[Type]
+
+export type Detection = Found & {
   id: string
-  type: RiskEventType
-  level: Exclude<RiskLevel, 'none'>
   state: RiskState
   detail: RiskDetail
   /** Epoch milliseconds. */
   at: number
-  evidence: Evidence[]
 }
 
 export interface Risk {

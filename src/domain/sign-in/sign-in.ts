@@ -62,6 +62,7 @@ export interface SignIn {
   tenant: string
   /** The `auth_time` claim: epoch seconds. */
   authTime: number
+  /** 0 until it is stored. */
   version: number
   /** Random; the reference code a person reads to the help desk is derived from it. */
   id: string

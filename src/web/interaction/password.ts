@@ -1,6 +1,6 @@
 import { learned, proveFirstFactor } from '../../core/sign-in/first-factor.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
-import { claimSignIn } from '../../core/unit-of-work.ts'
+import { UnitOfWork } from '../../core/unit-of-work.ts'
 import { decide } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
@@ -76,10 +76,10 @@ async function signedIn(visit: Visit, { user, signIn, history }: Proved): Promis
   const named = { ...signIn, clientId: request.clientId, authTime: Math.floor(now / 1000) }
   const facts: Facts = { now, tenant: tenancy.tenant, user, signIn: named, request, read: [] }
   const isClear = decide(deps.rooms.registry, facts).allow
-  const [stored] = await Promise.all([
-    claimSignIn(tenancy.store, isClear ? { ...named, acceptedAt: now } : named, now),
-    isClear ? learn(visit, named, history) : undefined,
-  ])
+  const work = new UnitOfWork(tenancy.store, { user, signIn: named }, { actor: { kind: 'person' }, now })
+  if (isClear) work.apply({ kind: 'accept' })
+  await Promise.all([work.commit(), isClear ? learn(visit, named, history) : undefined])
+  const stored = work.state.signIn
   deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: isClear ? 'clear' : 'interrupted' })
   if (isClear) return leave(visit, stored)
   await remember(details, { signIn: { userId: user.id, authTime: stored.authTime } })

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Dependencies } from '../../core/dependencies.ts'
+import { changePerson } from '../../core/person/change-person.ts'
 import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
 import type { Tenancy } from '../../core/tenants.ts'
 import { Conflict } from '../../ports/store.ts'
@@ -36,35 +36,19 @@ export const backTo = (tenancy: Tenancy, uid: string): string | undefined =>
 export const requestPath = (tenancy: Tenancy, back?: string): string =>
   `/${tenancy.tenant.id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`
 
-/** A minute between two links of one person: a mailbox is not a toy. */
-const PAUSE = 60 * 1000
-
 /** The mail is made and sent by the relay, so that a known address costs this request no more than a write. */
 async function orderLink(
   deps: Dependencies,
-  tenancy: Tenancy,
+  { store }: Tenancy,
   username: string,
   back: string,
 ): Promise<void> {
-  const { userId } = await tenancy.store.users.login(username)
-  const user = userId ? await tenancy.store.users.get(userId) : undefined
-  const now = deps.clock()
-  if (!user || user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE) return
-  const event = {
-    id: randomUUID(),
-    type: 'passwordResetRequested' as const,
-    at: now,
-    userId: user.id,
-    initiatedBy: 'anybody',
-    detail: { back },
-  }
-  const changed = { ...user, recoveryRequestedAt: now, pending: [...user.pending, event] }
+  const { userId } = await store.users.login(username)
+  if (userId === undefined) return
   try {
-    await tenancy.store.users.update(changed, user.version)
+    await changePerson({ deps, store, userId, actor: { kind: 'anybody' } }, { kind: 'orderRecovery', back })
   } catch (error) {
-    // Somebody changed the person meanwhile: they are busy with the account, and may ask again.
-    if (error instanceof Conflict) return
-    throw error
+    // Somebody kept changing the person meanwhile: they are busy with the account, and may ask again.
+    if (!(error instanceof Conflict)) throw error
   }
-  await deps.nudge(tenancy.tenant.id, user.id)
 }

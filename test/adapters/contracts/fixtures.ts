@@ -42,7 +42,7 @@ export function anEvent(userId: string, changes: Partial<DomainEvent> = {}): Dom
     type: 'methodAdded',
     at: START,
     userId,
-    initiatedBy: userId,
+    actor: { kind: 'person' },
     signIn: START_SECONDS,
     detail,
     ...changes,

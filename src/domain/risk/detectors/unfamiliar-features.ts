@@ -1,7 +1,8 @@
 import type { Source } from '../../sign-in/sign-in.ts'
+import type { Observed } from '../detector.ts'
 import { FEATURES, type Feature, featureOf, seenOf } from '../feature.ts'
 import type { History } from '../history.ts'
-import type { Evidence } from '../risk.ts'
+import type { FeatureSeen, Found } from '../risk.ts'
 
 /**
  * Accepted sign-ins on two different days make a value familiar. One day does not: a single proved second factor, or
@@ -11,14 +12,6 @@ const FAMILIAR_DAYS = 2
 const WEIGHT: Record<Feature, number> = { country: 2, network: 1, browser: 1 }
 const LOW = 1
 const MEDIUM = 2
-
-/** A detection without what the caller knows: its id, its time and its state. */
-export interface UnfamiliarFeatures {
-  type: 'unfamiliarFeatures'
-  /** Never high: three coarse features cannot carry it. */
-  level: 'low' | 'medium'
-  evidence: Evidence[]
-}
 
 /**
  * True until accepted sign-ins lie on two different days: there is nothing to compare with. Exact without a list of
@@ -32,17 +25,23 @@ function learning(history: History): boolean {
   return Math.max(most, distinct) < 2
 }
 
-function weigh(source: Source, history: History, feature: Feature): Evidence {
+function compare(source: Source, history: History, feature: Feature): FeatureSeen {
   const value = featureOf(source, feature)
   const seen = seenOf(history, feature, value)
   const days = seen?.days ?? 0
   return { feature, value, seen: seen?.count ?? 0, days, familiar: days >= FAMILIAR_DAYS }
 }
 
-/** Compares where and with what a sign-in was made with what is usual for the person; undefined when nothing stands out. */
-export function unfamiliarFeatures(source: Source, history: History): UnfamiliarFeatures | undefined {
+/**
+ * Compares where and with what a sign-in was made with what is usual for the person; undefined when nothing stands out.
+ * Never high: three coarse features cannot carry it.
+ */
+export function unfamiliarFeatures({
+  source,
+  history,
+}: Pick<Observed, 'source' | 'history'>): Found<'unfamiliarFeatures'> | undefined {
   if (learning(history)) return undefined
-  const evidence = FEATURES.map((feature) => weigh(source, history, feature))
+  const evidence = FEATURES.map((feature) => compare(source, history, feature))
   const weight = evidence.reduce((sum, one) => (one.familiar ? sum : sum + WEIGHT[one.feature]), 0)
   if (weight < LOW) return undefined
   return { type: 'unfamiliarFeatures', level: weight < MEDIUM ? 'low' : 'medium', evidence }

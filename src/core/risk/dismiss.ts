@@ -1,0 +1,11 @@
+import type { User } from '../../domain/person/user.ts'
+import { changePerson, type Intervention } from '../person/change-person.ts'
+import { closeSignIns } from './close-sign-ins.ts'
+
+/** All risk of a person was found harmless. Irreversible; password and sessions stay. */
+export async function dismissRisk(intervention: Intervention): Promise<User | undefined> {
+  const change = { kind: 'dismissRisk' } as const
+  const user = await changePerson(intervention, change)
+  if (user) await closeSignIns(intervention, user, change)
+  return user
+}

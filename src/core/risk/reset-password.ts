@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import type { Dependencies } from '../dependencies.ts'
+import { legible } from '../legible.ts'
+import { changePerson, type Intervention } from '../person/change-person.ts'
+import { closeSignIns } from './close-sign-ins.ts'
+
+/** How long a temporary password works, in milliseconds. */
+const LIFE = 24 * 60 * 60 * 1000
+
+/**
+ * Replaces the password by a temporary one, good for one sign-in and a new password there. Every session ends, and the
+ * risk of the person and of their sign-ins is remediated at once.
+ * @returns the temporary password, which is stored hashed and shown this once; undefined when there is nobody
+ */
+export async function resetPassword(
+  intervention: Intervention & { deps: Pick<Dependencies, 'hasher'> },
+): Promise<string | undefined> {
+  const { hasher, clock } = intervention.deps
+  const temporary = legible(16)
+  const now = clock()
+  const credential = {
+    id: randomUUID(),
+    hash: await hasher.hash(temporary),
+    changedAt: now,
+    expiresAt: now + LIFE,
+  }
+  const remedy = { kind: 'remediateUser', detail: 'adminGeneratedTemporaryPassword' } as const
+  const user = await changePerson(intervention, { kind: 'resetPassword', credential }, remedy)
+  if (!user) return undefined
+  await closeSignIns(intervention, user, remedy)
+  return temporary
+}

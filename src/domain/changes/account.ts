@@ -1,0 +1,20 @@
+import type { ChangeKind } from './kind.ts'
+
+export const setAccountEnabled: ChangeKind<{ enabled: boolean }> = {
+  user: (user, { enabled }) => (user.disabled === enabled ? { ...user, disabled: !enabled } : user),
+  event: ({ enabled }) => ({ type: enabled ? 'accountEnabled' : 'accountDisabled', detail: {} }),
+}
+
+/** Every sign-in and token from before now is dead. */
+export const revokeSessions: ChangeKind = {
+  user: (user, _, now) => (user.sessionsValidFrom < now ? { ...user, sessionsValidFrom: now } : user),
+  event: () => ({ type: 'sessionsRevoked', detail: {} }),
+}
+
+/** What the person allows a relying party that is not the tenant's own. */
+export const consent: ChangeKind<{ clientId: string; scopes: string[] }> = {
+  user: (user, { clientId, scopes }, now) => ({
+    ...user,
+    consents: { ...user.consents, [clientId]: { scopes, at: now } },
+  }),
+}

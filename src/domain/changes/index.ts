@@ -1,0 +1,46 @@
+import { consent, revokeSessions, setAccountEnabled } from './account.ts'
+import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
+import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
+import {
+  addMethod,
+  setRegistration,
+  showRecoveryCodes,
+  skipRegistration,
+  startGrace,
+} from './registration.ts'
+import { dismissRisk, raiseRisk, remediateSignIn, remediateUser } from './risk.ts'
+import { accept, endSignIn } from './sign-in.ts'
+
+/** Everything that can happen to a person or a sign-in, whoever does it. One record a kind. */
+export const kinds = {
+  // a second factor is asked for
+  setChallenge,
+  chooseMethod,
+  prove,
+  useMethod,
+  failCode,
+  // a second factor is registered
+  startGrace,
+  skipRegistration,
+  setRegistration,
+  addMethod,
+  showRecoveryCodes,
+  // passwords
+  rehash,
+  changePassword,
+  resetPassword,
+  useTemporaryPassword,
+  orderRecovery,
+  // risk
+  raiseRisk,
+  remediateUser,
+  remediateSignIn,
+  dismissRisk,
+  // the account
+  setAccountEnabled,
+  revokeSessions,
+  consent,
+  // the sign-in as a whole
+  accept,
+  endSignIn,
+}

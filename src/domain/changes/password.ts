@@ -1,0 +1,56 @@
+import type { Credential, TemporaryPassword } from '../person/user.ts'
+import type { ChangeKind } from './kind.ts'
+
+/** The same password under today's hash. */
+export const rehash: ChangeKind<{ hash: string }> = {
+  user: (user, { hash }) => (user.password ? { ...user, password: { ...user.password, hash } } : user),
+}
+
+/** A new password of the person's own choice ends everything older, but not the sign-in it was chosen in. */
+export const changePassword: ChangeKind<{ credential: Credential }> = {
+  user: (user, { credential }, now) =>
+    user.password?.id === credential.id
+      ? user
+      : {
+          ...user,
+          password: credential,
+          temporaryPassword: undefined,
+          mustChangePassword: false,
+          sessionsValidFrom: now,
+        },
+  signIn: (signIn, { credential }, now) => ({
+    ...signIn,
+    credentialId: credential.id,
+    validatedAt: now,
+    passwordChanged: true,
+  }),
+  event: () => ({ type: 'passwordChanged', detail: {} }),
+}
+
+/** A temporary password takes the place of the person's own, once, and everything older ends. */
+export const resetPassword: ChangeKind<{ credential: TemporaryPassword }> = {
+  user: (user, { credential }, now) =>
+    user.temporaryPassword?.id === credential.id
+      ? user
+      : { ...user, temporaryPassword: credential, mustChangePassword: true, sessionsValidFrom: now },
+  event: ({ credential }) => ({ type: 'passwordReset', detail: { expiresAt: credential.expiresAt } }),
+}
+
+export const useTemporaryPassword: ChangeKind = {
+  user: (user, _, now) =>
+    user.temporaryPassword
+      ? { ...user, temporaryPassword: { ...user.temporaryPassword, usedAt: now } }
+      : user,
+}
+
+/** A minute between two links of one person: a mailbox is not a toy. */
+const PAUSE = 60 * 1000
+
+/** A link by mail is wanted; `back` is the unfinished sign-in it was ordered from, or empty. */
+export const orderRecovery: ChangeKind<{ back: string }> = {
+  user: (user, _, now) =>
+    user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE
+      ? user
+      : { ...user, recoveryRequestedAt: now },
+  event: ({ back }) => ({ type: 'passwordResetRequested', detail: { back } }),
+}

@@ -1,0 +1,268 @@
+import { expect } from 'vitest'
+import { type Application, applyAll, type InSignIn, type State } from '../../src/domain/changes/apply.ts'
+import type { Change, KindName } from '../../src/domain/changes/change.ts'
+import type { Method } from '../../src/domain/person/method.ts'
+import type { Detection } from '../../src/domain/risk/risk.ts'
+import type { Challenge, Proof } from '../../src/domain/sign-in/sign-in.ts'
+import { AUTH_TIME, DAY, METHODS, NOW, risk, someFacts } from './facts.ts'
+
+export const detection = (state: Detection['state']): Detection => ({
+  id: `d-${state}`,
+  type: 'unfamiliarFeatures',
+  level: 'medium',
+  state,
+  detail: 'none',
+  at: NOW - DAY,
+  evidence: [],
+})
+
+/** Somebody at risk in every way, in a risky sign-in. */
+export function start(
+  changes: Partial<InSignIn['user']> = {},
+  signIn: Partial<InSignIn['signIn']> = {},
+): InSignIn {
+  const facts = someFacts({
+    user: { risk: risk('high'), detections: [detection('atRisk'), detection('dismissed')], ...changes },
+    signIn: {
+      riskLevelDuringSignIn: 'medium',
+      risk: risk('medium'),
+      detections: [detection('atRisk'), detection('confirmedSafe')],
+      ...signIn,
+    },
+  })
+  return { user: facts.user, signIn: facts.signIn }
+}
+
+export const applyBy = <S extends State>(actor: Application['actor'], state: S, ...changes: Change[]): S => {
+  let events = state.user.pending.length
+  return applyAll(state, changes, { actor, now: NOW, newId: () => `event-${++events}` })
+}
+
+export const apply = <S extends State>(state: S, ...changes: Change[]): S =>
+  applyBy({ kind: 'person' }, state, ...changes)
+
+const PROOF: Proof = { kind: 'totp', methodId: 'old', at: NOW }
+const SMS: Challenge = {
+  kind: 'sms',
+  methodId: 'phone',
+  startedAt: NOW,
+  expiresAt: NOW + 1,
+  expected: 'hmac',
+}
+const PASSKEY: Challenge = { ...SMS, kind: 'passkey', methodId: 'key' }
+export const PHONE: Method = {
+  kind: 'sms',
+  id: 'phone',
+  addedAt: NOW,
+  addedIn: AUTH_TIME,
+  phone: '+442079460000',
+}
+export const CREDENTIAL = { id: 'new', hash: 'new-hash', changedAt: NOW }
+export const TEMPORARY = { id: 'temp', hash: 'h', changedAt: NOW, expiresAt: NOW + DAY }
+export const LEAK: Detection = {
+  id: 'leak',
+  type: 'leakedCredentials',
+  level: 'high',
+  state: 'atRisk',
+  detail: 'none',
+  at: NOW,
+  evidence: [],
+}
+const DISMISSED = { state: 'dismissed', detail: 'adminDismissedAllRiskForUser' } as const
+
+export interface Row {
+  change: Change
+  from?: InSignIn
+  user?: object
+  signIn?: object
+  /** Type and detail of the event it leaves. */
+  event?: [string, object]
+}
+
+/** Every change there is, what it does to the person and to the sign-in, and the event it leaves in the outbox. */
+export const ROWS: Row[] = [
+  {
+    change: { kind: 'prove', proof: PROOF },
+    from: start({ codeFailures: { count: 7 } }, { challenge: SMS, chosenMethod: 'phone', tries: 3 }),
+    user: { codeFailures: undefined },
+    signIn: {
+      proofs: [{ kind: 'password', at: AUTH_TIME * 1000 }, PROOF],
+      challenge: undefined,
+      chosenMethod: undefined,
+      triesForgiven: 3,
+    },
+  },
+  {
+    change: { kind: 'setChallenge', challenge: SMS },
+    signIn: { challenge: SMS, codesSent: { count: 1, lastAt: NOW } },
+  },
+  {
+    change: { kind: 'setChallenge', challenge: undefined },
+    from: start({}, { challenge: SMS, codesSent: { count: 2, lastAt: 5 } }),
+    signIn: { challenge: undefined, codesSent: { count: 2, lastAt: 5 } },
+  },
+  { change: { kind: 'chooseMethod', methodId: 'phone' }, signIn: { chosenMethod: 'phone' } },
+  {
+    change: { kind: 'setRegistration', registration: { method: PHONE, startedAt: NOW, ready: false } },
+    signIn: { registration: { method: PHONE, startedAt: NOW, ready: false } },
+  },
+  { change: { kind: 'skipRegistration' }, signIn: { skippedRegistration: true } },
+  { change: { kind: 'showRecoveryCodes', sealed: 'sealed' }, signIn: { unseenRecoveryCodes: 'sealed' } },
+  {
+    change: { kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
+    signIn: {
+      riskLevelDuringSignIn: 'medium',
+      risk: {
+        level: 'medium',
+        state: 'remediated',
+        detail: 'userPassedMFADrivenByRiskBasedPolicy',
+        updatedAt: NOW,
+      },
+      detections: [
+        { ...detection('atRisk'), state: 'remediated', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
+        detection('confirmedSafe'),
+      ],
+    },
+    event: ['signInRiskRemediated', { detail: 'userPassedMFADrivenByRiskBasedPolicy' }],
+  },
+  { change: { kind: 'accept' }, signIn: { acceptedAt: NOW } },
+  { change: { kind: 'endSignIn' }, signIn: { endedAt: NOW } },
+  {
+    change: { kind: 'startGrace', endsAt: NOW + DAY },
+    user: { graceEndsAt: NOW + DAY },
+    event: ['graceStarted', { endsAt: NOW + DAY }],
+  },
+  {
+    change: { kind: 'addMethod', method: PHONE, atRisk: false },
+    from: start({}, { registration: { method: PHONE, startedAt: NOW, ready: true } }),
+    user: { methods: [...METHODS.old, PHONE] },
+    signIn: { registration: undefined },
+    event: ['methodAdded', { method: 'sms', methodId: 'phone' }],
+  },
+  {
+    change: { kind: 'addMethod', method: PHONE, atRisk: true },
+    user: { methods: [...METHODS.old, PHONE] },
+    event: ['registeredAtRisk', { method: 'sms', methodId: 'phone' }],
+  },
+  {
+    change: { kind: 'useMethod', method: { ...PHONE, phone: 'other' } },
+    from: start({ methods: [...METHODS.old, PHONE] }),
+    user: { methods: [...METHODS.old, { ...PHONE, phone: 'other' }] },
+  },
+  { change: { kind: 'failCode' }, user: { codeFailures: { count: 1, lockedUntil: undefined } } },
+  {
+    change: { kind: 'failCode' },
+    from: start({ codeFailures: { count: 9 } }, { challenge: PASSKEY }),
+    user: { codeFailures: { count: 10, lockedUntil: NOW + 60_000 } },
+    signIn: { challenge: undefined },
+  },
+  {
+    change: { kind: 'useTemporaryPassword' },
+    from: start({ temporaryPassword: TEMPORARY }),
+    user: { temporaryPassword: { ...TEMPORARY, usedAt: NOW } },
+  },
+  {
+    change: { kind: 'rehash', hash: 'new-hash' },
+    user: { password: expect.objectContaining({ hash: 'new-hash' }) },
+  },
+  {
+    change: { kind: 'changePassword', credential: CREDENTIAL },
+    from: start({ temporaryPassword: TEMPORARY, mustChangePassword: true }),
+    user: {
+      password: CREDENTIAL,
+      temporaryPassword: undefined,
+      mustChangePassword: false,
+      sessionsValidFrom: NOW,
+    },
+    signIn: { credentialId: 'new', validatedAt: NOW, passwordChanged: true },
+    event: ['passwordChanged', {}],
+  },
+  {
+    change: { kind: 'consent', clientId: 'partner', scopes: ['openid'] },
+    from: start({ consents: { other: { scopes: ['email'], at: 1 } } }),
+    user: { consents: { other: { scopes: ['email'], at: 1 }, partner: { scopes: ['openid'], at: NOW } } },
+  },
+  {
+    change: { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordChange' },
+    user: {
+      risk: {
+        level: 'none',
+        state: 'remediated',
+        detail: 'userPerformedSecuredPasswordChange',
+        updatedAt: NOW,
+      },
+      detections: [
+        { ...detection('atRisk'), state: 'remediated', detail: 'userPerformedSecuredPasswordChange' },
+        detection('dismissed'),
+      ],
+    },
+    signIn: {
+      risk: {
+        level: 'medium',
+        state: 'remediated',
+        detail: 'userPerformedSecuredPasswordChange',
+        updatedAt: NOW,
+      },
+      detections: [
+        { ...detection('atRisk'), state: 'remediated', detail: 'userPerformedSecuredPasswordChange' },
+        detection('confirmedSafe'),
+      ],
+    },
+    event: ['userRiskRemediated', { detail: 'userPerformedSecuredPasswordChange' }],
+  },
+  {
+    change: { kind: 'resetPassword', credential: TEMPORARY },
+    user: { temporaryPassword: TEMPORARY, mustChangePassword: true, sessionsValidFrom: NOW },
+    event: ['passwordReset', { expiresAt: NOW + DAY }],
+  },
+  {
+    change: { kind: 'orderRecovery', back: 'uid' },
+    from: start({ recoveryRequestedAt: NOW - 60_000 }),
+    user: { recoveryRequestedAt: NOW },
+    event: ['passwordResetRequested', { back: 'uid' }],
+  },
+  {
+    change: { kind: 'setAccountEnabled', enabled: false },
+    user: { disabled: true },
+    event: ['accountDisabled', {}],
+  },
+  {
+    change: { kind: 'setAccountEnabled', enabled: true },
+    from: start({ disabled: true }),
+    user: { disabled: false },
+    event: ['accountEnabled', {}],
+  },
+  {
+    change: { kind: 'revokeSessions' },
+    user: { sessionsValidFrom: NOW },
+    event: ['sessionsRevoked', {}],
+  },
+  {
+    change: { kind: 'raiseRisk', detection: LEAK },
+    from: start({ risk: risk('low', 'dismissed'), detections: [detection('dismissed')] }),
+    user: {
+      risk: { level: 'high', state: 'atRisk', detail: 'none', updatedAt: NOW },
+      detections: [detection('dismissed'), LEAK],
+    },
+    event: ['userRiskRaised', { detection: 'leak', riskEventType: 'leakedCredentials', level: 'high' }],
+  },
+  {
+    change: { kind: 'dismissRisk' },
+    user: {
+      risk: { level: 'none', ...DISMISSED, updatedAt: NOW },
+      detections: [{ ...detection('atRisk'), ...DISMISSED }, detection('dismissed')],
+    },
+    signIn: {
+      risk: { level: 'medium', ...DISMISSED, updatedAt: NOW },
+      detections: [{ ...detection('atRisk'), ...DISMISSED }, detection('confirmedSafe')],
+    },
+    event: ['userRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
+  },
+]
+
+/** The first row of a kind: its change, and whom it changes. */
+export function exampleOf(kind: KindName): Row & { from: InSignIn } {
+  const row = ROWS.find(({ change }) => change.kind === kind)
+  if (!row) throw new Error(`${kind} is not in the table`)
+  return { ...row, from: row.from ?? start() }
+}
