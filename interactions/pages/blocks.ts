@@ -30,12 +30,12 @@ const VIEWS: Views = {
         html`<div><dt>${translate(term, locale)}</dt><dd>${fact(value, locale)}</dd></div>`,
     )}</dl>`,
 
-  qr: ({ text, secret, label }, locale) => {
+  qr: ({ text, secret, label, typeInstead, openHere }, locale) => {
     const grouped = secret.replaceAll(/\s/g, '').match(/.{1,4}/gu) ?? []
     const open = safeHref(text)
     return html`<div class="qr">${qrCode(text, translate(label, locale))}
-<p>${translate(m('registration.totp.secret'), locale)} <code dir="ltr" translate="no" data-secret-key>${grouped.join(' ')}</code></p>
-${open && html`<p class="ways"><a href="${open}">${translate(m('registration.totp.open'), locale)}</a></p>`}</div>`
+<p>${translate(typeInstead, locale)} <code dir="ltr" translate="no" data-secret-key>${grouped.join(' ')}</code></p>
+${open && html`<p class="ways"><a href="${open}">${translate(openHere, locale)}</a></p>`}</div>`
   },
 
   codes: ({ codes, label }, locale) =>
@@ -56,8 +56,8 @@ ${open && html`<p class="ways"><a href="${open}">${translate(m('registration.tot
   /** Ways out stand below the buttons, all of them together: see `buttons.ts`. */
   link: () => undefined,
 
-  passkey: ({ ceremony, options }, locale) =>
-    html`<div data-passkey="${ceremony}" data-options="${JSON.stringify(options)}" data-failed="${translate(m('challenge.passkey.failed'), locale)}"><input type="hidden" name="credential" value=""><noscript><p class="callout">${translate(m('challenge.passkey.noscript'), locale)}</p></noscript></div>`,
+  webauthn: ({ ceremony, options, failed }, locale) =>
+    html`<div data-passkey="${ceremony}" data-options="${JSON.stringify(options)}" data-failed="${translate(failed, locale)}"><input type="hidden" name="credential" value=""><noscript><p class="callout">${translate(m('challenge.passkey.noscript'), locale)}</p></noscript></div>`,
 }
 
 /** The code of an id, set in a type in which 0 and O differ, inside the sentence around it. */

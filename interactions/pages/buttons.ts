@@ -2,7 +2,6 @@ import type { Block, Button, Page } from '../../src/domain/page.ts'
 import { safeHref } from './href.ts'
 import { type Html, html } from './html.ts'
 import type { Locale } from './locale.ts'
-import { m } from './message.ts'
 import { translate } from './translate.ts'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -12,7 +11,7 @@ export function actions(
   { buttons, blocks = [] }: Pick<Page, 'buttons' | 'blocks'>,
   locale: Locale,
 ): Html | undefined {
-  const passkey = blocks.find((shown) => shown.kind === 'passkey')
+  const passkey = blocks.find((shown) => shown.kind === 'webauthn')
   const big = buttons.filter(({ look, name }) => look !== 'link' && !(passkey && name === 'continue'))
   const ordered = [...big.filter(isPrimary), ...big.filter((button) => !isPrimary(button))]
   const links = blocks.filter((shown) => shown.kind === 'link').filter(isPrimary)
@@ -35,9 +34,8 @@ function submit({ name, label, look }: Button, locale: Locale): Html {
 }
 
 /** Goes on only with what the browser's ceremony gave, so it is there only where script runs. */
-function passkeyButton({ ceremony }: Of<'passkey'>, buttons: Button[], locale: Locale): Html {
-  const given = buttons.find(({ name }) => name === 'continue')?.label
-  const label = given ?? m(ceremony === 'get' ? 'challenge.passkey.begin' : 'registration.passkey.begin')
+function passkeyButton({ begin }: Of<'webauthn'>, buttons: Button[], locale: Locale): Html {
+  const label = buttons.find(({ name }) => name === 'continue')?.label ?? begin
   return html`<button class="button primary" name="continue" value="1" data-prove data-needs-script hidden>${translate(label, locale)}</button>`
 }
 

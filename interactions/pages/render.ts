@@ -71,7 +71,7 @@ function body(page: Page, context: RenderContext): Html {
   const { locale } = context
   const links = linksOf(page, context)
   const blocks = page.blocks?.map((shown) => block(shown, locale))
-  const asks = page.buttons.length > 0 || shows(page, 'passkey')
+  const asks = page.buttons.length > 0 || shows(page, 'webauthn')
   if (!asks) return html`<div class="stack">${blocks}${actions(page, locale)}${ways([], links, locale)}</div>`
   return html`<form class="stack" method="post" action="${context.action}" novalidate>
 ${hiddenInputs({ ...page.hidden, ...context.hidden })}

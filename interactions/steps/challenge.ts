@@ -1,13 +1,19 @@
 import { authenticatorOf } from '../../src/core/methods/index.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Form, Step } from '../../src/domain/interaction.ts'
-import type { Message } from '../../src/domain/message.ts'
+import { type Message, words } from '../../src/domain/message.ts'
 import type { Button, Page } from '../../src/domain/page.ts'
 import { isSpare, type Method } from '../../src/domain/person/method.ts'
 import { liveChallenge } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
 import { unlessOver } from './over.ts'
 import { proofPage } from './proof.ts'
+
+export const say = words({
+  'challenge.choose.heading': 'How would you like to confirm it’s you?',
+  'challenge.choose.lead': 'These are the methods you have set up.',
+  'challenge.choose.legend': 'Method',
+})
 
 interface Challenge {
   /** The methods that may prove it here. */
@@ -37,12 +43,12 @@ const chooseMethod = ({ methods, done }: Challenge): Step => ({
 
   view: (facts) => ({
     step: 'choose-method',
-    heading: m('challenge.choose.heading'),
-    lead: [m('challenge.choose.lead')],
+    heading: say('challenge.choose.heading'),
+    lead: [say('challenge.choose.lead')],
     choices: [
       {
         name: 'method',
-        legend: m('challenge.choose.legend'),
+        legend: say('challenge.choose.legend'),
         options: spareLast(methods(facts)).map(optionOf),
       },
     ],

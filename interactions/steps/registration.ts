@@ -1,12 +1,19 @@
 import { authenticators, registrationOf } from '../../src/core/methods/index.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Actions, Form, Outcome, Step } from '../../src/domain/interaction.ts'
+import { words } from '../../src/domain/message.ts'
 import type { Button } from '../../src/domain/page.ts'
 import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import type { PendingRegistration } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
 import { unlessOver } from './over.ts'
 import { proofPage } from './proof.ts'
+
+export const say = words({
+  'registration.choose.heading': 'Choose your second step',
+  'registration.choose.legend': 'Second step',
+  'registration.prove.heading': 'Check that it works',
+})
 
 /** Choose a method, set it up, prove it; only then is it registered. What is issued with it is shown once at the end. */
 export const registration = ({ atRisk }: { atRisk: boolean }): Step[] => [
@@ -38,11 +45,11 @@ const choose: Step = {
   done: (facts) => isRegistered(facts) || pending(facts) !== undefined,
   view: () => ({
     step: 'choose-method',
-    heading: m('registration.choose.heading'),
+    heading: say('registration.choose.heading'),
     choices: [
       {
         name: 'method',
-        legend: m('registration.choose.legend'),
+        legend: say('registration.choose.legend'),
         options: offered.map(({ kind, ...option }, index) => ({
           value: kind,
           ...option,
@@ -88,7 +95,7 @@ const prove = (at: { risk: boolean }): Step => ({
     const page = proofPage(started(facts).method, facts)
     return unlessOver(facts, {
       ...page,
-      heading: m('registration.prove.heading'),
+      heading: say('registration.prove.heading'),
       buttons: [...page.buttons, ...detours],
     })
   },

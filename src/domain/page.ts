@@ -35,8 +35,8 @@ export interface Choice {
 export type Block =
   | { kind: 'list'; items: Message[] }
   | { kind: 'facts'; rows: { term: Message; value: Message | string | Date }[] }
-  /** A QR code of `text` with an accessible name, and `secret` to type where scanning is not possible. */
-  | { kind: 'qr'; text: string; secret: string; label: Message }
+  /** A QR code of `text` with an accessible name, `secret` to type instead, and a link for an app on this device. */
+  | { kind: 'qr'; text: string; secret: string; label: Message; typeInstead: Message; openHere: Message }
   | { kind: 'codes'; codes: string[]; label: Message }
   /** The reference code of a blocked page or an error, to read out to a help desk. */
   | { kind: 'reference'; code: string }
@@ -44,8 +44,11 @@ export type Block =
   | { kind: 'help-desk'; text: Message; email?: string; phone?: string; url?: string }
   /** A quiet way out, unless it is what the person most likely wants next. */
   | { kind: 'link'; href: string; label: Message; look?: 'primary' }
-  /** WebAuthn ceremony for the page's script; `options` is the JSON of the W3C `PublicKeyCredential*OptionsJSON`. */
-  | { kind: 'passkey'; ceremony: 'get' | 'create'; options: unknown }
+  /**
+   * WebAuthn ceremony for the page's script; `options` is the JSON of the W3C `PublicKeyCredential*OptionsJSON`,
+   * `begin` the label of its button, `failed` what the script says when nothing comes of it.
+   */
+  | { kind: 'webauthn'; ceremony: 'get' | 'create'; options: unknown; begin: Message; failed: Message }
 
 export interface Button {
   /** The name posted when pressed. `continue` goes on; `skip`, `cancel`, `other-method`, `resend` decline or detour. */

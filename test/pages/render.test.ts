@@ -214,7 +214,7 @@ describe('blocks', () => {
     const block = page('passkey-create').querySelector('[data-passkey]')
     expect(block?.getAttribute('data-passkey')).toBe('create')
     expect(JSON.parse(block?.getAttribute('data-options') ?? '')).toEqual(
-      PAGES['passkey-create']?.page.blocks?.find((shown) => shown.kind === 'passkey')?.options,
+      PAGES['passkey-create']?.page.blocks?.find((shown) => shown.kind === 'webauthn')?.options,
     )
     expect(page('passkey-create').querySelectorAll('button[name=continue]')).toHaveLength(1)
   })
@@ -250,11 +250,24 @@ describe('what others wrote', () => {
           { kind: 'list', items: [m('consent.scope.other', { scope: EVIL })] },
           { kind: 'facts', rows: [{ term: m('consent.lead', { app: EVIL }), value: EVIL }] },
           { kind: 'codes', codes: [EVIL], label: m('consent.lead', { app: EVIL }) },
-          { kind: 'qr', text: EVIL, secret: EVIL, label: m('consent.lead', { app: EVIL }) },
+          {
+            kind: 'qr',
+            text: EVIL,
+            secret: EVIL,
+            label: m('consent.lead', { app: EVIL }),
+            typeInstead: m('consent.lead', { app: EVIL }),
+            openHere: m('consent.lead', { app: EVIL }),
+          },
           { kind: 'reference', code: EVIL },
           { kind: 'help-desk', text: m('common.helpDesk'), ...evil.branding.helpDesk },
           { kind: 'link', href: EVIL, label: m('consent.lead', { app: EVIL }) },
-          { kind: 'passkey', ceremony: 'get', options: { challenge: EVIL } },
+          {
+            kind: 'webauthn',
+            ceremony: 'get',
+            options: { challenge: EVIL },
+            begin: m('consent.lead', { app: EVIL }),
+            failed: m('consent.lead', { app: EVIL }),
+          },
         ],
         choices: [
           {
@@ -298,7 +311,14 @@ describe('what others wrote', () => {
         blocks: [
           { kind: 'link', href, label: m('common.back') },
           { kind: 'help-desk', text: m('common.helpDesk'), url: href },
-          { kind: 'qr', text: href, secret: 'A', label: m('common.back') },
+          {
+            kind: 'qr',
+            text: href,
+            secret: 'A',
+            label: m('common.back'),
+            typeInstead: m('common.back'),
+            openHere: m('common.back'),
+          },
         ],
         buttons: [],
       },

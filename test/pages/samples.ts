@@ -195,9 +195,11 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       lead: [m('stepUp.lead', { app: 'Patient Portal' }), m('challenge.passkey.lead')],
       blocks: [
         {
-          kind: 'passkey',
+          kind: 'webauthn',
           ceremony: 'get',
           options: { challenge: CREATION.challenge, rpId: 'localhost', userVerification: 'required' },
+          begin: m('challenge.passkey.begin'),
+          failed: m('challenge.passkey.failed'),
         },
       ],
       buttons: [other, cancel],
@@ -209,7 +211,15 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       step: 'register',
       heading: m('registration.passkey.heading'),
       lead: [m('registration.passkey.lead')],
-      blocks: [{ kind: 'passkey', ceremony: 'create', options: CREATION }],
+      blocks: [
+        {
+          kind: 'webauthn',
+          ceremony: 'create',
+          options: CREATION,
+          begin: m('registration.passkey.begin'),
+          failed: m('challenge.passkey.failed'),
+        },
+      ],
       buttons: [other, cancel],
     },
   },
@@ -236,6 +246,8 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
           text: 'otpauth://totp/Riverside%20Clinic:ana%40clinic.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Riverside%20Clinic',
           secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
           label: m('registration.totp.qrLabel'),
+          typeInstead: m('registration.totp.secret'),
+          openHere: m('registration.totp.open'),
         },
       ],
       fields: [{ ...code, label: m('challenge.totp.label') }],

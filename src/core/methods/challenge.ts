@@ -1,7 +1,11 @@
-import type { Message } from '../../domain/message.ts'
+import { type Message, words } from '../../domain/message.ts'
 import type { Button, Field, Page } from '../../domain/page.ts'
 import type { Method } from '../../domain/person/method.ts'
 import type { Challenge } from '../../domain/sign-in/sign-in.ts'
+
+export const say = words({
+  'challenge.heading': 'Confirm it’s you',
+})
 
 /** How long a code or a WebAuthn challenge is good for, in milliseconds (ASVS 5.0 §6.5.5). */
 const CHALLENGE_LIFE = 10 * 60 * 1000
@@ -16,7 +20,7 @@ export const challengeFrom = (
 /** The page that asks for a proof: the same for every method but for what is asked. */
 export const challengePage = (asked: Pick<Page, 'lead' | 'blocks' | 'fields' | 'buttons'>): Page => ({
   step: 'challenge',
-  heading: { key: 'challenge.heading' },
+  heading: say('challenge.heading'),
   ...asked,
 })
 

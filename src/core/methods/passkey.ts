@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Message, Problem } from '../../domain/message.ts'
+import { type Message, type Problem, words } from '../../domain/message.ts'
 import type { Block } from '../../domain/page.ts'
 import type { PasskeyMethod } from '../../domain/person/method.ts'
 import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
@@ -8,7 +8,22 @@ import type { Authenticator } from './authenticator.ts'
 import { challengeFrom, challengePage } from './challenge.ts'
 import { keepPending, newMethod } from './pending-registration.ts'
 
-const failed: Problem = { message: { key: 'challenge.passkey.failed' } }
+export const say = words({
+  'method.passkey': 'Passkey',
+  'method.passkey.hint': 'Fingerprint, face, screen lock or security key',
+  'challenge.passkey.lead':
+    'Use your passkey: your fingerprint, your face, your screen lock or a security key.',
+  'challenge.passkey.begin': 'Use passkey',
+  'challenge.passkey.failed': 'The passkey wasn’t confirmed. Try again, or use another method.',
+  'registration.passkey.offer': 'Passkey',
+  'registration.passkey.offer.hint': 'Fingerprint, face, screen lock or security key: the safest choice',
+  'registration.passkey.heading': 'Create a passkey',
+  'registration.passkey.lead':
+    'With a passkey you confirm it’s you with your fingerprint, your face, your screen lock or a security key. Your device will guide you.',
+  'registration.passkey.begin': 'Create passkey',
+})
+
+const failed: Problem = { message: say('challenge.passkey.failed') }
 
 /** A discoverable credential of Web Authentication Level 3, made and used by the page's script. */
 export const passkey: Authenticator<PasskeyMethod> = {
@@ -16,17 +31,15 @@ export const passkey: Authenticator<PasskeyMethod> = {
   needsScript: true,
   isAnnounced: true,
 
-  describe: () => ({ label: { key: 'method.passkey' }, hint: { key: 'method.passkey.hint' } }),
+  describe: () => ({ label: say('method.passkey'), hint: say('method.passkey.hint') }),
 
   beginning: { withPage: true, begin: beginAuthentication, over: failed },
 
   challengePage(_method, begun) {
-    const lead: Message[] = [{ key: 'challenge.passkey.lead' }]
-    if (begun?.options) return challengePage({ lead, blocks: [ceremony('get', begun.options)], buttons: [] })
-    return challengePage({
-      lead,
-      buttons: [{ name: 'begin', label: { key: 'challenge.passkey.begin' }, look: 'primary' }],
-    })
+    const lead = [say('challenge.passkey.lead')]
+    const label = say('challenge.passkey.begin')
+    if (!begun?.options) return challengePage({ lead, buttons: [{ name: 'begin', label, look: 'primary' }] })
+    return challengePage({ lead, blocks: [ceremony('get', begun.options, label)], buttons: [] })
   },
 
   // The challenge is spent whatever comes of it: a `prove` clears it, and a failed try asks for a new one.
@@ -46,8 +59,8 @@ export const passkey: Authenticator<PasskeyMethod> = {
 
   registration: {
     offer: {
-      label: { key: 'registration.passkey.offer' },
-      hint: { key: 'registration.passkey.offer.hint' },
+      label: say('registration.passkey.offer'),
+      hint: say('registration.passkey.offer.hint'),
     },
 
     async start(context) {
@@ -59,14 +72,13 @@ export const passkey: Authenticator<PasskeyMethod> = {
 
     page({ signIn }) {
       const options = signIn.challenge?.options
+      const label = say('registration.passkey.begin')
       return {
         step: 'register',
-        heading: { key: 'registration.passkey.heading' },
-        lead: [{ key: 'registration.passkey.lead' }],
-        blocks: options ? [ceremony('create', options)] : [],
-        buttons: options
-          ? []
-          : [{ name: 'begin', label: { key: 'registration.passkey.begin' }, look: 'primary' }],
+        heading: say('registration.passkey.heading'),
+        lead: [say('registration.passkey.lead')],
+        blocks: options ? [ceremony('create', options, label)] : [],
+        buttons: options ? [] : [{ name: 'begin', label, look: 'primary' }],
       }
     },
 
@@ -109,8 +121,10 @@ function keepChallenge(
 }
 
 /** "Ceremony" is the word of the specification (§4) for what the script and the person do together. */
-const ceremony = (name: 'get' | 'create', options: string): Block => ({
-  kind: 'passkey',
+const ceremony = (name: 'get' | 'create', options: string, begin: Message): Block => ({
+  kind: 'webauthn',
   ceremony: name,
   options: JSON.parse(options),
+  begin,
+  failed: say('challenge.passkey.failed'),
 })

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/interaction.ts'
+import { words } from '../../domain/message.ts'
 import type { RecoveryCodesMethod } from '../../domain/person/method.ts'
 import { legible } from '../legible.ts'
 import type { AnswerContext } from './answer-context.ts'
@@ -6,6 +7,21 @@ import type { Authenticator } from './authenticator.ts'
 import { challengePage, codeField, onward } from './challenge.ts'
 import { newMethod } from './pending-registration.ts'
 import { sealContext } from './sealing.ts'
+
+export const say = words({
+  'method.recovery-codes': 'Recovery code',
+  'method.recovery-codes.hint': 'Use one of the codes you saved',
+  'challenge.recovery.lead': 'Enter one of the recovery codes you saved.',
+  'challenge.recovery.label': 'Recovery code',
+  'challenge.recovery.hint': 'Each code works only once.',
+  'recoveryCodes.low':
+    'You have only {left, plural, one {# recovery code} other {# recovery codes}} left. Ask your help desk for new ones.',
+  'recoveryCodes.heading': 'Save your recovery codes',
+  'recoveryCodes.lead':
+    'If you ever lose your phone or device, a recovery code lets you in. Print them or keep them somewhere safe. We show them only this once, and each works only once.',
+  'recoveryCodes.label': 'Your recovery codes',
+  'recoveryCodes.done': 'I’ve saved them',
+})
 
 const RECOVERY_CODES = 10
 const LETTERS = 12
@@ -19,17 +35,17 @@ export const recoveryCodes: Authenticator<RecoveryCodesMethod> = {
   // They come with a method that is announced.
   isAnnounced: false,
 
-  describe: () => ({ label: { key: 'method.recovery-codes' }, hint: { key: 'method.recovery-codes.hint' } }),
+  describe: () => ({ label: say('method.recovery-codes'), hint: say('method.recovery-codes.hint') }),
 
   challengePage: ({ hashes: { length: left } }) =>
     challengePage({
       lead: [
-        { key: 'challenge.recovery.lead' },
-        ...(left <= FEW_CODES ? [{ key: 'recoveryCodes.low', values: { left } }] : []),
+        say('challenge.recovery.lead'),
+        ...(left <= FEW_CODES ? [say('recoveryCodes.low', { left })] : []),
       ],
       fields: [
         {
-          ...codeField({ key: 'challenge.recovery.label' }, { key: 'challenge.recovery.hint' }),
+          ...codeField(say('challenge.recovery.label'), say('challenge.recovery.hint')),
           inputMode: 'text',
           autocomplete: 'off',
           maxLength: 32,
@@ -58,10 +74,10 @@ function showCodes(): Step {
     done: ({ signIn }) => signIn.unseenRecoveryCodes === undefined,
     view: ({ revealed }) => ({
       step: 'recovery-codes',
-      heading: { key: 'recoveryCodes.heading' },
-      lead: [{ key: 'recoveryCodes.lead' }],
-      blocks: [{ kind: 'codes', codes: revealed?.codes ?? [], label: { key: 'recoveryCodes.label' } }],
-      buttons: [{ name: 'continue', label: { key: 'recoveryCodes.done' }, look: 'primary' }],
+      heading: say('recoveryCodes.heading'),
+      lead: [say('recoveryCodes.lead')],
+      blocks: [{ kind: 'codes', codes: revealed?.codes ?? [], label: say('recoveryCodes.label') }],
+      buttons: [{ name: 'continue', label: say('recoveryCodes.done'), look: 'primary' }],
     }),
     async submit(_form, _facts, actions) {
       actions.apply({ kind: 'showRecoveryCodes', sealed: undefined })

@@ -1,10 +1,16 @@
 import { randomInt } from 'node:crypto'
-import type { Problem } from '../../domain/message.ts'
+import { type Problem, words } from '../../domain/message.ts'
 import type { SmsMethod } from '../../domain/person/method.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { AnswerContext } from './answer-context.ts'
 import { challengeFrom } from './challenge.ts'
 import { retryAfter } from './retry-after.ts'
+
+export const say = words({
+  'challenge.resendWait':
+    'You can ask for another code in {seconds, plural, one {# second} other {# seconds}}.',
+  'challenge.sendFailed': 'We couldn’t send the text message. Try again in a moment, or use another method.',
+})
 
 /** Milliseconds. */
 const FIRST_PAUSE = 30 * 1000
@@ -30,7 +36,7 @@ const pauseEnds = ({ codesSent }: SignIn): number =>
   codesSent ? codesSent.lastAt + FIRST_PAUSE * 2 ** (codesSent.count - 1) : 0
 
 const tooSoon = (wait: number): Problem => ({
-  message: { key: 'challenge.resendWait', values: { seconds: retryAfter(wait) } },
+  message: say('challenge.resendWait', { seconds: retryAfter(wait) }),
   status: 429,
   retryAfter: retryAfter(wait),
 })
@@ -46,7 +52,7 @@ async function send(
   } catch (error) {
     deps.log.error('text message not sent', { error: String(error) })
     deps.metrics.count('SmsFailed')
-    return { message: { key: 'challenge.sendFailed' } }
+    return { message: say('challenge.sendFailed') }
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { words } from '../../domain/message.ts'
 import type { Page } from '../../domain/page.ts'
 import type { SmsMethod } from '../../domain/person/method.ts'
 import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
@@ -6,6 +7,25 @@ import { challengePage, codeField, onward } from './challenge.ts'
 import { keepPending, newMethod } from './pending-registration.ts'
 import { codeValue, sendCode } from './send-code.ts'
 
+export const say = words({
+  'method.sms': 'Text message to {phone}',
+  'method.sms.hint': 'Get a code on your phone',
+  'challenge.sms.send': 'We’ll send a code by text message to {phone}.',
+  'challenge.sms.begin': 'Send code',
+  'challenge.sms.lead': 'Enter the code we sent by text message to {phone}.',
+  'challenge.sms.label': 'Code from the text message',
+  'challenge.sms.hint': '6 digits, valid for 10 minutes. It can take a minute to arrive.',
+  'challenge.expiredCode': 'That code has expired. Ask for a new one.',
+  'registration.sms.offer': 'Text message',
+  'registration.sms.offer.hint': 'Get a code on your mobile phone',
+  'registration.sms.heading': 'Add your mobile number',
+  'registration.sms.lead': 'We’ll send a code to this number when we need to make sure it’s you.',
+  'registration.sms.phone': 'Mobile number',
+  'registration.sms.phoneHint': 'With the country code, for example +44\u00a07700\u00a0900123',
+  'registration.sms.invalid':
+    'That isn’t a complete mobile number. Enter it with the country code, for example +44\u00a07700\u00a0900123.',
+})
+
 /** A code sent by text message (NIST SP 800-63B §3.1.3: out of band). */
 export const sms: Authenticator<SmsMethod> = {
   kind: 'sms',
@@ -13,15 +33,15 @@ export const sms: Authenticator<SmsMethod> = {
   isAnnounced: true,
 
   describe: ({ phone }) => ({
-    label: { key: 'method.sms', values: { phone: masked(phone) } },
-    hint: { key: 'method.sms.hint' },
+    label: say('method.sms', { phone: masked(phone) }),
+    hint: say('method.sms.hint'),
   }),
 
   // A text message costs money and attention: it is sent when asked for, never by opening a page.
   beginning: {
     withPage: false,
     begin: sendCode,
-    over: { message: { key: 'challenge.expiredCode' } },
+    over: { message: say('challenge.expiredCode') },
   },
 
   challengePage: ({ phone }, begun) => (begun ? enterPage(masked(phone)) : sendPage(masked(phone))),
@@ -35,26 +55,26 @@ export const sms: Authenticator<SmsMethod> = {
   },
 
   registration: {
-    offer: { label: { key: 'registration.sms.offer' }, hint: { key: 'registration.sms.offer.hint' } },
+    offer: { label: say('registration.sms.offer'), hint: say('registration.sms.offer.hint') },
 
     async start(context, form) {
       const method: SmsMethod = { ...newMethod(context), kind: 'sms', phone: '' }
       if (form.phone === undefined) return keepPending(context, method, { ready: false })
       const phone = await context.deps.phoneOf(form.phone)
-      if (!phone) return { field: 'phone', message: { key: 'registration.sms.invalid' } }
+      if (!phone) return { field: 'phone', message: say('registration.sms.invalid') }
       const problem = await sendCode(context, { ...method, phone })
       return problem ?? keepPending(context, { ...method, phone }, { ready: true })
     },
 
     page: () => ({
       step: 'register',
-      heading: { key: 'registration.sms.heading' },
-      lead: [{ key: 'registration.sms.lead' }],
+      heading: say('registration.sms.heading'),
+      lead: [say('registration.sms.lead')],
       fields: [
         {
           name: 'phone',
-          label: { key: 'registration.sms.phone' },
-          hint: { key: 'registration.sms.phoneHint' },
+          label: say('registration.sms.phone'),
+          hint: say('registration.sms.phoneHint'),
           type: 'tel',
           autocomplete: 'tel',
           inputMode: 'tel',
@@ -71,14 +91,14 @@ export const sms: Authenticator<SmsMethod> = {
 
 const sendPage = (phone: string): Page =>
   challengePage({
-    lead: [{ key: 'challenge.sms.send', values: { phone } }],
-    buttons: [{ name: 'begin', label: { key: 'challenge.sms.begin' }, look: 'primary' }],
+    lead: [say('challenge.sms.send', { phone })],
+    buttons: [{ name: 'begin', label: say('challenge.sms.begin'), look: 'primary' }],
   })
 
 const enterPage = (phone: string): Page =>
   challengePage({
-    lead: [{ key: 'challenge.sms.lead', values: { phone } }],
-    fields: [codeField({ key: 'challenge.sms.label' }, { key: 'challenge.sms.hint' })],
+    lead: [say('challenge.sms.lead', { phone })],
+    fields: [codeField(say('challenge.sms.label'), say('challenge.sms.hint'))],
     buttons: [onward, { name: 'resend', label: { key: 'common.resend' }, look: 'secondary' }],
   })
 

@@ -1,10 +1,16 @@
 import type { Form } from '../../domain/interaction.ts'
-import type { Problem } from '../../domain/message.ts'
+import { type Problem, words } from '../../domain/message.ts'
 import type { Method } from '../../domain/person/method.ts'
 import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf } from '../methods/index.ts'
 import { retryAfter } from '../methods/retry-after.ts'
+
+export const say = words({
+  'challenge.wrongCode':
+    'That code isn’t right. Check it and try again: you have {left, plural, one {# try left} other {# tries left}}.',
+  'challenge.tooManyTries': 'There were too many wrong codes, so this sign-in has ended. Please start again.',
+})
 
 /** Tries of second-factor codes in one sign-in (NIST SP 800-63B §3.2.2 allows a hundred over all). */
 const MAX_TRIES = 5
@@ -44,9 +50,9 @@ async function refuse(context: AnswerContext, method: Method, form: Form, left: 
 
 const wrongCode = (left: number): Problem => ({
   field: 'code',
-  message: { key: 'challenge.wrongCode', values: { left } },
+  message: say('challenge.wrongCode', { left }),
 })
 
-const tooMany: Problem = { field: 'code', message: { key: 'challenge.tooManyTries' }, status: 429 }
+const tooMany: Problem = { field: 'code', message: say('challenge.tooManyTries'), status: 429 }
 
 const locked = (wait: number): Problem => ({ ...tooMany, retryAfter: retryAfter(wait) })

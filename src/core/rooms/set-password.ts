@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Problem } from '../../domain/message.ts'
+import { type Problem, words } from '../../domain/message.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
+
+export const say = words({
+  'password.same': 'That is your current password. Choose a different one.',
+})
 
 /** Checks a new password against the rules and the old one, and takes it up. */
 export async function setPassword(
@@ -16,7 +20,7 @@ export async function setPassword(
   if (message) return { field: 'new-password', message }
   for (const old of [user.password, user.temporaryPassword])
     if (old && (await deps.hasher.verify(candidate, old.hash)))
-      return { field: 'new-password', message: { key: 'password.same' } }
+      return { field: 'new-password', message: say('password.same') }
   const hash = await deps.hasher.hash(candidate)
   work.apply({ kind: 'changePassword', credential: { id: randomUUID(), hash, changedAt: now } })
   return undefined
