@@ -217,3 +217,29 @@ describe('whatever happens', () => {
     )
   })
 })
+
+describe('what a room is told', () => {
+  const told = (room: string, value: string | number | boolean) =>
+    apply(start(), { kind: 'answer', room, of: 'person', value }).user.answers
+
+  it('counts anew when it is said again later, the same though it is', () => {
+    const answers = { terms: { at: NOW - DAY, value: true } }
+    const again: Change = { kind: 'answer', room: 'terms', of: 'person', value: true }
+    expect(apply(start({ answers }), again).user.answers).toEqual({ terms: { at: NOW, value: true } })
+  })
+
+  it.each([['x'.repeat(256)], [''], [0], [-1.5], [false]])('may be %.20s', (value) => {
+    expect(told('terms', value)).toEqual({ terms: { at: NOW, value } })
+  })
+
+  it.each([
+    ['terms', 'x'.repeat(257), '257 characters'],
+    ['terms', Number.NaN, 'not a number'],
+    ['terms', Number.POSITIVE_INFINITY, 'not a number'],
+    ['', true, 'no name'],
+    ['__proto__', true, 'no name'],
+    ['constructor', true, 'no name'],
+  ])('is not kept for "%s" when it is %.20s', (room, value, why) => {
+    expect(() => told(room, value)).toThrow(why)
+  })
+})

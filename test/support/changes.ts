@@ -258,6 +258,17 @@ export const ROWS: Row[] = [
     },
     event: ['userRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
   },
+  {
+    change: { kind: 'answer', room: 'terms', of: 'person', value: '2026-03' },
+    from: start({ answers: { terms: { at: 1, value: '2025-01' }, survey: { at: 2, value: 7 } } }),
+    user: { answers: { terms: { at: NOW, value: '2026-03' }, survey: { at: 2, value: 7 } } },
+    event: ['roomAnswered', { room: 'terms' }],
+  },
+  {
+    change: { kind: 'answer', room: 'terms', of: 'sign-in', value: true },
+    signIn: { answers: { terms: { at: NOW, value: true } } },
+    event: ['roomAnswered', { room: 'terms' }],
+  },
 ]
 
 /** The first row of a kind: its change, and whom it changes. */

@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'userRiskRemediated',
   'userRiskDismissed',
   'signInRiskRemediated',
+  'roomAnswered',
 ] as const
 
 export type EventType = (typeof EVENT_TYPES)[number]

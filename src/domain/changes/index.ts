@@ -1,4 +1,5 @@
 import { consent, revokeSessions, setAccountEnabled } from './account.ts'
+import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
 import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
 import {
@@ -40,6 +41,8 @@ export const kinds = {
   setAccountEnabled,
   revokeSessions,
   consent,
+  // whatever a room of its own wants to know
+  answer,
   // the sign-in as a whole
   accept,
   endSignIn,

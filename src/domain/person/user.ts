@@ -1,3 +1,4 @@
+import type { Answers } from '../answer.ts'
 import type { DomainEvent } from '../changes/event.ts'
 import type { Detection, Risk } from '../risk/risk.ts'
 import type { Method } from './method.ts'
@@ -32,6 +33,8 @@ export interface User {
   sessionsValidFrom: number
   /** What the person allowed relying parties that are not the tenant's own, by client id. */
   consents?: Record<string, { scopes: string[]; at: number }>
+  /** What the person told rooms that keep evidence of their own. */
+  answers?: Answers
   /** When a recovery link was last ordered; the next is not made within a minute. */
   recoveryRequestedAt?: number
   createdAt: number

@@ -1,3 +1,4 @@
+import type { Answers } from '../answer.ts'
 import type { Method, MethodKind } from '../person/method.ts'
 import type { User } from '../person/user.ts'
 import type { Detection, Risk, RiskLevel } from '../risk/risk.ts'
@@ -94,6 +95,8 @@ export interface SignIn {
   registration?: PendingRegistration
   /** Recovery codes were made in this sign-in and shown; kept sealed until acknowledged. */
   unseenRecoveryCodes?: string
+  /** What rooms were told in this sign-in that holds for it alone. */
+  answers?: Answers
   /** First decided `allow`: its features entered the history. Epoch milliseconds. */
   acceptedAt?: number
   /** The half-proved sign-in ended in a block: nothing can be done with it any more. */
