@@ -31,7 +31,7 @@ export interface BareOptions extends Pick<StoreOptions, 'onRequest' | 'measureCa
  */
 export function createBare(env: Environment, { onAdapterCall = () => {}, ...options }: BareOptions = {}) {
   const { TABLE: table = '', DYNAMODB_ENDPOINT: endpoint, ARGON2: params = '', JWKS = '' } = env
-  const store = createStore({ table, endpoint, ...options }).of(TENANT)
+  const store = createStore({ table, endpoint, clock: Date.now, ...options }).of(TENANT)
   const hasher = createPasswordHasher({ params })
   const jwks: Configuration['jwks'] = JSON.parse(JWKS)
   const secret = createHmac('sha256', JWKS).digest('base64url')

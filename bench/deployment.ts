@@ -37,8 +37,12 @@ export async function deploy(): Promise<Deployment> {
   )
   const client = connect({ endpoint: endpoints.dynamo })
   await createTable(client, TABLE)
-  const store = createStore({ table: TABLE, client })
-  const vault = createKmsVault({ keyId: KEY_ID, client: { ...AWS, endpoint: endpoints.kms } })
+  const store = createStore({ table: TABLE, client, clock: Date.now })
+  const vault = createKmsVault({
+    keyId: KEY_ID,
+    clock: Date.now,
+    client: { ...AWS, endpoint: endpoints.kms },
+  })
   const jwks = await openTenant(store, vault)
 
   const environment = (argon2: string, dynamo = endpoints.dynamo) => ({

@@ -28,6 +28,7 @@ import { createOutboxEmail, createOutboxSms } from './local/outbox.ts'
 import type { KeyVault } from './ports/credentials.ts'
 import type { Observe } from './ports/platform-request.ts'
 import type { Store } from './ports/store.ts'
+import type { Clock } from './ports/world.ts'
 import { createApp } from './web/app.ts'
 
 const present = z.string().check(z.minLength(1))
@@ -73,18 +74,20 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
   const settings = read(env)
   const log = createLog()
   const metrics = createMetrics()
+  const clock = () => Date.now()
   const store = createStore({
     table: settings.TABLE,
+    clock,
     endpoint: settings.DYNAMODB_ENDPOINT,
     ...overrides,
   })
-  const vault = vaultOf(settings)
+  const vault = vaultOf(settings, clock)
   const leaked = settings.LEAKED_PASSWORDS_URL
     ? createLeakedPasswords({ baseUrl: settings.LEAKED_PASSWORDS_URL, metrics })
     : createOfflineLeakedPasswords()
   const deps: Dependencies = {
     origin: settings.ORIGIN,
-    clock: () => Date.now(),
+    clock,
     store,
     vault,
     hasher: createPasswordHasher({ params: settings.ARGON2 }),
@@ -129,10 +132,10 @@ function read(env: Record<string, string | undefined>): Environment {
   return settings
 }
 
-function vaultOf({ KEY_VAULT_KEY: key, KMS_KEY_ID: keyId }: Environment): KeyVault {
+function vaultOf({ KEY_VAULT_KEY: key, KMS_KEY_ID: keyId }: Environment, clock: Clock): KeyVault {
   if (key !== undefined) return createLocalVault(key)
   if (keyId === undefined) throw new Error('KMS_KEY_ID is missing: secrets could not be sealed')
-  return createKmsVault({ keyId })
+  return createKmsVault({ keyId, clock })
 }
 
 function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> {

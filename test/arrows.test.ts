@@ -19,6 +19,7 @@ const FLOORS = [
   'web',
   'admin',
   'federation',
+  'cli',
   'lambda',
 ] as const
 
@@ -27,11 +28,12 @@ const MAY_IMPORT = {
   ports: ['ports', 'domain'],
   adapters: ['adapters', 'ports', 'domain'],
   interactions: ['interactions', 'ports', 'domain'],
-  core: ['core', 'oidc', 'web', 'ports', 'domain'],
-  oidc: ['oidc', 'web', 'core', 'ports', 'domain'],
-  web: ['web', 'oidc', 'core', 'ports', 'domain'],
-  admin: ['admin', 'ports', 'domain'],
-  federation: ['federation', 'ports', 'domain'],
+  core: ['core', 'ports', 'domain'],
+  oidc: ['oidc', 'core', 'ports', 'domain'],
+  web: ['web', 'core', 'ports', 'domain'],
+  admin: ['admin', 'core', 'ports', 'domain'],
+  federation: ['federation', 'core', 'ports', 'domain'],
+  cli: ['cli', 'core', 'ports', 'domain'],
   lambda: ['ports', 'domain'],
   local: ['local', 'wire', ...FLOORS],
   wire: ['wire', 'local', ...FLOORS],
@@ -49,6 +51,7 @@ const LAYERS: [where: RegExp, layer: Layer][] = [
   [/^src\/web\//, 'web'],
   [/^src\/admin\//, 'admin'],
   [/^src\/federation\//, 'federation'],
+  [/^src\/cli\//, 'cli'],
   [/^src\/lambda\.ts$/, 'lambda'],
   [/^src\/local\//, 'local'],
   [/^src\/wire\.ts$/, 'wire'],
@@ -58,7 +61,26 @@ const LAYERS: [where: RegExp, layer: Layer][] = [
 const ENGINE = 'src/oidc/engine.ts'
 
 /** The one file of a layer that another layer, which may import nothing else of it, may ask. */
-const FACES: Partial<Record<Layer, string>> = { interactions: 'src/core/methods/index.ts' }
+const FACES: Partial<Record<Layer, string>> = {
+  interactions: 'src/core/methods/index.ts',
+  web: 'src/oidc/index.ts',
+}
+
+/** Packages that belong to some layers alone: what they are about is nobody else's business. */
+const PACKAGES: [name: RegExp, what: string, layers: Layer[]][] = [
+  [/^oidc-provider$/, 'the engine', ['oidc', 'local']],
+  [
+    /^(@koa\/|koa($|-)|serverless-http$|node:http$)/,
+    'HTTP',
+    ['adapters', 'oidc', 'web', 'admin', 'federation', 'lambda', 'wire', 'local'],
+  ],
+]
+
+/** Where the platform's own word on a request is kept: bound to the request it came with. */
+const BOUND_TO_REQUESTS = 'src/ports/platform-request.ts'
+
+/** Where time comes in; everybody else is handed the clock. */
+const CLOCK = 'src/wire.ts'
 
 interface Import {
   from: string
@@ -90,7 +112,7 @@ function forbiddenArrow(path: string, { from, typeOnly }: Import): string | unde
     if (layer === 'domain') return `domain imports ${from}: it needs nothing from outside`
     if (/^oidc-provider\/./.test(from) && path !== ENGINE)
       return `engine internals belong in ${ENGINE}: ${from}`
-    return undefined
+    return forbiddenPackage(path, layer, from)
   }
   const file = join(dirname(path), from)
   const target = layerOf(file)
@@ -102,12 +124,21 @@ function forbiddenArrow(path: string, { from, typeOnly }: Import): string | unde
   return undefined
 }
 
+function forbiddenPackage(path: string, layer: Layer, from: string): string | undefined {
+  const found = PACKAGES.find(([name, , layers]) => name.test(from) && !layers.includes(layer))
+  return found && path !== BOUND_TO_REQUESTS
+    ? `${layer} must know nothing of ${found[1]}: ${from}`
+    : undefined
+}
+
 /** Every rule of the house that one file breaks, in words. */
 function violations(path: string, source: string): string[] {
   const code = withoutComments(source)
   const found = importsOf(code).map((each) => forbiddenArrow(path, each))
   // Timers stop while the sandbox is frozen (only the local stage never is).
   if (/\bsetInterval\b/.test(code) && layerOf(path) !== 'local') found.push('uses setInterval')
+  if (/\bDate\.now\b/.test(code) && layerOf(path) !== 'local' && path !== CLOCK)
+    found.push('reads the time past the clock it is given')
   if (/(?:[:<|&,(=]\s*|\bas\s)any\b(?!\s*[:(])/.test(code) && path !== ENGINE)
     found.push(`any belongs in ${ENGINE}`)
   if (/(^|\/)(utils?|helpers?|services?)(\/|\.ts$)/.test(path)) found.push('is in a folder that says nothing')
@@ -126,6 +157,74 @@ it('finds the files it is about', () => {
 
 it.each(files)('%s keeps the rules', (path) => {
   expect(violations(path, readFileSync(join(ROOT, path), 'utf8'))).toEqual([])
+})
+
+/** The files that import each other in a loop, each loop once, from the first of its files by name. */
+function circles(graph: ReadonlyMap<string, string[]>): string[][] {
+  const found = new Map<string, string[]>()
+  const done = new Set<string>()
+  const follow = (file: string, way: string[]): void => {
+    const start = way.indexOf(file)
+    if (start >= 0) {
+      const loop = way.slice(start)
+      found.set([...loop].sort().join(), loop)
+      return
+    }
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) follow(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of [...graph.keys()].sort()) follow(file, [])
+  return [...found.values()]
+}
+
+const graphOf = (sources: Iterable<[path: string, source: string]>): Map<string, string[]> =>
+  new Map(
+    [...sources].map(([path, source]) => [
+      path,
+      importsOf(withoutComments(source))
+        .filter(({ from }) => from.startsWith('.'))
+        .map(({ from }) => join(dirname(path), from)),
+    ]),
+  )
+
+it('there is no circle of imports, types included', () => {
+  const sources = files.map((path): [string, string] => [path, readFileSync(join(ROOT, path), 'utf8')])
+  expect(circles(graphOf(sources))).toEqual([])
+})
+
+it.each<[what: string, sources: [string, string][], loops: string[][]]>([
+  [
+    'of two files',
+    [
+      ['src/core/a.ts', "import { b } from './b.ts'"],
+      ['src/core/b.ts', "import type { A } from './a.ts'"],
+    ],
+    [['src/core/a.ts', 'src/core/b.ts']],
+  ],
+  [
+    'through folders, beside a way that ends',
+    [
+      ['src/core/a.ts', "import './x.ts'\nimport { b } from './sign-in/b.ts'"],
+      ['src/core/sign-in/b.ts', "export * from '../keys/c.ts'"],
+      ['src/core/keys/c.ts', "const a = await import('../a.ts')"],
+      ['src/core/x.ts', ''],
+    ],
+    [['src/core/a.ts', 'src/core/sign-in/b.ts', 'src/core/keys/c.ts']],
+  ],
+  ['of one file', [['src/core/a.ts', "import { a } from './a.ts'"]], [['src/core/a.ts']]],
+  [
+    'nowhere, where two ways meet',
+    [
+      ['src/core/a.ts', "import './b.ts'\nimport './c.ts'"],
+      ['src/core/b.ts', "import './d.ts'"],
+      ['src/core/c.ts', "import './d.ts'"],
+      ['src/core/d.ts', ''],
+    ],
+    [],
+  ],
+])('would see a circle %s', (_, sources, loops) => {
+  expect(circles(graphOf(sources))).toEqual(loops)
 })
 
 it.each([
@@ -160,6 +259,21 @@ it.each([
   ],
   ['src/oidc/prompts.ts', "type A = import('oidc-provider/lib/x.js').X", 'engine internals belong in'],
   ['src/admin/users.ts', "import { provider } from '../oidc/provider.ts'", 'admin must not import oidc'],
+  ['src/core/tenants.ts', "import { createEngine } from '../oidc/index.ts'", 'core must not import oidc'],
+  ['src/core/tenants.ts', "import type { Site } from '../web/site.ts'", 'core must not import web'],
+  [
+    'src/core/tenants.ts',
+    "import type Provider from 'oidc-provider'",
+    'core must know nothing of the engine',
+  ],
+  ['src/core/tenants.ts', "import type { Context } from 'koa'", 'core must know nothing of HTTP'],
+  ['src/core/tenants.ts', "import Router from '@koa/router'", 'core must know nothing of HTTP'],
+  ['src/core/tenants.ts', "import { createServer } from 'node:http'", 'core must know nothing of HTTP'],
+  ['src/web/app.ts', "import { createProvider } from '../oidc/provider.ts'", 'web must not import oidc'],
+  ['src/web/errors.ts', "import { errors } from 'oidc-provider'", 'web must know nothing of the engine'],
+  ['src/oidc/grant.ts', "import { showPage } from '../web/show-page.ts'", 'oidc must not import web'],
+  ['src/cli/apply.ts', "import { routes } from '../admin/routes.ts'", 'cli must not import admin'],
+  ['src/core/keys/keys.ts', 'const now = Date.now()', 'reads the time past the clock'],
   ['src/federation/link.ts', "import { users } from '../admin/users.ts'", 'federation must not import admin'],
   [
     'interactions/blocked.ts',
@@ -212,6 +326,9 @@ it.each([
   ],
   ['src/oidc/engine.ts', "import x from 'oidc-provider/lib/helpers/x.js'\nconst y: any = x"],
   ['src/oidc/prompts.ts', "import { interactionPolicy } from 'oidc-provider'"],
+  ['src/web/app.ts', "import { createEngine } from '../oidc/index.ts'\nimport Koa from 'koa'"],
+  ['src/admin/users.ts', "import { gather } from '../core/sign-in/gather.ts'"],
+  ['src/wire.ts', 'const clock = () => Date.now()'],
   ['src/oidc/prompts.ts', "// import { registry } from '../../interactions/index.ts'\n/* setInterval */"],
   ['src/oidc/prompts.ts', "log('any number of any: fine')\nconst any = many.some(Boolean)"],
   [

@@ -1,22 +1,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { OidcPayload, TenantStore } from '../ports/store.ts'
 
-export interface Known {
+/** The name of a sign-in: whose, and its `auth_time` in epoch seconds. */
+export interface SignInName {
+  userId: string
+  authTime: number
+}
+
+/** What the store knows under the name of a sign-in. */
+export interface Recorded {
   user?: User
   signIn?: SignIn
 }
 
 /**
- * What one HTTP request has read ahead and has still to see written. The engine awaits every write in turn; most of
- * them do not depend on each other, so they run at once and are all awaited before anything is answered. A write that
- * fails there fails the request: no answer ever speaks of something that was not stored.
+ * What one HTTP request has read ahead, has judged, and has still to see written. The engine awaits every write in
+ * turn; most of them do not depend on each other, so they run at once and are all awaited before anything is answered.
+ * A write that fails there fails the request: no answer ever speaks of something that was not stored.
  */
 export class RequestScope {
   readonly #writes: Promise<void>[] = []
   readonly #readAhead = new Map<string, Promise<OidcPayload | undefined>>()
-  readonly #known = new Map<string, Promise<Known>>()
+  readonly #recorded = new Map<string, Promise<Recorded>>()
+  readonly #judged = new Map<string, Promise<Judged | undefined>>()
 
   later(write: Promise<void>): void {
     // Observed in `settled`; the handler here only keeps Node from calling it unhandled meanwhile.
@@ -33,20 +42,24 @@ export class RequestScope {
     }
   }
 
-  /** The person and the sign-in, read once a request, so that every question is asked of one snapshot. */
-  known(store: TenantStore, userId: string, authTime: number): Promise<Known> {
-    const key = `${userId}/${authTime}`
-    const read = this.#known.get(key) ?? store.facts(userId, authTime)
-    this.#known.set(key, read)
-    return read
+  /** The verdict on a sign-in, reached once: every Check, page and token use of this request reads this one. */
+  judged(name: SignInName, reach: () => Promise<Judged | undefined>): Promise<Judged | undefined> {
+    const key = keyOf(name)
+    const judged = this.#judged.get(key) ?? reach()
+    this.#judged.set(key, judged)
+    return judged
   }
 
-  /** The same, with the grant the engine is about to ask for, in one request to the store. */
-  readAhead(store: TenantStore, about: { userId: string; authTime: number; grantId: string }): void {
-    const { userId, authTime, grantId } = about
-    const read = store.facts(userId, authTime, [{ model: 'Grant', id: grantId }])
+  /** The person and the sign-in, as they were read ahead or as the store has them now. */
+  recorded(store: TenantStore, name: SignInName): Promise<Recorded> {
+    return this.#recorded.get(keyOf(name)) ?? store.facts(name.userId, name.authTime)
+  }
+
+  /** Reads the person and the sign-in with the grant the engine is about to ask for, in one request to the store. */
+  readAhead(store: TenantStore, name: SignInName, grantId: string): void {
+    const read = store.facts(name.userId, name.authTime, [{ model: 'Grant', id: grantId }])
     read.catch(() => {})
-    this.#known.set(`${userId}/${authTime}`, read)
+    this.#recorded.set(keyOf(name), read)
     const grant = read.then(({ models }) => models[0])
     grant.catch(() => {})
     this.#readAhead.set(`Grant/${grantId}`, grant)
@@ -60,6 +73,8 @@ export class RequestScope {
     return payload
   }
 }
+
+const keyOf = ({ userId, authTime }: SignInName): string => `${userId}/${authTime}`
 
 const scopes = new AsyncLocalStorage<RequestScope>()
 

@@ -1,22 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import type Provider from 'oidc-provider'
 import type { Tenant } from '../domain/tenant.ts'
-import { clientOf } from '../oidc/client.ts'
-import { createProvider } from '../oidc/provider.ts'
-import type { Hmac } from '../ports/credentials.ts'
 import type { ClientRecord, TenantStore } from '../ports/store.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'
+import type { OpenKeys, Tenancy } from './tenancy.ts'
 
-/** One tenant, ready to answer: its issuer's engine, its store, its secrets. Replaced when the tenant's version moves. */
-export interface Tenancy {
-  tenant: Tenant
-  issuer: string
-  store: TenantStore
-  provider: Provider
-  hmac: Hmac
-  client(id: string): Promise<ClientRecord | undefined>
-}
+/** Finds a tenancy by the tenant's id; undefined where there is no such tenant. */
+export type Tenants = (tenantId: string) => Promise<Tenancy | undefined>
 
 interface Cached {
   tenancy: Promise<Tenancy>
@@ -24,13 +14,13 @@ interface Cached {
   checkedAt: number
 }
 
-/** How long an edit of a tenant may take to be seen by a warm Lambda. */
+/** How long an edit of a tenant may take to be seen by a warm Lambda, in milliseconds. */
 const FRESH = 5_000
 const MOST_TENANTS = 200
 const MOST_CLIENTS = 500
 
-/** Finds a tenancy, built on first use, bounded, rebuilt when the stored version differs. */
-export function createTenants(deps: Dependencies): (tenantId: string) => Promise<Tenancy | undefined> {
+/** Tenancies opened on first use, a bounded number of them, opened anew when the stored version differs. */
+export function createTenants(deps: Dependencies): Tenants {
   const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
 
   return async (tenantId) => {
@@ -43,7 +33,7 @@ export function createTenants(deps: Dependencies): (tenantId: string) => Promise
       cache.delete(tenantId)
       return undefined
     }
-    const tenancy = cached?.version === tenant.version ? cached.tenancy : build(deps, tenant, keys)
+    const tenancy = cached?.version === tenant.version ? cached.tenancy : open(deps, tenant, keys)
     tenancy.catch(() => cache.delete(tenantId))
     cache.set(tenantId, { tenancy, version: tenant.version, checkedAt: now })
     return tenancy
@@ -51,37 +41,50 @@ export function createTenants(deps: Dependencies): (tenantId: string) => Promise
 }
 
 /** The keys of a tenant met for the first time are read beside it; of one there is not, nobody asks for them. */
-function loadEarly({ store, vault }: Dependencies, tenantId: string): ReturnType<typeof loadKeys> {
+function loadEarly({ store, vault }: Dependencies, tenantId: string): Promise<OpenKeys> {
   const keys = loadKeys(store.of(tenantId), vault)
   keys.catch(() => {})
   return keys
 }
 
-async function build(
+async function open(
   deps: Dependencies,
   tenant: Tenant,
-  early: ReturnType<typeof loadKeys> | undefined,
+  early: Promise<OpenKeys> | undefined,
 ): Promise<Tenancy> {
   const store = deps.store.of(tenant.id)
-  const { jwks, secrets } = await (early ?? loadKeys(store, deps.vault))
-  const [secret] = secrets
+  const keys = await (early ?? loadKeys(store, deps.vault))
+  const [secret] = keys.secrets
   if (!secret) throw new Error(`tenant ${tenant.id} has no keys`)
-  const clients = new LRUCache<string, Promise<ClientRecord | undefined>>({ max: MOST_CLIENTS })
-  const base = {
+  return {
     tenant,
     issuer: `${deps.origin}/${tenant.id}`,
     store,
+    keys,
     hmac: deps.hmac(secret),
-    client(id: string) {
-      const known = clients.get(id) ?? clientOf(tenant, store, id)
-      clients.set(id, known)
-      // A client that is not there yet may be made any moment, and a failed read is no answer.
-      known.then(
-        (client) => client ?? clients.delete(id),
-        () => clients.delete(id),
-      )
-      return known
-    },
+    client: rememberedClients(tenant, store),
   }
-  return { ...base, provider: createProvider(deps, base, { jwks, secrets }) }
+}
+
+/** Clients as they were when the tenancy was opened: an edit of one moves the tenant's version. */
+function rememberedClients(tenant: Tenant, store: TenantStore): Tenancy['client'] {
+  const clients = new LRUCache<string, Promise<ClientRecord | undefined>>({ max: MOST_CLIENTS })
+  return (id) => {
+    const known = clients.get(id) ?? clientOf(tenant, store, id)
+    clients.set(id, known)
+    // A client that is not there yet may be made any moment, and a failed read is no answer.
+    known.then(
+      (client) => client ?? clients.delete(id),
+      () => clients.delete(id),
+    )
+    return known
+  }
+}
+
+/** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
+async function clientOf(tenant: Tenant, store: TenantStore, id: string): Promise<ClientRecord | undefined> {
+  const own = await store.clients.get(id)
+  if (own || !tenant.dynamicRegistration) return own
+  const metadata = await store.oidc.find('Client', id)
+  return metadata && { client_id: id, first_party: false, metadata }
 }

@@ -12,3 +12,14 @@ export function decide(registry: readonly Interaction[], facts: Facts): Verdict 
   }
   return { allow: true }
 }
+
+/** Facts and the verdict on them, so that whoever is handed one need not decide again. */
+export interface Judged {
+  facts: Facts
+  verdict: Verdict
+}
+
+export const judge = (registry: readonly Interaction[], facts: Facts): Judged => ({
+  facts,
+  verdict: decide(registry, facts),
+})

@@ -32,7 +32,21 @@ export interface Facts {
   user: User
   signIn: SignIn
   request: RequestFacts
-  /** Rooms whose notice the person has read. Said by the browser: a lie only spares the liar the reading. */
+  /** Rooms whose notice the person has read; none unless the page's address says so. Said by the browser: a lie only spares the liar the reading. */
   read: string[]
   revealed?: Revealed
 }
+
+/** Where no relying party asks for anything: the link of a forgotten password, a token in use. */
+export const nothingAsked = (now: number): RequestFacts => ({
+  clientId: '',
+  clientName: '',
+  firstParty: false,
+  acrValues: [],
+  scopes: [],
+  promptConsent: false,
+  startedAt: now,
+})
+
+/** The one constructor of facts. */
+export const factsOf = (about: Omit<Facts, 'read'>, read: string[] = []): Facts => ({ ...about, read })

@@ -60,3 +60,11 @@ type Name<Inside extends string> = Inside extends `${infer Counted},${string}`
 type Arguments<Sentence extends string> = [Placeholder<Sentence>] extends [never]
   ? [values?: Values]
   : [values: Values & Record<Placeholder<Sentence>, Value>]
+
+/** A mail to a person, before it is put into their language. */
+export interface Mail {
+  to: string
+  subject: Message
+  lines: Message[]
+  link?: string
+}

@@ -19,7 +19,7 @@ export async function openTable(endpoint: string, name: string): Promise<LocalTa
     throw new StartProblem(`DynamoDB at ${endpoint} cannot be used: ${reason(error)}.`, { cause: error })
   }
   return {
-    store: createStore({ table: name, client }),
+    store: createStore({ table: name, client, clock: Date.now }),
     async remove() {
       await client.send(new DeleteTableCommand({ TableName: name }))
     },

@@ -1,9 +1,10 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenants.ts'
-import { decide } from '../domain/decide.ts'
+import { judgeSignIn } from '../core/sign-in/gather.ts'
+import type { Tenancy } from '../core/tenancy.ts'
+import { nothingAsked } from '../domain/facts.ts'
 import type { User } from '../domain/person/user.ts'
-import { factsOf, gather, requestFacts } from './gather.ts'
+import { verdictOn } from './verdict.ts'
 
 type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
@@ -26,7 +27,7 @@ export const createFindAccount =
   async (ctx, sub, token) => {
     const user = token
       ? await userOfToken(deps, tenancy, sub, token)
-      : (await gather(deps, tenancy, ctx))?.user
+      : (await verdictOn(deps, tenancy, ctx))?.facts.user
     return user && accountOf(user)
   }
 
@@ -43,14 +44,15 @@ interface Token {
 async function userOfToken(
   deps: Dependencies,
   tenancy: OfTenant,
-  sub: string,
+  userId: string,
   token: Token,
 ): Promise<User | undefined> {
   const authTime = token.authTime ?? token.extra?.auth_time
   if (authTime === undefined) return undefined
-  const request = requestFacts({ first_party: true }, {}, deps.clock())
-  const facts = await factsOf(deps, tenancy, sub, authTime, request)
-  return facts && decide(deps.rooms.registry, facts).allow ? facts.user : undefined
+  // Whatever its client had to ask for was asked before the client got the token.
+  const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
+  const judged = await judgeSignIn(deps, tenancy, { userId, authTime }, request)
+  return judged?.verdict.allow ? judged.facts.user : undefined
 }
 
 /** When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6). */

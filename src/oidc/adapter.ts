@@ -48,7 +48,7 @@ export function createAdapter(store: TenantStore, clientById: Client): (model: s
 
 function readAhead(store: TenantStore, { accountId, authTime, grantId }: OidcPayload): void {
   if (typeof accountId !== 'string' || typeof authTime !== 'number' || typeof grantId !== 'string') return
-  requestScope()?.readAhead(store, { userId: accountId, authTime, grantId })
+  requestScope()?.readAhead(store, { userId: accountId, authTime }, grantId)
 }
 
 /** A replayed `jti`, or a device code saved after its redemption: the second of two is no failure of ours. */

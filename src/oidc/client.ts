@@ -1,20 +1,7 @@
 import { type Configuration, errors } from 'oidc-provider'
-import type { Tenant } from '../domain/tenant.ts'
-import type { ClientRecord, OidcPayload, TenantStore } from '../ports/store.ts'
+import type { ClientRecord, OidcPayload } from '../ports/store.ts'
 
-/** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
-export async function clientOf(
-  tenant: Tenant,
-  store: TenantStore,
-  id: string,
-): Promise<ClientRecord | undefined> {
-  const own = await store.clients.get(id)
-  if (own || !tenant.dynamicRegistration) return own
-  const metadata = await store.oidc.find('Client', id)
-  return metadata && { client_id: id, first_party: false, metadata }
-}
-
-/** The same in the engine's words. */
+/** A client in the engine's words. */
 export const clientPayload = (client: ClientRecord | undefined): OidcPayload | undefined =>
   client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
 

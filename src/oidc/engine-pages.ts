@@ -1,20 +1,19 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenancy.ts'
 import type { Message } from '../domain/message.ts'
 import { platformRequest } from '../ports/platform-request.ts'
-import { assetsPath } from '../web/assets.ts'
-import { localeOf } from '../web/show-page.ts'
+import { assetsPath } from '../ports/views.ts'
 import { isUnstored } from './engine.ts'
-import type { EngineBase } from './provider.ts'
 
 type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
 
 /** The pages the engine asks for by itself: errors, logout and the device's user code. */
-export function createEnginePages(deps: Dependencies, { tenant }: EngineBase) {
+export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
   const about = (ctx: Ctx) => ({
     tenant,
-    locale: localeOf(deps, ctx, ctx.oidc.params?.ui_locales),
+    locale: deps.views.locale(textOf(ctx.oidc.params?.ui_locales), ctx.get('accept-language')),
     assets: assetsPath(tenant),
   })
   const show = (ctx: Ctx, html: string) => {
@@ -56,6 +55,8 @@ export function createEnginePages(deps: Dependencies, { tenant }: EngineBase) {
     },
   }
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const appName = (client: unknown): string => {
   const { clientName, clientId } = client as { clientName?: string; clientId: string }

@@ -1,7 +1,5 @@
-import type { Context } from 'koa'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { seeOther } from '../web/see-other.ts'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
@@ -51,27 +49,22 @@ export function isUnstored(ctx: KoaContextWithOIDC): boolean {
   return true
 }
 
-/** What the engine keeps of an interaction, as far as the pages need it. */
+/** What the engine keeps of an interaction, as far as it is needed here. */
 export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
+export type InteractionResult = NonNullable<InteractionDetails['result']>
 
 /**
  * What `interactionFinished` does, without reading the interaction a second time. Results of earlier prompts of the
  * same request are kept, because the engine takes a requested prompt for resolved by its key in the result.
+ * @returns the address at which the engine goes on
  */
-export async function finish(
-  ctx: Context,
-  details: InteractionDetails,
-  result: NonNullable<InteractionDetails['result']>,
-): Promise<void> {
+export async function finish(details: InteractionDetails, result: InteractionResult): Promise<string> {
   await remember(details, 'error' in result ? result : { ...details.lastSubmission, ...result })
-  seeOther(ctx, details.returnTo)
+  return details.returnTo
 }
 
 /** Keeps a result on the interaction while the person is still in its rooms. */
-export async function remember(
-  details: InteractionDetails,
-  result: NonNullable<InteractionDetails['result']>,
-): Promise<void> {
+export async function remember(details: InteractionDetails, result: InteractionResult): Promise<void> {
   details.result = result
   await details.persist()
 }

@@ -1,9 +1,8 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenants.ts'
-import { decide } from '../domain/decide.ts'
+import type { Tenancy } from '../core/tenancy.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
-import { gather } from './gather.ts'
+import { verdictOn } from './verdict.ts'
 
 /**
  * The session's grant, completed by what this request asks for. The engine asks for it before the Checks and on every
@@ -17,8 +16,8 @@ export const createLoadGrant =
     if (!client || !session?.accountId) return undefined
     const grantId = session.grantIdFor(client.clientId)
     const existing = grantId ? await provider.Grant.find(grantId) : undefined
-    const facts = await gather(deps, tenancy, ctx)
-    if (!facts || !decide(deps.rooms.registry, facts).allow) return existing
+    const judged = await verdictOn(deps, tenancy, ctx)
+    if (!judged?.verdict.allow) return existing
     const grant = existing ?? new provider.Grant({ accountId: session.accountId, clientId: client.clientId })
     if (complete(grant, ctx) || !existing) await grant.save()
     return grant

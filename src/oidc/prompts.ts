@@ -1,16 +1,15 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenants.ts'
-import { decide } from '../domain/decide.ts'
+import type { Tenancy } from '../core/tenancy.ts'
 import type { Interaction } from '../domain/interaction.ts'
 import { offlineAccessForOwnClients } from './engine.ts'
-import { gather } from './gather.ts'
+import { verdictOn } from './verdict.ts'
 
 const { Check, Prompt, base } = interactionPolicy
 type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
 /**
- * The registry as the engine's prompts, in its order, after `login`. Each Check reads the one snapshot of facts; the
+ * The registry as the engine's prompts, in its order, after `login`. Each Check reads the one verdict; the
  * engine runs all of them again after every interaction, so nothing depends on what an interaction says of itself.
  */
 export function createPolicy(deps: Dependencies, tenancy: OfTenant): interactionPolicy.DefaultPolicy {
@@ -37,9 +36,9 @@ export function createPolicy(deps: Dependencies, tenancy: OfTenant): interaction
 /** A session without a sign-in record, or with one that the room it has come to ends, starts with the password. */
 async function isStale(deps: Dependencies, tenancy: OfTenant, ctx: KoaContextWithOIDC): Promise<boolean> {
   if (!ctx.oidc.session?.accountId) return false
-  const facts = await gather(deps, tenancy, ctx)
-  if (!facts) return true
-  const verdict = decide(deps.rooms.registry, facts)
+  const judged = await verdictOn(deps, tenancy, ctx)
+  if (!judged) return true
+  const { verdict } = judged
   return !verdict.allow && (verdict.interaction.endsSignIn?.(verdict.reason) ?? false)
 }
 
@@ -48,14 +47,10 @@ function promptFor(
   tenancy: OfTenant,
   interaction: Interaction,
 ): interactionPolicy.Prompt {
-  const verdict = async (ctx: KoaContextWithOIDC) => {
-    const facts = await gather(deps, tenancy, ctx)
-    // No facts: the login prompt before this one has already asked for a new sign-in.
-    return facts ? decide(deps.rooms.registry, facts) : undefined
-  }
   const isDue = async (ctx: KoaContextWithOIDC) => {
-    const result = await verdict(ctx)
-    return result?.allow === false && result.interaction === interaction
+    // None: the login prompt before this one has already asked for a new sign-in.
+    const verdict = (await verdictOn(deps, tenancy, ctx))?.verdict
+    return verdict?.allow === false && verdict.interaction === interaction
   }
   return new Prompt(
     { name: interaction.name, requestable: interaction.requestable ?? false },

@@ -1,7 +1,6 @@
-import type { JWK } from 'jose'
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenants.ts'
+import type { Tenancy } from '../core/tenancy.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
@@ -11,19 +10,13 @@ import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { createPolicy } from './prompts.ts'
 
-export type EngineBase = Omit<Tenancy, 'provider' | 'handle'>
-
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** One tenant's engine. Everything it stores, signs and shows is the tenant's own. */
-export function createProvider(
-  deps: Dependencies,
-  tenancy: EngineBase,
-  keys: { jwks: { keys: JWK[] }; secrets: Buffer[] },
-): Provider {
-  const provider = new Provider(tenancy.issuer, configuration(deps, tenancy, keys))
+export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
+  const provider = new Provider(tenancy.issuer, configuration(deps, tenancy))
   endGrantsWithLogout(provider)
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
@@ -37,11 +30,8 @@ const why = (error: errors.OIDCProviderError) => ({
   reason: error.error_detail ?? error.error_description,
 })
 
-function configuration(
-  deps: Dependencies,
-  tenancy: EngineBase,
-  { jwks, secrets }: { jwks: { keys: JWK[] }; secrets: Buffer[] },
-): Configuration {
+function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
+  const { jwks, secrets } = tenancy.keys
   const pages = createEnginePages(deps, tenancy)
   const cookie = {
     signed: true,
@@ -103,7 +93,7 @@ function configuration(
 
 function features(
   deps: Dependencies,
-  tenancy: EngineBase,
+  tenancy: Tenancy,
   pages: ReturnType<typeof createEnginePages>,
 ): Configuration['features'] {
   return {
@@ -127,7 +117,7 @@ function features(
 }
 
 /** An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). */
-function resourceServer(tenancy: EngineBase, indicator: string, client: ClientMetadata) {
+function resourceServer(tenancy: Tenancy, indicator: string, client: ClientMetadata) {
   const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
   const allowed = Array.isArray(client.resources) && client.resources.includes(indicator)
   if (!resource || !allowed) throw new errors.InvalidTarget()

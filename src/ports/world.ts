@@ -1,4 +1,4 @@
-import type { Mail } from '../domain/changes/event.ts'
+import type { Mail } from '../domain/message.ts'
 import type { Tenant } from '../domain/tenant.ts'
 
 /** Epoch milliseconds. */

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa'
-import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import { interactionTarget } from './interaction/target.ts'
+import { checkedTargets } from '../oidc/index.ts'
+import { interactionTarget } from './interaction/form-targets.ts'
 
 /** Security headers of every answer (OWASP Secure Headers): set before the work, so that an error page has them too. */
 export const securityHeaders =
@@ -41,9 +41,7 @@ const policy = (targets: string[]): string =>
 function allowFormTargets(ctx: Context): void {
   const current = ctx.response.get('content-security-policy')
   if (!ctx.response.is('html') || !current) return
-  const { oidc } = ctx as Partial<KoaContextWithOIDC>
-  const checked = oidc?.redirectUriCheckPerformed ? oidc.params?.redirect_uri : undefined
-  const targets = [checked, oidc?.params?.post_logout_redirect_uri, interactionTarget.get(ctx)]
+  const targets = [...checkedTargets(ctx), interactionTarget.get(ctx)]
     .map(sourceOf)
     .filter((source) => source !== undefined)
   if (targets.length > 0)

@@ -1,10 +1,10 @@
 import type { Context } from 'koa'
 import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenants.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
 import { platformRequest } from '../ports/platform-request.ts'
-import { assetsPath } from './assets.ts'
+import { assetsPath } from '../ports/views.ts'
+import type { Site, TenantSite } from './site.ts'
 
 interface About {
   interaction: string
@@ -19,8 +19,7 @@ interface About {
 
 /** Answers with a page: its status is the page's own, or the problem's. */
 export function showPage(
-  deps: Dependencies,
-  tenancy: Pick<Tenancy, 'tenant'>,
+  { deps, tenancy: { tenant } }: TenantSite,
   ctx: Context,
   page: Page,
   about: About,
@@ -29,13 +28,12 @@ export function showPage(
   ctx.status = problem ? (problem.status ?? 422) : (page.status ?? 200)
   if (problem?.retryAfter !== undefined) ctx.set('retry-after', String(problem.retryAfter))
   ctx.type = 'html'
-  ctx.body = deps.views.page(page, { ...about, tenant: tenancy.tenant, assets: assetsPath(tenancy.tenant) })
+  ctx.body = deps.views.page(page, { ...about, tenant, assets: assetsPath(tenant) })
 }
 
 /** Answers with an error page: what to do, and a reference to the log; never why. */
 export function showError(
-  deps: Dependencies,
-  tenancy: Pick<Tenancy, 'tenant'> | undefined,
+  { deps, tenancy }: Site,
   ctx: Context,
   status: number,
   message: Message,
@@ -53,5 +51,5 @@ export function showError(
   })
 }
 
-export const localeOf = (deps: Dependencies, ctx: Context, uiLocales: unknown): string =>
-  deps.views.locale(typeof uiLocales === 'string' ? uiLocales : undefined, ctx.get('accept-language'))
+export const localeOf = (deps: Dependencies, ctx: Context, uiLocales: string | undefined): string =>
+  deps.views.locale(uiLocales, ctx.get('accept-language'))

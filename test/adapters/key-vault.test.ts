@@ -50,7 +50,7 @@ const operations = (requests: WireRequest[]): string[] =>
 const local = createLocalVault(randomBytes(32).toString('base64'))
 const server = await wireServer(kms())
 afterAll(() => server[Symbol.asyncDispose]())
-const remote = createKmsVault({ keyId: KEY_ID, client: clientOf(server) })
+const remote = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(server) })
 
 describe.each<[string, KeyVault, RegExp]>([
   ['local', local, /^l1\.[\w-]+$/],
@@ -118,7 +118,7 @@ describe('local vault', () => {
 describe('kms vault', () => {
   it('makes one data key for many values, and opens what it made without asking', async () => {
     await using own = await wireServer(kms())
-    const vault = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
+    const vault = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(own) })
     const sealed = await Promise.all(Array.from({ length: 10 }, (_, i) => vault.seal(`${i}`, 'c')))
     await Promise.all(sealed.map((one) => vault.open(one, 'c')))
     expect(operations(own.requests)).toEqual(['GenerateDataKey'])
@@ -127,6 +127,7 @@ describe('kms vault', () => {
   it('names its key and its context on the wire, and never a value', async () => {
     await using own = await wireServer(kms())
     const vault = createKmsVault({
+      clock: Date.now,
       keyId: KEY_ID,
       encryptionContext: { stage: 'test' },
       client: clientOf(own),
@@ -140,8 +141,8 @@ describe('kms vault', () => {
 
   it('asks once for many who open at the same time', async () => {
     await using own = await wireServer(kms())
-    const writer = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
-    const reader = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
+    const writer = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(own) })
+    const reader = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(own) })
     const sealed = await writer.seal('secret', 'c')
     await Promise.all(Array.from({ length: 10 }, () => reader.open(sealed, 'c')))
     expect(operations(own.requests)).toEqual(['GenerateDataKey', 'Decrypt'])
@@ -150,15 +151,20 @@ describe('kms vault', () => {
   it('opens under no other encryption context', async () => {
     await using own = await wireServer(kms())
     const client = clientOf(own)
-    const sealed = await createKmsVault({ keyId: KEY_ID, client }).seal('secret', 'c')
-    const other = createKmsVault({ keyId: KEY_ID, encryptionContext: { stage: 'other' }, client })
+    const sealed = await createKmsVault({ keyId: KEY_ID, clock: Date.now, client }).seal('secret', 'c')
+    const other = createKmsVault({
+      keyId: KEY_ID,
+      clock: Date.now,
+      encryptionContext: { stage: 'other' },
+      client,
+    })
     await expect(other.open(sealed, 'c')).rejects.toMatchObject({ name: 'InvalidCiphertextException' })
   })
 
   it('renews the sealing key after an hour and forgets an opened one after a quarter', async () => {
     await using own = await wireServer(kms())
     let now = 0
-    const vault = createKmsVault({ keyId: KEY_ID, client: clientOf(own), now: () => now })
+    const vault = createKmsVault({ keyId: KEY_ID, client: clientOf(own), clock: () => now })
     const sealed = await vault.seal('secret', 'c')
     await vault.open(sealed, 'c')
     now = HOUR / 4 - 1
@@ -178,8 +184,8 @@ describe('kms vault', () => {
     const answer = kms()
     let down = true
     await using own = await wireServer((request) => (down ? { status: 400, body: {} } : answer(request)))
-    const writer = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
-    const reader = createKmsVault({ keyId: KEY_ID, client: clientOf(own) })
+    const writer = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(own) })
+    const reader = createKmsVault({ keyId: KEY_ID, clock: Date.now, client: clientOf(own) })
     await expect(writer.seal('secret', 'c')).rejects.toThrow()
     down = false
     const sealed = await writer.seal('secret', 'c')

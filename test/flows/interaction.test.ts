@@ -48,12 +48,15 @@ async function withCookies(url: string, cookie: string, init: RequestInit = {}) 
 
 const EXPIRED = { status: 400, location: null, isError: true }
 
+/** A character that is not this one. */
+const another = (character: string): string => (character === '_' ? '-' : '_')
+
 describe('the cookie of an interaction', () => {
   const spoilt: [string, (cookie: string) => string][] = [
     ['missing', () => ''],
     ['without its signature', (cookie) => cookie.replace(/vestibule\.interaction\.sig=[^;]*/, '')],
-    ['with another signature', (cookie) => cookie.replace(/(vestibule\.interaction\.sig=)./, '$1_')],
-    ['with another value', (cookie) => cookie.replace(/(vestibule\.interaction=)./, '$1_')],
+    ['with another signature', (cookie) => cookie.replace(/(?<=vestibule\.interaction\.sig=)./, another)],
+    ['with another value', (cookie) => cookie.replace(/(?<=vestibule\.interaction=)./, another)],
     ['empty', () => 'vestibule.interaction=; vestibule.interaction.sig='],
   ]
   it.each(spoilt)('%s opens nothing, by GET or POST', async (_what, spoil) => {

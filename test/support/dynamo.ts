@@ -35,7 +35,12 @@ export async function startDynamo(external = process.env.DYNAMODB_ENDPOINT): Pro
     client,
     store: (options = {}) => {
       const ownConnection = options.onRequest ?? options.endpoint ?? options.measureCapacity
-      return createStore({ table, ...(ownConnection ? { endpoint } : { client }), ...options })
+      return createStore({
+        table,
+        clock: Date.now,
+        ...(ownConnection ? { endpoint } : { client }),
+        ...options,
+      })
     },
     async stop() {
       await client.send(new DeleteTableCommand({ TableName: table }))

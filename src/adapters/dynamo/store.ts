@@ -20,19 +20,14 @@ export interface StoreOptions extends ClientOptions {
   table: string
   /** A client of one's own, with its own bounds; the other connection options then mean nothing. */
   client?: DynamoDBDocumentClient
-  clock?: Clock
+  clock: Clock
 }
 
 /**
  * The store on one DynamoDB table. Throws `Conflict` for lost races, `Unprocessed` and the SDK's errors when the
  * engine throttles or fails beyond the bounded retries; nothing is kept between calls.
  */
-export function createStore({
-  table: name,
-  client,
-  clock = () => Date.now(),
-  ...options
-}: StoreOptions): Store {
+export function createStore({ table: name, client, clock, ...options }: StoreOptions): Store {
   const table: Table = { name, clock, client: client ?? connect(options) }
   return { ...tenantRegistry(table), ...outbox(table), of: (tenantId) => tenantStore(table, tenantId) }
 }

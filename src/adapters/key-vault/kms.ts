@@ -23,22 +23,21 @@ interface Kept<T> {
  * `k1.<data key>.<nonce, ciphertext, tag>`. Sealing and opening call KMS only for a data key not met lately.
  * @throws (on use) what KMS answers; `open` also for what is malformed, changed or of another context
  */
-export function createKmsVault(options: DataKeysOptions & { now?: Clock }): KeyVault {
+export function createKmsVault({ clock, ...options }: DataKeysOptions & { clock: Clock }): KeyVault {
   const keys = createDataKeys(options)
-  const now = options.now ?? Date.now
   const opened = new LRUCache<string, Kept<Buffer>>({ max: OPENED_KEYS })
   let sealing: (Kept<DataKey> & { uses: number }) | undefined
 
   const generate = async (): Promise<DataKey> => {
     const made = await keys.generate()
-    opened.set(made.sealed, { value: Promise.resolve(made.plain), until: now() + OPENED_MS })
+    opened.set(made.sealed, { value: Promise.resolve(made.plain), until: clock() + OPENED_MS })
     return made
   }
 
   const dataKey = (): Promise<DataKey> => {
-    if (!sealing || now() >= sealing.until || sealing.uses >= SEALING_USES) {
+    if (!sealing || clock() >= sealing.until || sealing.uses >= SEALING_USES) {
       const value = generate()
-      sealing = { value, until: now() + SEALING_MS, uses: 0 }
+      sealing = { value, until: clock() + SEALING_MS, uses: 0 }
       value.catch(() => {
         if (sealing?.value === value) sealing = undefined
       })
@@ -50,9 +49,9 @@ export function createKmsVault(options: DataKeysOptions & { now?: Clock }): KeyV
   /** Concurrent callers share one request; a failure is not kept. */
   const openKey = (sealed: string): Promise<Buffer> => {
     const kept = opened.get(sealed)
-    if (kept && now() < kept.until) return kept.value
+    if (kept && clock() < kept.until) return kept.value
     const value = keys.open(sealed)
-    opened.set(sealed, { value, until: now() + OPENED_MS })
+    opened.set(sealed, { value, until: clock() + OPENED_MS })
     value.catch(() => opened.delete(sealed))
     return value
   }

@@ -1,5 +1,5 @@
 import type { Dependencies } from '../dependencies.ts'
-import type { Tenancy } from '../tenants.ts'
+import type { Tenancy } from '../tenancy.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
 
 export type OfTenant = Pick<Tenancy, 'tenant' | 'store' | 'hmac'>

@@ -1,34 +1,28 @@
-import { decide } from '../../domain/decide.ts'
+import type { Change } from '../../domain/changes/change.ts'
+import { type Judged, judge } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { Form, Interaction, Step } from '../../domain/interaction.ts'
-import type { Problem } from '../../domain/message.ts'
+import type { Interaction, Step } from '../../domain/interaction.ts'
 import type { Dependencies } from '../dependencies.ts'
-import type { OfTenant } from '../methods/answer-context.ts'
-import { authenticators } from '../methods/index.ts'
+import type { Tenancy } from '../tenancy.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { createActions } from './actions.ts'
 
-/** Where a person stands, asked from facts alone. */
-export type Place = { at: 'exit' } | { at: 'room'; room: Interaction; step: Step }
-
-export type Answer =
-  | { again: Problem; facts: Facts; place: Place }
-  | { onward: Facts; place: Place }
-  | { ended: 'access_denied' | 'unmet_authentication_requirements' }
-
+/** Where the rooms are: whose tenancy, which of them may be met, and the language they speak. */
 export interface RoomContext {
   deps: Dependencies
-  tenancy: OfTenant
+  tenancy: Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
   registry: readonly Interaction[]
   locale: string
 }
 
+/** Where a person stands, asked from facts alone. */
+export type Place = { at: 'exit' } | { at: 'room'; room: Interaction; step: Step }
+
 /**
- * The first room with a reason and its first step that is not done. A room whose steps are all done has been settled
- * already; one that still has a reason then is a mistake in the room, and stops everything (fail closed).
+ * The first step that is not done of the room with a reason. A room whose steps are all done has been settled already;
+ * one that still has a reason then is a mistake in the room, and stops everything (fail closed).
  */
-export function placeOf(registry: readonly Interaction[], facts: Facts): Place {
-  const verdict = decide(registry, facts)
+export function placeOf({ facts, verdict }: Judged): Place {
   if (verdict.allow) return { at: 'exit' }
   const step = verdict.interaction.steps(facts).find((candidate) => !candidate.done(facts))
   if (!step) throw new Error(`${verdict.interaction.name} has a reason and nothing left to do`)
@@ -36,92 +30,56 @@ export function placeOf(registry: readonly Interaction[], facts: Facts): Place {
 }
 
 /** In a room it is the person who acts. */
-const workOf = ({ store }: OfTenant, { user, signIn, now }: Facts): UnitOfWork =>
-  new UnitOfWork(store, { user, signIn }, { actor: { kind: 'person' }, now })
+export const workOn = ({ tenancy }: RoomContext, { facts: { user, signIn, now } }: Judged): UnitOfWork =>
+  new UnitOfWork(tenancy.store, { user, signIn }, { actor: { kind: 'person' }, now })
 
-/** The same after arriving and settling: evidence given in one room may complete the next. */
-function settled(registry: readonly Interaction[], facts: Facts, work: UnitOfWork): Facts {
-  let current = facts
-  for (let rooms = 0; rooms <= registry.length; rooms++) {
-    const verdict = decide(registry, current)
-    if (verdict.allow) return current
-    const { interaction } = verdict
-    const isDone = interaction.steps(current).every((step) => step.done(current))
-    const before = work.state
-    work.apply(
-      ...(interaction.enter?.(current) ?? []),
-      ...(isDone ? (interaction.settle?.(current) ?? []) : []),
-    )
-    if (work.state.user === before.user && work.state.signIn === before.signIn) return current
-    current = { ...current, ...work.state }
+/** The verdict after what the work has changed; the one there was, if it has changed nothing. */
+export function judgedAfter({ registry }: RoomContext, judged: Judged, work: UnitOfWork): Judged {
+  const { facts } = judged
+  const { user, signIn } = work.state
+  if (user === facts.user && signIn === facts.signIn) return judged
+  return judge(registry, { ...facts, user, signIn })
+}
+
+/**
+ * Takes up what arriving in and settling of rooms changes: evidence given in one room may complete the next. Where no
+ * room is left, the sign-in is accepted in the same write as the last answer.
+ */
+export function settle(context: RoomContext, judged: Judged, work: UnitOfWork): Judged {
+  let current = judged
+  for (let rooms = 0; rooms <= context.registry.length && !current.verdict.allow; rooms++) {
+    work.apply(...due(current.verdict.interaction, current.facts))
+    const next = judgedAfter(context, current, work)
+    if (next === current) return current
+    current = next
   }
-  return current
+  return current.verdict.allow ? accept(context, current, work) : current
 }
 
-/** The last answer and the acceptance are one write. */
-function accepted(registry: readonly Interaction[], facts: Facts, work: UnitOfWork): void {
-  if (facts.signIn.acceptedAt === undefined && decide(registry, facts).allow) work.apply({ kind: 'accept' })
+function due(room: Interaction, facts: Facts): Change[] {
+  const isDone = room.steps(facts).every((step) => step.done(facts))
+  return [...(room.enter?.(facts) ?? []), ...(isDone ? (room.settle?.(facts) ?? []) : [])]
 }
 
-/** Looks at the facts and stores what arriving changes. */
-export async function arrive(context: RoomContext, facts: Facts): Promise<{ facts: Facts; place: Place }> {
-  const { tenancy, registry } = context
-  const work = workOf(tenancy, facts)
-  const current = settled(registry, facts, work)
-  accepted(registry, current, work)
-  await prepare(context, current, work)
-  const stored = await store(context, facts, work)
-  return { facts: stored, place: placeOf(registry, stored) }
+function accept(context: RoomContext, judged: Judged, work: UnitOfWork): Judged {
+  if (judged.facts.signIn.acceptedAt !== undefined) return judged
+  work.apply({ kind: 'accept' })
+  return judgedAfter(context, judged, work)
 }
 
 /** Gets the page that is shown next ready. */
-async function prepare(
-  { deps, tenancy, registry, locale }: RoomContext,
-  facts: Facts,
-  work: UnitOfWork,
-): Promise<void> {
-  const place = placeOf(registry, facts)
+export async function prepare(context: RoomContext, judged: Judged, work: UnitOfWork): Promise<void> {
+  const place = placeOf(judged)
   if (place.at === 'exit') return
+  const { deps, tenancy, locale } = context
+  const { facts } = judged
   await place.step.prepare?.(facts, createActions({ deps, tenancy, work, now: facts.now, locale }))
 }
 
 /** Writes what has changed, if anything has, and has its events delivered. */
-async function store({ deps, tenancy }: RoomContext, facts: Facts, work: UnitOfWork): Promise<Facts> {
+export async function store(context: RoomContext, judged: Judged, work: UnitOfWork): Promise<Judged> {
+  const { deps, tenancy } = context
   await work.commit()
-  if (work.hasNews) await deps.nudge(tenancy.tenant.id, facts.user.id)
-  return { ...facts, ...work.state }
-}
-
-/**
- * One answer to the step the facts say is current. A form of any other step (back button, second tab, forged) changes
- * nothing and is answered with the current one.
- */
-export async function answer(context: RoomContext, facts: Facts, form: Form): Promise<Answer> {
-  const { deps, tenancy, registry, locale } = context
-  const place = placeOf(registry, facts)
-  if (place.at === 'exit' || form.room !== place.room.name || form.step !== place.step.name)
-    return { onward: facts, place }
-  if (form.cancel !== undefined) return { ended: place.room.cancelled ?? 'access_denied' }
-  const work = workOf(tenancy, facts)
-  const actions = createActions({ deps, tenancy, work, now: facts.now, locale })
-  const outcome = await place.step.submit(form, facts, actions)
-  if (typeof outcome === 'object' && 'ended' in outcome) return outcome
-  const read = place.step.name === 'notice' ? [...facts.read, place.room.name] : facts.read
-  const answered = { ...facts, ...work.state, read }
-  if (outcome === 'onward') accepted(registry, settled(registry, answered, work), work)
-  else await prepare(context, answered, work)
-  const stored = await store(context, { ...facts, read }, work)
-  const next = placeOf(registry, stored)
-  return outcome === 'onward'
-    ? { onward: stored, place: next }
-    : { again: outcome.again, facts: stored, place: next }
-}
-
-/** Opens what only this page may show. */
-export async function reveal(deps: Dependencies, facts: Facts): Promise<Facts> {
-  for (const authenticator of authenticators) {
-    const revealed = await authenticator.reveal?.(deps, facts)
-    if (revealed) return { ...facts, revealed }
-  }
-  return facts
+  if (work.hasNews) await deps.nudge(tenancy.tenant.id, judged.facts.user.id)
+  return judgedAfter(context, judged, work)
 }

@@ -1,12 +1,10 @@
 import { lockUntil } from '../../domain/person/lock.ts'
 import type { Credential, User } from '../../domain/person/user.ts'
 import type { History } from '../../domain/risk/history.ts'
-import { accept } from '../../domain/risk/history-update.ts'
-import { isActive } from '../../domain/risk/risk.ts'
 import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 import type { Lockout, LoginRecord } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
-import type { Tenancy } from '../tenants.ts'
+import type { Tenancy } from '../tenancy.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { weighed } from './weigh.ts'
@@ -123,10 +121,4 @@ async function countFailure(
   if (until === undefined) return { refused: 'wrong' }
   await store.users.setLock(username, until)
   return { refused: 'locked', until }
-}
-
-/** An accepted sign-in becomes part of what is usual; one whose risk nobody cleared does not. */
-export function learned(history: History, signIn: SignIn, now: number): History | undefined {
-  const cleared = !isActive(signIn.risk) || signIn.riskLevelDuringSignIn === 'low'
-  return cleared ? accept(history, signIn.source, now) : undefined
 }

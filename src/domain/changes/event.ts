@@ -1,4 +1,3 @@
-import type { Message } from '../message.ts'
 import type { Actor } from './actor.ts'
 
 /** Everything that is told. Each is left by a kind of change; what no kind leaves a test finds. */
@@ -32,12 +31,4 @@ export interface DomainEvent {
   /** `auth_time` of the sign-in it happened in, where it happened in one. */
   signIn?: number
   detail: Record<string, string | number | boolean>
-}
-
-/** A message to a person, as an adapter sends it. */
-export interface Mail {
-  to: string
-  subject: Message
-  lines: Message[]
-  link?: string
 }

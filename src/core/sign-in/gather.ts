@@ -1,0 +1,37 @@
+import { type Judged, judge } from '../../domain/decide.ts'
+import { type Facts, factsOf, type RequestFacts } from '../../domain/facts.ts'
+import { isCurrent } from '../../domain/sign-in/sign-in.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { requestScope, type SignInName } from '../request-scope.ts'
+import type { Tenancy } from '../tenancy.ts'
+
+/**
+ * The facts of one named sign-in; undefined when there is no such sign-in of this kind, or it no longer holds. Facts
+ * missing means no token: whoever gets none signs in again.
+ */
+export async function gather(
+  deps: Dependencies,
+  { tenant, store }: Pick<Tenancy, 'tenant' | 'store'>,
+  name: SignInName,
+  request: RequestFacts,
+  kind: 'interactive' | 'recovery' = 'interactive',
+): Promise<Facts | undefined> {
+  const { user, signIn } = await (requestScope()?.recorded(store, name) ??
+    store.facts(name.userId, name.authTime))
+  if (!user || signIn?.kind !== kind || !isCurrent(signIn, user)) return undefined
+  return factsOf({ now: deps.clock(), tenant, user, signIn, request })
+}
+
+/** The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. */
+export function judgeSignIn(
+  deps: Dependencies,
+  tenancy: Pick<Tenancy, 'tenant' | 'store'>,
+  name: SignInName,
+  request: () => RequestFacts,
+): Promise<Judged | undefined> {
+  const reach = async () => {
+    const facts = await gather(deps, tenancy, name, request())
+    return facts && judge(deps.rooms.registry, facts)
+  }
+  return requestScope()?.judged(name, reach) ?? reach()
+}

@@ -1,0 +1,24 @@
+import type { JWK } from 'jose'
+import type { Tenant } from '../domain/tenant.ts'
+import type { Hmac } from '../ports/credentials.ts'
+import type { ClientRecord, TenantStore } from '../ports/store.ts'
+
+/** One tenant, open for requests: its settings, store, secrets and clients. Replaced when the tenant's version moves. */
+export interface Tenancy {
+  tenant: Tenant
+  issuer: string
+  store: TenantStore
+  keys: OpenKeys
+  /** Keyed with the tenant's secret in use. */
+  hmac: Hmac
+  /** A relying party of this tenant; undefined for an unknown id. */
+  client(id: string): Promise<ClientRecord | undefined>
+}
+
+/** A tenant's keys, unsealed. */
+export interface OpenKeys {
+  /** Private signing keys, the one that signs first. */
+  jwks: { keys: JWK[] }
+  /** What keys of cookies and one-time codes are derived from, the one in use first. */
+  secrets: Buffer[]
+}

@@ -1,0 +1,30 @@
+import type { Interaction } from '../domain/interaction.ts'
+import type { Message } from '../domain/message.ts'
+import type { Page } from '../domain/page.ts'
+import type { Branding } from '../domain/tenant.ts'
+
+/** The rooms of `interactions/`, handed in so that nobody here knows one of them by name. */
+export interface Rooms {
+  registry: readonly Interaction[]
+  forgotPassword: Interaction
+  signIn: {
+    name: string
+    page(about: { app: string; username?: string }): Page
+    wrong: Message
+    expired: Message
+  }
+  recovery: {
+    request(back?: string): Page
+    sent(back?: string): Page
+    open(): Page
+    done(back?: string): Page
+    missing: Message
+    dead: Message
+    again: Message
+  }
+  /** Too many wrong passwords were typed for a name; the reference number is made of `id`. */
+  lockedOut: {
+    name: string
+    page(about: { id: string; branding: Branding; minutes: number }): Page
+  }
+}

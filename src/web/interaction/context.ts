@@ -1,0 +1,36 @@
+import type { Context } from 'koa'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { PendingInteraction } from '../../oidc/index.ts'
+import type { LoginRecord } from '../../ports/store.ts'
+import { seeOther } from '../see-other.ts'
+import type { TenantSite } from '../site.ts'
+
+/** One request of one browser to the page of one interaction. */
+export interface InteractionContext extends TenantSite {
+  ctx: Context
+  interaction: PendingInteraction
+  locale: string
+  /** Of the name in a posted password form. */
+  login?: Promise<LoginRecord>
+}
+
+const LONGEST_READ = 512
+
+/** Rooms whose notice was read, as the page's own address says. */
+export const readFrom = (ctx: Context): string[] => {
+  const { read } = ctx.query
+  return typeof read === 'string' ? read.slice(0, LONGEST_READ).split(' ') : []
+}
+
+export function pathOf({ tenancy, interaction }: InteractionContext, read: string[]): string {
+  const path = `/${tenancy.tenant.id}/interaction/${interaction.uid}`
+  return read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
+}
+
+/** To the page the facts call for now. */
+export const goTo = (context: InteractionContext, read: string[]): void =>
+  seeOther(context.ctx, pathOf(context, read))
+
+/** Nothing is due any more: back to the engine, which asks every question again. */
+export const leave = async ({ ctx, interaction }: InteractionContext, signIn: SignIn): Promise<void> =>
+  seeOther(ctx, await interaction.complete(signIn))

@@ -1,0 +1,66 @@
+import { answer } from '../../core/rooms/answer.ts'
+import { arrive } from '../../core/rooms/arrive.ts'
+import { placeOf } from '../../core/rooms/position.ts'
+import { reveal } from '../../core/rooms/reveal.ts'
+import { learn } from '../../core/sign-in/learn.ts'
+import type { Judged } from '../../domain/decide.ts'
+import type { Form } from '../../domain/interaction.ts'
+import type { Problem } from '../../domain/message.ts'
+import { seeOther } from '../see-other.ts'
+import { showPage } from '../show-page.ts'
+import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
+
+/** Somebody is known: the page of the room the facts lead to, or an answer to it. */
+export async function room(
+  context: InteractionContext,
+  judged: Judged,
+  form: Form | undefined,
+): Promise<void> {
+  const { deps, tenancy, ctx, interaction, locale } = context
+  const rooms = { deps, tenancy, registry: deps.rooms.registry, locale }
+  if (!form) {
+    const arrived = await arrive(rooms, judged)
+    return arrived.verdict.allow ? exit(context, judged, arrived) : show(context, arrived)
+  }
+  const result = await answer(rooms, judged, form)
+  if ('ended' in result) {
+    count(context, form.room ?? '', result.ended)
+    return seeOther(ctx, await interaction.refuse(result.ended))
+  }
+  if ('again' in result) return show(context, result.judged, result.again)
+  const { facts, verdict } = result.onward
+  // A new password made a new sign-in.
+  if (facts.signIn.authTime !== judged.facts.signIn.authTime) await interaction.about(facts.signIn)
+  return verdict.allow ? exit(context, judged, result.onward) : goTo(context, facts.read)
+}
+
+async function show(context: InteractionContext, judged: Judged, problem?: Problem): Promise<void> {
+  const { facts } = judged
+  const place = placeOf(judged)
+  if (place.at === 'exit') return goTo(context, facts.read)
+  const { room, step } = place
+  if (!problem) count(context, room.name, step.name)
+  showPage(context, context.ctx, step.view(await reveal(context.deps, facts)), {
+    interaction: room.name,
+    action: pathOf(context, facts.read),
+    locale: context.locale,
+    problem,
+    hidden: { room: room.name, step: step.name },
+    username: facts.user.username,
+    account: room.account?.(facts.user.username),
+  })
+}
+
+const count = ({ deps, tenancy }: InteractionContext, room: string, outcome: string): void =>
+  deps.metrics.count('Interaction', { tenant: tenancy.tenant.id, room, outcome })
+
+/** Nothing is due any more. What was accepted just now becomes part of what is usual for the person. */
+async function exit(context: InteractionContext, before: Judged, { facts }: Judged): Promise<void> {
+  const { deps, tenancy } = context
+  const { user, signIn } = facts
+  if (before.facts.signIn.acceptedAt === undefined) {
+    deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: 'remediated' })
+    await learn(deps, tenancy, signIn, await tenancy.store.history.get(user.id))
+  }
+  return leave(context, signIn)
+}

@@ -1,0 +1,36 @@
+import type { Context } from 'koa'
+import { orderLink as order } from '../../core/recovery/order-link.ts'
+import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import { readForm } from '../form.ts'
+import { localeOf, showPage } from '../show-page.ts'
+import type { TenantSite } from '../site.ts'
+
+/** `/{tenant}/recover`: asks for an address and says the same whether or not it knows it. */
+export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
+  const { deps, tenancy } = site
+  const { request, sent } = deps.rooms.recovery
+  const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
+  const way = backTo(tenancy.tenant, back)
+  const about = {
+    interaction: deps.rooms.forgotPassword.name,
+    action: ctx.originalUrl,
+    locale: localeOf(deps, ctx, undefined),
+  }
+  if (ctx.method !== 'POST') return showPage(site, ctx, request(way), about)
+  const username = normaliseUsername((await readForm(ctx)).username ?? '')
+  if (username === '') {
+    const problem = { field: 'username', message: deps.rooms.recovery.missing }
+    return showPage(site, ctx, request(way), { ...about, problem })
+  }
+  await order(deps, tenancy, username, back)
+  showPage(site, ctx, sent(way), about)
+}
+
+/** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
+export const backTo = ({ id }: Tenant, uid: string): string | undefined =>
+  /^[\w-]{8,64}$/.test(uid) ? `/${id}/interaction/${uid}` : undefined
+
+/** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
+export const orderPath = ({ id }: Tenant, back?: string): string =>
+  `/${id}/recover${back ? `?${new URLSearchParams({ back })}` : ''}`

@@ -1,0 +1,132 @@
+import type { Context } from 'koa'
+import { isSuperseded } from '../../core/recovery/link.ts'
+import { answer } from '../../core/rooms/answer.ts'
+import { placeOf } from '../../core/rooms/position.ts'
+import { claimSignIn } from '../../core/sign-in/claim.ts'
+import { gather } from '../../core/sign-in/gather.ts'
+import { newSignIn } from '../../core/sign-in/new-sign-in.ts'
+import { sourceOf } from '../../core/sign-in/source.ts'
+import { type Judged, judge } from '../../domain/decide.ts'
+import { nothingAsked } from '../../domain/facts.ts'
+import type { Form } from '../../domain/interaction.ts'
+import type { Message, Problem } from '../../domain/message.ts'
+import type { Page } from '../../domain/page.ts'
+import type { User } from '../../domain/person/user.ts'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { platformRequest } from '../../ports/platform-request.ts'
+import { Conflict, type RecoveryLink } from '../../ports/store.ts'
+import { readForm } from '../form.ts'
+import { seeOther } from '../see-other.ts'
+import { localeOf, showError, showPage } from '../show-page.ts'
+import type { TenantSite } from '../site.ts'
+import { bindBrowser, isBoundBrowser } from './bound-browser.ts'
+import { backTo, orderPath } from './order-link.ts'
+
+interface RecoveryContext extends TenantSite {
+  ctx: Context
+  locale: string
+}
+
+/** `/{tenant}/recover/{token}`: the e-mailed link, good for one new password. */
+export async function recoveryLink(site: TenantSite, ctx: Context): Promise<void> {
+  const { deps, tenancy } = site
+  const context = { ...site, ctx, locale: localeOf(deps, ctx, undefined) }
+  const link = await tenancy.store.recovery.get(tenancy.hmac.sign('recovery-link', ctx.params.token))
+  if (!link) return dead(context)
+  const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
+  try {
+    await (link.authTime === undefined
+      ? unopened(context, link, form)
+      : opened(context, link, link.authTime, form))
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    reload(ctx)
+  }
+}
+
+const reload = (ctx: Context): void => seeOther(ctx, ctx.originalUrl)
+
+/** Another link is ordered with no way back: whose sign-in a dead link began in is told nobody. */
+const dead = (context: RecoveryContext): void =>
+  showError(context, context.ctx, 404, context.deps.rooms.recovery.dead, {
+    href: orderPath(context.tenancy.tenant),
+    label: context.deps.rooms.recovery.again,
+  })
+
+interface Shown {
+  hidden?: Record<string, string>
+  problem?: Problem
+  username?: string
+  account?: Message
+}
+
+const show = (context: RecoveryContext, page: Page, shown: Shown = {}): void =>
+  showPage(context, context.ctx, page, {
+    interaction: context.deps.rooms.forgotPassword.name,
+    action: context.ctx.originalUrl,
+    locale: context.locale,
+    ...shown,
+  })
+
+/** Pressing the button opens the link; mail scanners only look. */
+async function unopened(context: RecoveryContext, link: RecoveryLink, form: Form | undefined): Promise<void> {
+  const { deps, tenancy, ctx } = context
+  if (!form) return show(context, deps.rooms.recovery.open())
+  const user = await tenancy.store.users.get(link.userId)
+  if (!user || user.disabled || isSuperseded(link, user)) return dead(context)
+  const { authTime } = await claimSignIn(tenancy.store, recoverySignIn(context, user), deps.clock())
+  const stored = await tenancy.store.recovery.open(link.tokenHash, authTime)
+  if (stored?.authTime === authTime) bindBrowser(context, ctx, link, authTime)
+  reload(ctx)
+}
+
+async function opened(
+  context: RecoveryContext,
+  link: RecoveryLink,
+  authTime: number,
+  form: Form | undefined,
+): Promise<void> {
+  const { deps, tenancy, ctx, locale } = context
+  const name = { userId: link.userId, authTime }
+  const facts = await gather(deps, tenancy, name, nothingAsked(deps.clock()), 'recovery')
+  if (!facts || facts.user.disabled || !isBoundBrowser(context, ctx, link, authTime)) return dead(context)
+  const registry = [deps.rooms.forgotPassword]
+  const judged = judge(registry, facts)
+  if (!form) return showPlace(context, link, judged)
+  const result = await answer({ deps, tenancy, registry, locale }, judged, form)
+  if ('ended' in result) return seeOther(ctx, orderPath(tenancy.tenant, link.returnTo))
+  if ('again' in result) return showPlace(context, link, result.judged, result.again)
+  return result.onward.verdict.allow ? showPlace(context, link, result.onward) : reload(ctx)
+}
+
+async function showPlace(
+  context: RecoveryContext,
+  link: RecoveryLink,
+  judged: Judged,
+  problem?: Problem,
+): Promise<void> {
+  const { deps, tenancy } = context
+  const { facts } = judged
+  const place = placeOf(judged)
+  if (place.at === 'room') {
+    const hidden = { room: place.room.name, step: place.step.name }
+    const { username } = facts.user
+    const account = place.room.account?.(username)
+    return show(context, place.step.view(facts), { hidden, problem, username, account })
+  }
+  await tenancy.store.recovery.remove(link.tokenHash)
+  // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
+  await tenancy.store.users.setLock(facts.user.username, undefined)
+  show(context, deps.rooms.recovery.done(backTo(tenancy.tenant, link.returnTo ?? '')))
+}
+
+/** Not a session and never handed to the engine: the record of who proved what on the way to a new password. */
+const recoverySignIn = ({ deps, ctx }: RecoveryContext, user: User): SignIn =>
+  newSignIn({
+    user,
+    kind: 'recovery',
+    credentialId: user.temporaryPassword?.id ?? user.password?.id ?? '',
+    source: sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent')),
+    proof: 'email-link',
+    now: deps.clock(),
+  })

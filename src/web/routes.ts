@@ -1,0 +1,99 @@
+import type { Context, Next } from 'koa'
+import type { Route } from '../ports/route.ts'
+import { asset } from './assets.ts'
+import { interaction } from './interaction/interaction.ts'
+import { postedRequest } from './posted-request.ts'
+import { orderLink } from './recovery/order-link.ts'
+import { recoveryLink } from './recovery/recovery-link.ts'
+import type { Site, TenantSite } from './site.ts'
+
+/** What whoever asks must hold; the handler refuses everybody else before it does anything. */
+type Who = 'anybody' | 'holder of the interaction cookie' | 'holder of the recovery link'
+
+type Handler<Of> = (site: Of, ctx: Context, next: Next) => Promise<unknown>
+
+export type TenantRoute = Route<Who, Handler<TenantSite>> & {
+  path: `/:tenant/${string}`
+  /** Takes posts from other sites' pages; every other form must have been one of ours. */
+  crossSite?: true
+}
+
+export type PageRoute = TenantRoute | Route<Who, Handler<Site>>
+
+/** Everything people meet over HTTP beside the engine's endpoints. */
+export const routes: readonly PageRoute[] = [
+  {
+    method: 'GET',
+    path: '/assets/:file',
+    who: 'anybody',
+    summary: 'Style and script of pages that belong to no tenant; so no tenant can be named `assets`.',
+    handler: asset,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/assets/:file',
+    who: 'anybody',
+    summary: 'Style and script of the tenant’s pages.',
+    handler: asset,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/interaction/:uid',
+    who: 'holder of the interaction cookie',
+    summary: 'The page the facts of a sign-in call for.',
+    handler: interaction,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/interaction/:uid',
+    who: 'holder of the interaction cookie',
+    summary: 'An answer to that page.',
+    handler: interaction,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/recover',
+    who: 'anybody',
+    summary: 'Asks for the address of somebody who forgot the password.',
+    handler: orderLink,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/recover',
+    who: 'anybody',
+    summary: 'Orders the recovery link; says the same whether or not anybody has that address.',
+    handler: orderLink,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/recover/:token',
+    who: 'holder of the recovery link',
+    summary: 'The page the e-mailed link calls for.',
+    handler: recoveryLink,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/recover/:token',
+    who: 'holder of the recovery link',
+    summary: 'An answer to that page.',
+    handler: recoveryLink,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/auth',
+    who: 'anybody',
+    summary: 'A posted authorization request (OpenID Connect Core §3.1.2.1).',
+    handler: postedRequest,
+    crossSite: true,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/session/end',
+    who: 'anybody',
+    summary: 'A posted logout request (OpenID Connect RP-Initiated Logout 1.0 §2).',
+    handler: postedRequest,
+    crossSite: true,
+  },
+]
+
+export const isOfTenant = (route: PageRoute): route is TenantRoute => route.path.startsWith('/:tenant/')
