@@ -6,11 +6,11 @@ import * as oidc from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SCENARIOS } from '../../src/local/demo/scenarios.ts'
 import { assertFree } from '../../src/local/free-port.ts'
-import { PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { NEW_PASSWORD, placeOf, typeTotp } from '../support/walk.ts'
 import { freePort } from './free-port.ts'
 import { ended, type StageProcess, spawnStage, untilReady } from './stage-process.ts'
-import { Visitor } from './visitor.ts'
-import { NEW_PASSWORD, totp, walk } from './walk.ts'
+import { newBrowser, play, signIn } from './walk.ts'
 
 const TENANTS = ['clinic', 'studio', 'academy', 'msp', 'legacy']
 const START_MS = 120_000
@@ -18,14 +18,6 @@ const START_MS = 120_000
 async function portsAreFree({ port, demoPort }: StageProcess): Promise<void> {
   await assertFree(port, 'PORT')
   await assertFree(demoPort, 'DEMO_PORT')
-}
-
-/** The password page, with whom the demo said would come. */
-async function signIn(visitor: Visitor, { demoOrigin }: StageProcess, start: string, password = PASSWORD) {
-  const page = await visitor.open(`${demoOrigin}${start}`)
-  expect(page.status).toBe(200)
-  expect(visitor.room).toBe('sign-in/password')
-  return visitor.answer({ 'current-password': password })
 }
 
 describe('npm start', () => {
@@ -74,55 +66,51 @@ describe('npm start', () => {
   })
 
   test('one click and the password: the claims of somebody at home', async () => {
-    const visitor = new Visitor()
-    const page = await signIn(visitor, stage, '/start/ana-home')
+    const browser = newBrowser(stage)
+    const page = await signIn(browser, stage, '/start/ana-home')
     expect(page.url).toContain(`${stage.demoOrigin}/callback?`)
-    expect(page.html).toContain('data-outcome="tokens"')
-    expect(page.html).toContain('ana@clinic.example')
-    expect(page.html).not.toMatch(/ey[\w-]+\.ey[\w-]+\./)
+    expect(page.body).toContain('data-outcome="tokens"')
+    expect(page.body).toContain('ana@clinic.example')
+    expect(page.body).not.toMatch(/ey[\w-]+\.ey[\w-]+\./)
 
-    expect((await visitor.open(page.url)).html, 'reloaded').toContain('data-outcome="tokens"')
-    await visitor.open('/start?tenant=clinic&sso=true')
-    expect(visitor.seen.html, 'single sign-on').toContain('data-outcome="tokens"')
-    expect((await visitor.answer({})).html, 'refreshed').toMatch(/data-outcome="tokens".*Refreshed/s)
+    expect((await browser.follow(page.url)).body, 'reloaded').toContain('data-outcome="tokens"')
+    const again = await browser.follow(`${stage.demoOrigin}/start?tenant=clinic&sso=true`)
+    expect(again.body, 'single sign-on').toContain('data-outcome="tokens"')
+    expect((await browser.submit(again)).body, 'refreshed').toMatch(/data-outcome="tokens".*Refreshed/s)
   })
 
   test.each(SCENARIOS)('$id: $expect, $outcome', async (scenario) => {
-    const { rooms, pages, visitor } = await walk(stage.demoOrigin, scenario)
-    expect(rooms, pages.join(' ')).toEqual(scenario.expect)
-    if (scenario.outcome === 'tokens') expect(visitor.seen.html).toContain('data-outcome="tokens"')
-    else expect(visitor.seen.status).toBe(403)
+    const { rooms, places, last } = await play(stage, scenario)
+    expect(rooms, places.join(' ')).toEqual(scenario.expect)
+    if (scenario.outcome === 'tokens') expect(last.body).toContain('data-outcome="tokens"')
+    else expect(last.status).toBe(403)
   })
 
   test('a partner asks for consent, and signing out ends the session', async () => {
-    const visitor = new Visitor()
+    const browser = newBrowser(stage)
     const ana = 'tenant=clinic&username=ana%40clinic.example'
-    await signIn(visitor, stage, `/start?${ana}&from=home&client=demo-partner`)
-    expect(visitor.room).toBe('consent/consent')
-    const page = await visitor.answer({})
-    expect(page.html).toContain('demo-partner at clinic received')
-    await visitor.open('/sign-out')
-    await visitor.answer({}, 'logout')
-    expect(visitor.seen.url).toBe(`${stage.demoOrigin}/`)
-    await visitor.open(`/start?${ana}&sso=true`)
-    expect(visitor.room).toBe('sign-in/password')
+    const consent = await signIn(browser, stage, `/start?${ana}&from=home&client=demo-partner`)
+    expect(placeOf(consent)).toBe('consent/consent')
+    expect((await browser.submit(consent)).body).toContain('demo-partner at clinic received')
+    const asked = await browser.follow(`${stage.demoOrigin}/sign-out`)
+    expect((await browser.submit(asked, {}, 'logout')).url).toBe(`${stage.demoOrigin}/`)
+    const next = await browser.follow(`${stage.demoOrigin}/start?${ana}&sso=true`)
+    expect(placeOf(next)).toBe('sign-in/password')
   })
 
   test('a device gets its tokens', async () => {
-    const device = new Visitor()
-    await device.open(`${stage.demoOrigin}/device`)
-    const { html } = await device.answer({})
-    const [, link = ''] = /href="([^"]+\?user_code=[^"]+)"/.exec(html) ?? []
-    const phone = new Visitor()
-    await phone.open(`${stage.demoOrigin}/start/ana-home`)
-    await phone.open(link)
-    await phone.answer({})
-    expect(phone.room).toBe('device/confirm')
-    await phone.answer({})
-    await phone.answer({ username: 'ana@clinic.example', 'current-password': PASSWORD })
-    expect(phone.room).toBe('device/done')
-    expect((await device.open('/device')).html, 'not asked too soon').toContain('data-outcome="pending"')
-    const outcome = async () => /data-outcome="(\w+)"/.exec((await device.open('/device')).html)?.[1]
+    const device = newBrowser(stage)
+    const address = `${stage.demoOrigin}/device`
+    const waiting = await device.submit(await device.follow(address))
+    const link = waiting.html.querySelector('a[href*="?user_code="]')?.getAttribute('href') ?? ''
+    const phone = newBrowser(stage)
+    await phone.follow(`${stage.demoOrigin}/start/ana-home`)
+    const confirm = await phone.submit(await phone.follow(link))
+    expect(placeOf(confirm)).toBe('device/confirm')
+    const ana = { username: 'ana@clinic.example', password: PASSWORD }
+    expect(placeOf(await phone.submit(await phone.submit(confirm), ana))).toBe('device/done')
+    expect((await device.follow(address)).body, 'not asked too soon').toContain('data-outcome="pending"')
+    const outcome = async () => /data-outcome="(\w+)"/.exec((await device.follow(address)).body)?.[1]
     await expect.poll(outcome, { timeout: 8000, interval: 500 }).toBe('tokens')
   })
 
@@ -164,14 +152,16 @@ describe('npm start', () => {
 
     stage = await spawnStage({ DATA_DIR: dataDir, TMPDIR: dataDir })
     await untilReady(stage)
-    const eli = await signIn(new Visitor(), stage, '/start/eli', NEW_PASSWORD)
-    expect(eli.html, 'the new password and the cleared risk').toContain('data-outcome="tokens"')
-    const visitor = new Visitor()
-    await signIn(visitor, stage, '/start?tenant=msp&username=tia%40msp.example&from=home&acr=mfa')
-    expect(visitor.room).toBe('step-up/challenge')
-    const tia = await visitor.answer({ 'one-time-code': totp(TOTP_SECRET) })
-    expect(tia.html, 'the sealed secret').toContain('data-outcome="tokens"')
-    expect(tia.html).toContain('https://refeds.org/profile/mfa')
+    const eli = await signIn(newBrowser(stage), stage, '/start/eli', NEW_PASSWORD)
+    expect(eli.body, 'the new password and the cleared risk').toContain('data-outcome="tokens"')
+    const browser = newBrowser(stage)
+    const username = 'tia@msp.example'
+    const link = `/start?tenant=msp&username=${encodeURIComponent(username)}&from=home&acr=mfa`
+    const challenge = await signIn(browser, stage, link)
+    expect(placeOf(challenge)).toBe('step-up/challenge')
+    const tia = await typeTotp({ browser, username }, challenge)
+    expect(tia.body, 'the sealed secret').toContain('data-outcome="tokens"')
+    expect(tia.body).toContain('https://refeds.org/profile/mfa')
   })
 
   test('leaves no orphan when it is killed', async () => {

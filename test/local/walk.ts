@@ -1,50 +1,76 @@
-import { generateSync } from 'otplib'
 import { z } from 'zod'
 import { passwordOf, type Scenario } from '../../src/local/demo/scenario.ts'
-import { TOTP_SECRET } from '../../src/local/seeds/known.ts'
-import { Visitor } from './visitor.ts'
+import { HOME, PASSWORD } from '../../src/local/seeds/known.ts'
+import type { Page } from '../support/page.ts'
+import { ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { overHttp } from '../support/transport.ts'
+import {
+  type Act,
+  assertAt,
+  goWhereLed,
+  keepRecoveryCodes,
+  onward,
+  readSecret,
+  setPassword,
+  typeSms,
+  typeTotp,
+  type Walker,
+} from '../support/walk.ts'
+import type { StageProcess } from './stage-process.ts'
 
-export const NEW_PASSWORD = 'violet otter plays chess 71'
+/** Visits the provider and the demo, which tells the provider by a cookie where the browser stands. */
+export const newBrowser = ({ origin, demoOrigin }: StageProcess): ScriptlessBrowser =>
+  new ScriptlessBrowser(overHttp, [origin, demoOrigin], { userAgent: HOME.userAgent })
 
-const MOST_PAGES = 12
-const Messages = z.array(z.object({ code: z.string() }))
+/** A link of the demo, and the password for whom it said would come. */
+export async function signIn(
+  browser: ScriptlessBrowser,
+  { demoOrigin }: StageProcess,
+  link: string,
+  password = PASSWORD,
+): Promise<Page> {
+  const page = await browser.follow(`${demoOrigin}${link}`)
+  assertAt(page, 'sign-in/password')
+  return browser.submit(page, { password })
+}
 
-export interface Walk {
-  visitor: Visitor
+interface Walked {
   /** Names of the interactions met, in order. */
   rooms: string[]
   /** `room/step` of every page after the password. */
-  pages: string[]
+  places: string[]
+  last: Page
 }
 
 /** Plays a scenario as its person would: goes on, answers every challenge, registers and chooses a new password. */
-export async function walk(demoOrigin: string, { id, username }: Scenario): Promise<Walk> {
-  const visitor = new Visitor()
-  await visitor.open(`${demoOrigin}/start/${id}`)
-  await visitor.answer({ 'current-password': passwordOf(username) })
-  const pages: string[] = []
-  let secret = TOTP_SECRET
-  while (pages.length < MOST_PAGES && visitor.room !== '/') {
-    pages.push(visitor.room)
-    if (visitor.room.endsWith('/blocked')) break
-    secret = shownSecret(visitor.seen.html) ?? secret
-    await visitor.answer({
-      'one-time-code': (await sentCode(demoOrigin, visitor.seen.html)) ?? totp(secret),
-      'new-password': NEW_PASSWORD,
-    })
-  }
-  return { visitor, pages, rooms: [...new Set(pages.map((page) => page.split('/')[0] ?? ''))] }
+export async function play(stage: StageProcess, { id, username }: Scenario): Promise<Walked> {
+  const browser = newBrowser(stage)
+  const walker: Walker = { browser, username, phone: PHONE, deployment: outboxOf(stage) }
+  const first = await signIn(browser, stage, `/start/${id}`, passwordOf(username))
+  const { places, last } = await goWhereLed(walker, first, ANSWERS)
+  return { places, last, rooms: [...new Set(places.map((place) => place.split('/')[0] ?? ''))] }
 }
 
-export const totp = (secret: string): string => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) })
+/** Cem's: nobody else has one. */
+const PHONE = '+442079460004'
 
-/** What stands on the registration page to be typed where scanning is not possible. */
-const shownSecret = (html: string): string | undefined =>
-  /data-secret-key>([^<]+)</.exec(html)?.[1]?.replaceAll(/\s/g, '')
+const answerChallenge: Act = (walker, page) =>
+  page.text.includes('Code from the text message') ? typeSms(walker, page) : typeTotp(walker, page)
 
-/** The newest text message, where the page asks for one. Only cem has a phone. */
-async function sentCode(demoOrigin: string, html: string): Promise<string | undefined> {
-  if (!html.includes('Code from the text message')) return undefined
-  const response = await fetch(`${demoOrigin}/outbox.json?to=%2B442079460004`)
-  return Messages.parse(await response.json())[0]?.code
+const ANSWERS: Record<string, Act> = {
+  notice: onward,
+  challenge: answerChallenge,
+  'choose-method': onward,
+  register: readSecret,
+  'recovery-codes': keepRecoveryCodes,
+  'new-password': setPassword(),
 }
+
+const Messages = z.array(z.object({ code: z.string() }))
+
+const outboxOf = ({ demoOrigin }: StageProcess) => ({
+  async outbox(to: string) {
+    const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)
+    return Messages.parse(await answer.json())
+  },
+})

@@ -27,13 +27,14 @@ export const placeOf = ({ interaction, step }: Page): string => `${interaction}/
 export async function walk(walker: Walker, first: Page, way: Way): Promise<Page> {
   let page = first
   for (const [place, act] of way) {
-    mustBe(page, place)
+    assertAt(page, place)
     page = await act(walker, page)
   }
   return page
 }
 
-function mustBe(page: Page, place: string): void {
+/** @throws unless the page is this one and has no problem on it */
+export function assertAt(page: Page, place: string): void {
   const { alert = 'no problem', text, status } = page
   if (placeOf(page) === place && page.alert === undefined) return
   throw new Error(`expected ${place}, not ${placeOf(page)} with ${alert}, status ${status}: ${text}`)
@@ -47,13 +48,14 @@ export async function goWhereLed(
 ): Promise<{ places: string[]; last: Page }> {
   const places: string[] = []
   let page = first
-  for (let act = answers[page.step ?? '']; act; act = answers[page.step ?? '']) {
-    mustBe(page, placeOf(page))
-    places.push(placeOf(page))
+  for (;;) {
+    assertAt(page, placeOf(page))
+    if (page.interaction) places.push(placeOf(page))
+    const act = answers[page.step ?? '']
+    if (!act) return { places, last: page }
     if (places.length > MOST_PAGES) throw new Error(`led in a circle: ${places.join(', ')}`)
     page = await act(walker, page)
   }
-  return { places, last: page }
 }
 
 const MOST_PAGES = 12
