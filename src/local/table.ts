@@ -10,9 +10,15 @@ export interface LocalTable {
   remove(): Promise<void>
 }
 
+/**
+ * Milliseconds. The embedded engine's files wait for the same few threads that hash the seeds' passwords and make their
+ * keys: on a busy machine for seconds.
+ */
+const PATIENCE = 30_000
+
 /** Creates the table where there is none; throws `StartProblem` when the engine cannot be used. */
 export async function openTable(endpoint: string, name: string): Promise<LocalTable> {
-  const client = connect({ endpoint })
+  const client = connect({ endpoint, requestTimeout: PATIENCE })
   try {
     await createTable(client, name)
   } catch (error) {

@@ -10,25 +10,25 @@ export interface ClientOptions {
   onRequest?: OnRequest
   /** Asks the engine for the capacity each request consumed. */
   measureCapacity?: boolean
+  /** Milliseconds one attempt may take; by default no more than a request can wait for. */
+  requestTimeout?: number
 }
 
 /**
  * At most three attempts of 1.8 s, with at most 3 s of jittered pauses between them when throttled: an outage of
  * the store becomes an error page before the 10 s of the function are over. Connections are kept alive by default.
  */
-const BOUNDS = {
-  maxAttempts: 3,
-  retryMode: 'standard',
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 1800, throwOnRequestTimeout: true },
-}
+const BOUNDS = { maxAttempts: 3, retryMode: 'standard' }
+const REQUEST_TIMEOUT = 1800
 
 /** Local engines check no credentials but want some; real ones are never sent over plain HTTP. */
 const LOCAL = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
 
 export function connect(options: ClientOptions): DynamoDBDocumentClient {
-  const { endpoint, region, onRequest, measureCapacity } = options
+  const { endpoint, region, onRequest, measureCapacity, requestTimeout = REQUEST_TIMEOUT } = options
   const client = new DynamoDBClient({
     ...BOUNDS,
+    requestHandler: { connectionTimeout: 1000, requestTimeout, throwOnRequestTimeout: true },
     ...(endpoint?.startsWith('http:') && LOCAL),
     ...(endpoint && { endpoint }),
     ...(region && { region }),
