@@ -6,7 +6,7 @@ import type { Button, Page } from '../../src/domain/page.ts'
 import { isSpare, type Method } from '../../src/domain/person/method.ts'
 import { liveChallenge } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
-import { unlessOver } from './over.ts'
+import { unlessEnded } from './ended.ts'
 import { proofPage } from './proof.ts'
 
 export const say = words({
@@ -79,7 +79,7 @@ const answer = ({ methods, done, heading, lead }: Challenge): Step => ({
   view(facts) {
     const method = mustHave(facts, methods)
     const page = proofPage(method, facts)
-    return unlessOver(facts, {
+    return unlessEnded(facts, {
       ...page,
       heading: heading ?? page.heading,
       lead: [...(lead ? [lead] : []), ...(page.lead ?? [])],

@@ -6,7 +6,7 @@ import type { Button } from '../../src/domain/page.ts'
 import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import type { PendingRegistration } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
-import { unlessOver } from './over.ts'
+import { unlessEnded } from './ended.ts'
 import { proofPage } from './proof.ts'
 
 export const say = words({
@@ -74,7 +74,7 @@ const setUp = (at: { risk: boolean }): Step => ({
   done: (facts) => isRegistered(facts) || pending(facts)?.ready === true,
   view(facts) {
     const page = registrationOf(started(facts).method).page(facts)
-    return unlessOver(facts, { ...page, buttons: [...page.buttons, ...detours] })
+    return unlessEnded(facts, { ...page, buttons: [...page.buttons, ...detours] })
   },
   async submit(form, facts, actions) {
     if (form['other-method'] !== undefined) return startOver(actions)
@@ -93,7 +93,7 @@ const prove = (at: { risk: boolean }): Step => ({
   done: isRegistered,
   view(facts) {
     const page = proofPage(started(facts).method, facts)
-    return unlessOver(facts, {
+    return unlessEnded(facts, {
       ...page,
       heading: say('registration.prove.heading'),
       buttons: [...page.buttons, ...detours],

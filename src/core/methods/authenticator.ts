@@ -10,6 +10,9 @@ import type { AnswerContext } from './answer-context.ts'
 /**
  * Everything anybody asks about one kind of method (NIST SP 800-63B: authenticator). Words and pages are pure data;
  * effects belong to one answer of one sign-in. What verdicts ask stands beside the type: `TRAITS` of the domain.
+ *
+ * What takes a method is written as a method, not as a property: the compiler then takes the record of one kind for one
+ * of any kind, and `authenticatorOf` sees to it that a method meets its own.
  */
 export interface Authenticator<M extends Method = Method> {
   kind: M['kind']

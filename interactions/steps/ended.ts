@@ -3,7 +3,7 @@ import type { Page } from '../../src/domain/page.ts'
 import { m } from '../pages/message.ts'
 
 /** The tries are used up and the sign-in has ended: nothing is asked any more, the way back is the only one. */
-export const unlessOver = ({ signIn }: Facts, page: Page): Page =>
+export const unlessEnded = ({ signIn }: Facts, page: Page): Page =>
   signIn.endedAt === undefined
     ? page
     : {
