@@ -80,5 +80,5 @@ export const en = {
   'sms.code': '{code} is your code for {tenant}. Don’t share it with anyone.',
 } as const
 
-/** A language has every sentence of these, and of the rooms what `test/pages/messages.test.ts` finds missing. */
+/** A language has every sentence of these, and of the rooms what `test/interactions/pages/messages.test.ts` finds missing. */
 export type Messages = Record<keyof typeof en, string> & Record<string, string>

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  grantsOf,
+  indexed,
+  type Key,
+  keys,
+  PENDING_SHARDS,
+  userOfKey,
+} from '../../../src/adapters/dynamo/keys.ts'
+
+/** Strings that try to be each other: separators, hashes, key words, unpaired surrogates, thousands of characters. */
+const part = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.constantFrom('', '#', '=', 'a#USER#b', 'REF', 'REF#a', 'USER', 'LOGIN', '\ud800', '\ud801', '\u0000'),
+  fc.string({ unit: fc.constantFrom('a', 'b', '#', '='), maxLength: 6 }),
+  fc.string({ minLength: 100, maxLength: 4000 }),
+)
+
+const time = fc.nat({ max: 4_102_444_800 })
+
+const build: Record<string, (t: string, a: string, b: string, n: number) => [Key, unknown[]]> = {
+  tenant: (t) => [keys.tenant(t), [t]],
+  client: (t, a) => [keys.client(t, a), [t, a]],
+  tenantKey: (t, a) => [keys.tenantKey(t, a), [t, a]],
+  user: (t, a) => [keys.user(t, a), [t, a]],
+  history: (t, a) => [keys.history(t, a), [t, a]],
+  signIn: (t, a, _, n) => [keys.signIn(t, a, n), [t, a, n]],
+  login: (t, a) => [keys.login(t, a), [t, a]],
+  lockout: (t, a) => [keys.lockout(t, a), [t, a]],
+  recovery: (t, a) => [keys.recovery(t, a), [t, a]],
+  audit: (t, a, _, n) => [keys.audit(t, n, a), [t, n, a]],
+  model: (t, a, b) => [keys.model(t, a, b), [t, a, b]],
+  reference: (t, a, b) => [keys.reference(t, a, b), [t, a, b]],
+}
+
+const anyKey = fc
+  .tuple(fc.constantFrom(...Object.keys(build)), part, part, part, time)
+  .map(([kind, t, a, b, n]) => {
+    const [key, parts] = build[kind]?.(t, a, b, n) ?? [{ pk: '', sk: '' }, []]
+    return { key, meaning: JSON.stringify([kind, ...parts]) }
+  })
+
+describe('keys', () => {
+  test('the list of kinds is whole', () => {
+    expect(Object.keys(build).sort()).toEqual(Object.keys(keys).sort())
+  })
+
+  test('different things have different keys, and the same thing always the same one', () => {
+    const list = fc.array(anyKey, { minLength: 2, maxLength: 30 })
+    fc.assert(
+      fc.property(list, (things) => {
+        const byKey = new Map(things.map(({ key, meaning }) => [JSON.stringify(key), meaning]))
+        for (const { key, meaning } of things) expect(byKey.get(JSON.stringify(key))).toBe(meaning)
+        expect(byKey.size).toBe(new Set(things.map(({ meaning }) => meaning)).size)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('every key begins with its tenant, is short enough, and says nothing unreadable', () => {
+    fc.assert(
+      fc.property(anyKey, part, ({ key }, t) => {
+        expect(key.pk.startsWith('TENANT#')).toBe(true)
+        expect(key.pk.split('#')[1]).not.toBe('')
+        expect(Buffer.byteLength(key.pk)).toBeLessThanOrEqual(2048)
+        expect(Buffer.byteLength(key.sk)).toBeLessThanOrEqual(1024)
+        expect(key.pk + key.sk).toMatch(/^[\x21-\x7e]+$/)
+        expect(keys.user(t, 'x').pk.split('#')).toHaveLength(4)
+      }),
+    )
+  })
+
+  test('sign-ins sort by time', () => {
+    fc.assert(
+      fc.property(time, time, (a, b) => {
+        expect(Math.sign(a - b)).toBe(compare(keys.signIn('t', 'u', a).sk, keys.signIn('t', 'u', b).sk))
+      }),
+    )
+  })
+
+  test('grants sort by the second they were issued in', () => {
+    fc.assert(
+      fc.property(time, time, part, (issuedAt, instant, id) => {
+        const { gsi1sk } = indexed.grant('t', 'ana', issuedAt, id)
+        expect(gsi1sk < grantsOf(instant)).toBe(issuedAt < instant)
+      }),
+    )
+  })
+
+  test('the key of a user’s items names the user, and no other key does', () => {
+    expect(userOfKey(keys.user('clinic', 'ana@clinic.example').pk)).toEqual({
+      tenantId: 'clinic',
+      userId: 'ana@clinic.example',
+    })
+    const others = [
+      keys.tenant('clinic'),
+      keys.login('clinic', 'ana'),
+      keys.model('clinic', 'USER', 'ana'),
+      keys.user('clinic', 'a#b'),
+      keys.user('', 'ana'),
+    ]
+    for (const { pk } of [...others, { pk: '' }, { pk: 'TENANT#a#USER#' }])
+      expect(userOfKey(pk)).toBeUndefined()
+  })
+
+  test('pending users are spread over all shards, each always in its own', () => {
+    const shards = Array.from({ length: 400 }, (_, n) => indexed.pending('t', `${n}`, 1).gsi2pk)
+    expect(new Set(shards).size).toBe(PENDING_SHARDS)
+    expect(indexed.pending('t', '7', 2).gsi2pk).toBe(shards[7])
+    expect(indexed.pending('t', '7', 999).gsi2sk < indexed.pending('t', '7', 1000).gsi2sk).toBe(true)
+  })
+})
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RequestInfo } from '../../../src/adapters/dynamo/observe.ts'
+import type { TenantStore } from '../../../src/ports/store.ts'
+import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
+import { anEvent, aSignIn, aUser } from '../contracts/fixtures.ts'
+import { newTenantId } from '../contracts/subject.ts'
+
+interface Request extends RequestInfo {
+  command: string
+}
+
+let dynamo: Dynamo
+beforeAll(async () => {
+  dynamo = await startDynamo()
+})
+afterAll(() => dynamo.stop())
+
+/** Stands in every case: a person who signed in a moment ago, with all the engine keeps of it. */
+async function prepare() {
+  const requests: Request[] = []
+  const onRequest = (command: string, info: RequestInfo) => requests.push({ command, ...info })
+  const id = newTenantId()
+  const tenant = dynamo.store({ onRequest, measureCapacity: true }).of(id)
+  const authTime = Math.floor(Date.now() / 1000)
+  const user = aUser(id, { id: 'ana', username: 'ana' })
+  await tenant.users.create({
+    ...user,
+    pending: [anEvent('ana', { id: 'e1' }), anEvent('ana', { id: 'e2' })],
+  })
+  await tenant.signIns.create(aSignIn(id, 'ana', { authTime }))
+  await tenant.oidc.upsert('Session', 's', { uid: 'u', accountId: 'ana' }, 60)
+  await tenant.oidc.upsert('DeviceCode', 'd', { userCode: 'BCDF' }, 60)
+  await tenant.oidc.upsert('AuthorizationCode', 'c', { grantId: 'g' }, 60)
+  requests.length = 0
+  return { tenant, authTime, user, requests }
+}
+
+type Case = [
+  string,
+  (given: { tenant: TenantStore; authTime: number; user: ReturnType<typeof aUser> }) => Promise<unknown>,
+  string[],
+]
+
+const CASES: Case[] = [
+  ['find', ({ tenant }) => tenant.oidc.find('Session', 's'), ['GetItem']],
+  ['find of nothing', ({ tenant }) => tenant.oidc.find('AccessToken', 'x'), ['GetItem']],
+  ['findByUid', ({ tenant }) => tenant.oidc.findByUid('Session', 'u'), ['GetItem', 'GetItem']],
+  ['findByUid of nothing', ({ tenant }) => tenant.oidc.findByUid('Session', 'x'), ['GetItem']],
+  [
+    'findByUserCode',
+    ({ tenant }) => tenant.oidc.findByUserCode('DeviceCode', 'BCDF'),
+    ['GetItem', 'GetItem'],
+  ],
+  ['upsert', ({ tenant }) => tenant.oidc.upsert('Grant', 'g', { accountId: 'ana' }, 60), ['PutItem']],
+  [
+    'upsert with a reference',
+    ({ tenant }) => tenant.oidc.upsert('Session', 's2', { uid: 'u' }, 60),
+    ['BatchWriteItem'],
+  ],
+  ['consume', ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'c'), ['UpdateItem']],
+  ['destroy', ({ tenant }) => tenant.oidc.destroy('Session', 's'), ['DeleteItem']],
+  ['revokeByGrantId', ({ tenant }) => tenant.oidc.revokeByGrantId('AccessToken', 'g'), ['DeleteItem']],
+  [
+    'facts',
+    ({ tenant, authTime }) => tenant.facts('ana', authTime, [{ model: 'Session', id: 's' }]),
+    ['BatchGetItem'],
+  ],
+  ['person', ({ tenant }) => tenant.person('ana'), ['BatchGetItem']],
+  ['login', ({ tenant }) => tenant.users.login('ana'), ['BatchGetItem']],
+  ['countFailure', ({ tenant }) => tenant.users.countFailure('ana', []), ['UpdateItem']],
+  ['users.update', ({ tenant, user }) => tenant.users.update(user, 1), ['PutItem']],
+  ['users.delivered', ({ tenant }) => tenant.users.delivered('ana', ['e2', 'e1']), ['UpdateItem']],
+  [
+    'signIns.create',
+    ({ tenant, authTime }) => tenant.signIns.create(aSignIn('t', 'ana', { authTime: authTime + 1 })),
+    ['PutItem'],
+  ],
+  ['signIns.get', ({ tenant, authTime }) => tenant.signIns.get('ana', authTime), ['GetItem']],
+  [
+    'signIns.update',
+    ({ tenant, authTime }) => tenant.signIns.update(aSignIn('t', 'ana', { authTime }), 1),
+    ['UpdateItem'],
+  ],
+  ['reserveTry', ({ tenant, authTime }) => tenant.signIns.reserveTry('ana', authTime, 5), ['UpdateItem']],
+]
+
+describe('requests', () => {
+  test.each(CASES)('%s', async (_, act, expected) => {
+    const { requests, ...given } = await prepare()
+    await act(given)
+    expect(requests.map(({ command }) => command)).toEqual(expected)
+  })
+
+  test('delivery of more events than one expression can name', async () => {
+    const { tenant, user, requests } = await prepare()
+    const pending = Array.from({ length: 60 }, () => anEvent('ana'))
+    await tenant.users.update({ ...user, pending }, 1)
+    requests.length = 0
+    const ids = pending.map((event) => event.id)
+    await tenant.users.delivered('ana', ids)
+    expect(requests.map(({ command }) => command)).toEqual(['GetItem', 'PutItem'])
+  })
+
+  test('each is reported with its time and capacity', async () => {
+    const { tenant, requests } = await prepare()
+    const before = performance.now()
+    await Promise.all([tenant.oidc.find('Session', 's'), tenant.person('ana')])
+    const after = performance.now()
+    expect(requests.map(({ command }) => command).sort()).toEqual(['BatchGetItem', 'GetItem'])
+    for (const { startedAt, endedAt, consumedCapacity, failure } of requests) {
+      expect(startedAt).toBeGreaterThanOrEqual(before)
+      expect(endedAt).toBeGreaterThanOrEqual(startedAt)
+      expect(endedAt).toBeLessThanOrEqual(after)
+      expect(consumedCapacity).toBeGreaterThan(0)
+      expect(failure).toBeUndefined()
+    }
+    const [one, two] = requests
+    expect(Math.max(one?.startedAt ?? 0, two?.startedAt ?? 0)).toBeLessThan(
+      Math.min(one?.endedAt ?? 0, two?.endedAt ?? 0),
+    )
+  })
+
+  test('a condition that failed is reported by its name; capacity only when asked for', async () => {
+    const requests: Request[] = []
+    const onRequest = (command: string, info: RequestInfo) => requests.push({ command, ...info })
+    const tenant = dynamo.store({ onRequest }).of(newTenantId())
+    await tenant.oidc.consume('AuthorizationCode', 'none').catch(() => undefined)
+    await tenant.oidc.find('AuthorizationCode', 'none')
+    expect(requests).toMatchObject([
+      { command: 'UpdateItem', failure: 'ConditionalCheckFailedException' },
+      { command: 'GetItem', consumedCapacity: undefined },
+    ])
+  })
+})

@@ -1,0 +1,104 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTable, TABLE_SCHEMA, TTL_ATTRIBUTE } from '../../../src/adapters/dynamo/table.ts'
+import type { DomainEvent } from '../../../src/domain/changes/event.ts'
+import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
+import { anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
+import { newTenantId } from '../contracts/subject.ts'
+
+let dynamo: Dynamo
+beforeAll(async () => {
+  dynamo = await startDynamo()
+})
+afterAll(() => dynamo.stop())
+
+async function itemsOf(tenantId: string) {
+  const { Items = [] } = await dynamo.client.send(
+    new ScanCommand({
+      TableName: dynamo.table,
+      ConsistentRead: true,
+      FilterExpression: 'begins_with(pk, :tenant)',
+      ExpressionAttributeValues: { ':tenant': `TENANT#${tenantId}` },
+    }),
+  )
+  return Items
+}
+
+describe('the table', () => {
+  test('is created as its schema says, and left alone where it is', async () => {
+    const { Table } = await dynamo.client.send(new DescribeTableCommand({ TableName: dynamo.table }))
+    expect(Table?.KeySchema).toEqual(TABLE_SCHEMA.KeySchema)
+    expect(Table?.AttributeDefinitions).toEqual(expect.arrayContaining(TABLE_SCHEMA.AttributeDefinitions))
+    expect(Table?.GlobalSecondaryIndexes).toHaveLength(TABLE_SCHEMA.GlobalSecondaryIndexes.length)
+    for (const index of TABLE_SCHEMA.GlobalSecondaryIndexes) {
+      expect(Table?.GlobalSecondaryIndexes).toContainEqual(expect.objectContaining(index))
+    }
+    expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST')
+    expect(await createTable(dynamo.client, dynamo.table)).toBe(false)
+  })
+
+  test('only what is looked up by an index carries its attributes', async () => {
+    const id = newTenantId()
+    const store = dynamo.store()
+    const tenant = store.of(id)
+    await store.putTenant(aTenant(id), undefined)
+    const user = aUser(id)
+    await tenant.users.create({ ...user, pending: [anEvent(user.id)] })
+    await tenant.users.create(aUser(id))
+    await tenant.signIns.create(aSignIn(id, user.id))
+    await tenant.oidc.upsert('Grant', 'g', { accountId: user.id }, 60)
+    for (const model of ['AccessToken', 'RefreshToken', 'AuthorizationCode', 'DeviceCode', 'Session']) {
+      await tenant.oidc.upsert(model, 'id', { accountId: user.id, grantId: 'g' }, 60)
+    }
+    const items = await itemsOf(id)
+    expect(items.flatMap(({ sk, gsi1pk }) => (gsi1pk ? [sk] : [])).sort()).toEqual(['MODEL', 'TENANT'])
+    expect(items.flatMap(({ userId, gsi2pk }) => (gsi2pk ? [userId] : []))).toEqual([user.id])
+  })
+
+  test('what expires says so in the attribute that is swept', async () => {
+    const id = newTenantId()
+    const tenant = dynamo.store().of(id)
+    const now = Math.floor(Date.now() / 1000)
+    await tenant.oidc.upsert('Session', 's', { uid: 'u' }, 60)
+    await tenant.oidc.upsert('DeviceCode', 'd', { userCode: 'BCDF' }, 60)
+    await tenant.users.countFailure('ana', [])
+    await tenant.signIns.create(aSignIn(id, 'ana', { authTime: now }))
+    await tenant.recovery.put({ tokenHash: 'h', userId: 'ana', exp: now + 60 })
+    const items = await itemsOf(id)
+    expect(items).toHaveLength(7)
+    for (const item of items) expect(item[TTL_ATTRIBUTE]).toBeGreaterThan(now)
+  })
+})
+
+describe('audit', () => {
+  const audited = async (tenantId: string) =>
+    (await itemsOf(tenantId)).map((item): DomainEvent => JSON.parse(item.doc))
+
+  test('an event delivered twice is one entry, never written over', async () => {
+    const id = newTenantId()
+    const { audit } = dynamo.store().of(id)
+    const event = anEvent('ana')
+    await audit.put(event)
+    await audit.put(event)
+    await audit.put({ ...event, actor: { kind: 'anybody' } })
+    expect(await audited(id)).toEqual([event])
+  })
+
+  test('entries of one moment are kept apart, by day and in order of time', async () => {
+    const id = newTenantId()
+    const { audit } = dynamo.store().of(id)
+    const at = Date.parse('2031-05-17T23:59:59.999Z')
+    const events = [anEvent('ana', { at }), anEvent('ana', { at }), anEvent('ana', { at: at + 1 })]
+    for (const event of events) await audit.put(event)
+    expect(await audited(id)).toEqual(expect.arrayContaining(events))
+    const days = (await itemsOf(id)).map(({ pk }) => pk.split('#')[3]).sort()
+    expect(days).toEqual(['2031-05-17', '2031-05-17', '2031-05-18'])
+  })
+
+  test('another tenant’s trail is its own', async () => {
+    const id = newTenantId()
+    await dynamo.store().of(newTenantId()).audit.put(anEvent('ana'))
+    expect(await audited(id)).toEqual([])
+  })
+})
