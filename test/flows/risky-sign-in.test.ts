@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
+import { detectors } from '../../src/domain/risk/detectors/index.ts'
+import { weigh } from '../../src/domain/risk/weigh.ts'
 import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -50,6 +52,26 @@ describe('a sign-in of clinic', () => {
       detections: [{ type: 'unfamiliarFeatures', state: 'remediated', level: 'medium' }],
       acceptedAt: expect.any(Number),
     })
+  })
+
+  it('is weighed by every detector of the product, and by nothing else', async () => {
+    const own = deployment.store.of('clinic')
+    const history = await own.history.get(person.id)
+    await signIn(clinic, browserAt(deployment, ELSEWHERE), person.username)
+    const [record] = await own.signIns.recent(person.id, 1)
+    if (!record) throw new Error('there is no sign-in')
+    const { level, found } = weigh(detectors, { source: record.source, history, now: record.createdAt })
+    expect(found).not.toEqual([])
+    expect(record).toMatchObject({ riskLevelDuringSignIn: level, risk: { level, state: 'atRisk' } })
+    expect(record.detections).toEqual(
+      found.map((one) => ({
+        ...one,
+        id: expect.any(String),
+        state: 'atRisk',
+        detail: 'none',
+        at: record.createdAt,
+      })),
+    )
   })
 
   it('says which kinds of thing were unusual, and none of their values', async () => {

@@ -252,11 +252,15 @@ export const ROWS: Row[] = [
       risk: { level: 'none', ...DISMISSED, updatedAt: NOW },
       detections: [{ ...detection('atRisk'), ...DISMISSED }, detection('dismissed')],
     },
+    event: ['userRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
+  },
+  {
+    change: { kind: 'dismissSignIn', detail: 'adminDismissedAllRiskForUser' },
     signIn: {
       risk: { level: 'medium', ...DISMISSED, updatedAt: NOW },
       detections: [{ ...detection('atRisk'), ...DISMISSED }, detection('confirmedSafe')],
     },
-    event: ['userRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
+    event: ['signInRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
   },
   {
     change: { kind: 'answer', room: 'terms', of: 'person', value: '2026-03' },

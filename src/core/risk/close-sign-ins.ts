@@ -1,7 +1,5 @@
 import type { Change } from '../../domain/changes/change.ts'
-import type { User } from '../../domain/person/user.ts'
 import { isActive } from '../../domain/risk/risk.ts'
-import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { Intervention } from '../person/change-person.ts'
 import { untilUncontended } from '../person/until-uncontended.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
@@ -10,25 +8,23 @@ import { UnitOfWork } from '../unit-of-work.ts'
 const MOST = 1000
 
 /**
- * Applies what has closed the risk of a person to each sign-in of theirs that is still open, each by a conditional
- * write of its own. The person, with the event, was written before: a crash in between leaves sign-ins at risk, which
- * ask for more than they need to, and doing it again closes the rest without telling it twice.
+ * Closes each sign-in of a person that is still at risk, by conditional writes of its own. The person was written
+ * before: a crash in between leaves sign-ins at risk, which ask for more than they need to, and doing it again closes
+ * the rest.
+ * @throws Conflict when others kept changing the person or a sign-in
  */
 export async function closeSignIns(
-  { deps, store, actor }: Intervention,
-  user: User,
-  change: Change,
+  { deps, store, userId, actor }: Intervention,
+  change: Change<'remediateSignIn' | 'dismissSignIn'>,
 ): Promise<void> {
-  const close = (signIn: SignIn): Promise<void> => {
+  const close = async (authTime: number): Promise<void> => {
+    const { user, signIn } = await store.facts(userId, authTime)
+    if (!user || !signIn) return
     const work = new UnitOfWork(store, { user, signIn }, { actor, now: deps.clock() })
     work.apply(change)
-    return work.commit()
+    await work.commit()
   }
-  for (const { authTime } of (await store.signIns.recent(user.id, MOST)).filter(isOpen))
-    await untilUncontended(async () => {
-      const signIn = await store.signIns.get(user.id, authTime)
-      if (signIn && isOpen(signIn)) await close(signIn)
-    })
+  const open = (await store.signIns.recent(userId, MOST)).filter(({ risk }) => isActive(risk))
+  for (const { authTime } of open) await untilUncontended(() => close(authTime))
+  if (open.length > 0) await deps.nudge(store.tenantId, userId)
 }
-
-const isOpen = ({ risk }: SignIn): boolean => isActive(risk)

@@ -4,8 +4,8 @@ import { closeSignIns } from './close-sign-ins.ts'
 
 /** All risk of a person was found harmless. Irreversible; password and sessions stay. */
 export async function dismissRisk(intervention: Intervention): Promise<User | undefined> {
-  const change = { kind: 'dismissRisk' } as const
-  const user = await changePerson(intervention, change)
-  if (user) await closeSignIns(intervention, user, change)
+  const user = await changePerson(intervention, { kind: 'dismissRisk' })
+  if (user)
+    await closeSignIns(intervention, { kind: 'dismissSignIn', detail: 'adminDismissedAllRiskForUser' })
   return user
 }

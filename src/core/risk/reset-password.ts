@@ -24,9 +24,13 @@ export async function resetPassword(
     changedAt: now,
     expiresAt: now + LIFE,
   }
-  const remedy = { kind: 'remediateUser', detail: 'adminGeneratedTemporaryPassword' } as const
-  const user = await changePerson(intervention, { kind: 'resetPassword', credential }, remedy)
+  const detail = 'adminGeneratedTemporaryPassword'
+  const user = await changePerson(
+    intervention,
+    { kind: 'resetPassword', credential },
+    { kind: 'remediateUser', detail },
+  )
   if (!user) return undefined
-  await closeSignIns(intervention, user, remedy)
+  await closeSignIns(intervention, { kind: 'remediateSignIn', detail })
   return temporary
 }

@@ -11,7 +11,7 @@ interface Given {
 
 /** A room keeps what it was told, for its own `required` and `steps` to read. */
 export const answer: ChangeKind<Given> = {
-  user: (user, given, now) => (given.of === 'person' ? withAnswer(user, given, now) : undefined),
+  user: (user, given, now) => (given.of === 'person' ? withAnswer(user, given, now) : user),
   signIn: (signIn, given, now) => (given.of === 'sign-in' ? withAnswer(signIn, given, now) : signIn),
   // The room, never the value: what it asks may be for nobody else to read.
   event: ({ room }) => ({ type: 'roomAnswered', detail: { room } }),

@@ -41,10 +41,9 @@ function apply<S extends State, Name extends KindName>(
   application: Application,
 ): S {
   const kind = byName[change.kind]
-  const changed = kind.user?.(state.user, change, application.now)
-  const user = changed ?? state.user
+  const user = kind.user?.(state.user, change, application.now) ?? state.user
   const signIn = state.signIn && (kind.signIn?.(state.signIn, change, application.now) ?? state.signIn)
-  const isNews = changed ? changed !== state.user : signIn !== state.signIn
+  const isNews = user !== state.user || signIn !== state.signIn
   const told = isNews ? kind.event?.(change) : undefined
   if (!told) return { ...state, user, signIn }
   const { actor, now: at, newId } = application

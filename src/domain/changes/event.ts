@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   'userRiskRemediated',
   'userRiskDismissed',
   'signInRiskRemediated',
+  'signInRiskDismissed',
   'roomAnswered',
 ] as const
 

@@ -9,7 +9,7 @@ import {
   skipRegistration,
   startGrace,
 } from './registration.ts'
-import { dismissRisk, raiseRisk, remediateSignIn, remediateUser } from './risk.ts'
+import { dismissRisk, dismissSignIn, raiseRisk, remediateSignIn, remediateUser } from './risk.ts'
 import { accept, endSignIn } from './sign-in.ts'
 
 /** Everything that can happen to a person or a sign-in, whoever does it. One record a kind. */
@@ -37,6 +37,7 @@ export const kinds = {
   remediateUser,
   remediateSignIn,
   dismissRisk,
+  dismissSignIn,
   // the account
   setAccountEnabled,
   revokeSessions,

@@ -7,10 +7,9 @@ import type { DomainEvent } from './event.ts'
  * changes nothing gives back the very object it was given, so that what was done before is not told again.
  */
 export interface ChangeKind<Data = unknown> {
-  /** Undefined where this application is about the sign-in alone. */
-  user?(user: User, data: Data, now: number): User | undefined
+  user?(user: User, data: Data, now: number): User
   /** Left out where no sign-in is at hand: an administrator acts on the person alone. */
   signIn?(signIn: SignIn, data: Data, now: number): SignIn
-  /** What is told once it has changed the person, or the sign-in where it has no effect on the person. */
+  /** What is told where it has changed something. */
   event?(data: Data): Pick<DomainEvent, 'type' | 'detail'>
 }

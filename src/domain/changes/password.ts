@@ -18,12 +18,10 @@ export const changePassword: ChangeKind<{ credential: Credential }> = {
           mustChangePassword: false,
           sessionsValidFrom: now,
         },
-  signIn: (signIn, { credential }, now) => ({
-    ...signIn,
-    credentialId: credential.id,
-    validatedAt: now,
-    passwordChanged: true,
-  }),
+  signIn: (signIn, { credential }, now) =>
+    signIn.credentialId === credential.id
+      ? signIn
+      : { ...signIn, credentialId: credential.id, validatedAt: now, passwordChanged: true },
   event: () => ({ type: 'passwordChanged', detail: {} }),
 }
 

@@ -39,16 +39,20 @@ export const remediateSignIn: ChangeKind<{ detail: RiskDetail }> = {
   event: ({ detail }) => ({ type: 'signInRiskRemediated', detail: { detail } }),
 }
 
-/** An administrator found it harmless. */
+/** An administrator found it harmless. Sign-ins are closed each by a change of its own. */
 export const dismissRisk: ChangeKind = {
-  user: (user, _, now) => closedUser(user, DISMISSED, now),
-  signIn: (signIn, _, now) => closedSignIn(signIn, DISMISSED, now),
-  event: () => ({ type: 'userRiskDismissed', detail: { detail: DISMISSED.detail } }),
+  user: (user, _, now) => closedUser(user, { state: 'dismissed', detail: ALL_DISMISSED }, now),
+  event: () => ({ type: 'userRiskDismissed', detail: { detail: ALL_DISMISSED } }),
+}
+
+const ALL_DISMISSED = 'adminDismissedAllRiskForUser'
+
+export const dismissSignIn: ChangeKind<{ detail: RiskDetail }> = {
+  signIn: (signIn, { detail }, now) => closedSignIn(signIn, { state: 'dismissed', detail }, now),
+  event: ({ detail }) => ({ type: 'signInRiskDismissed', detail: { detail } }),
 }
 
 type Closing = Pick<Risk, 'state' | 'detail'>
-
-const DISMISSED = { state: 'dismissed', detail: 'adminDismissedAllRiskForUser' } as const
 
 const closedUser = (user: User, closing: Closing, now: number): User =>
   isActive(user.risk) || user.detections.some(isActive)

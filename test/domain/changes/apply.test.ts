@@ -198,7 +198,7 @@ describe('whatever happens', () => {
         const { user, signIn } = apply(from, ...changes)
         const has = (...any: Change['kind'][]) => changes.some(({ kind }) => any.includes(kind))
         if (!has('remediateUser', 'dismissRisk', 'raiseRisk')) expect(user.risk).toEqual(from.user.risk)
-        if (!has('remediateUser', 'dismissRisk', 'remediateSignIn'))
+        if (!has('remediateUser', 'remediateSignIn', 'dismissSignIn'))
           expect(signIn.risk).toEqual(from.signIn.risk)
         if (!has('raiseRisk')) expect(isActive(user.risk) && !isActive(from.user.risk)).toBe(false)
         expect(isActive(signIn.risk) && !isActive(from.signIn.risk)).toBe(false)
