@@ -67,7 +67,7 @@ export interface Wired {
 }
 
 /** What a test or the benchmark may put in place of the deployment's own. */
-export type Overrides = Pick<StoreOptions, 'onRequest' | 'measureCapacity'>
+export type Overrides = Pick<StoreOptions, 'onRequest' | 'measureCapacity' | 'client'>
 
 /** The composition root: environment → adapters → apps. Nothing else reads the environment. */
 export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Wired {

@@ -27,8 +27,8 @@ import {
 let email: Email
 let relay: Relay
 const deployment = useDeployment({
-  makeHandler: (env) => {
-    const wired = wire(env)
+  makeHandler: (env, overrides) => {
+    const wired = wire(env, overrides)
     email = wired.deps.email
     relay = wired.relay
     wired.deps.email = { send: (message) => email.send(message) }

@@ -34,8 +34,8 @@ function interrupted(own: TenantStore): TenantStore {
 }
 
 const deployment = useDeployment({
-  makeHandler: (env) => {
-    const wired = wire(env)
+  makeHandler: (env, overrides) => {
+    const wired = wire(env, overrides)
     sms = wired.deps.sms
     wired.deps.sms = { send: (message) => sms.send(message) }
     const { store } = wired.deps

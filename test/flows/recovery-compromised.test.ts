@@ -44,8 +44,8 @@ function watched(own: TenantStore): TenantStore {
 }
 
 const deployment = useDeployment({
-  makeHandler: (env) => {
-    const wired = wire(env)
+  makeHandler: (env, overrides) => {
+    const wired = wire(env, overrides)
     const { store } = wired.deps
     relay = wired.relay
     wired.deps.store = { ...store, of: (tenantId) => watched(store.of(tenantId)) }

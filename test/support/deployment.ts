@@ -10,7 +10,7 @@ import { createDemo } from '../../src/local/demo/app.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import type { KeyVault, PasswordHasher } from '../../src/ports/credentials.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { wire } from '../../src/wire.ts'
+import { type Overrides, wire } from '../../src/wire.ts'
 import { freezeClock } from './clock.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
@@ -40,10 +40,14 @@ export interface Delivered {
   code?: string
 }
 
-export type MakeHandler = (env: Record<string, string>) => HttpHandler | Promise<HttpHandler>
+/** @param overrides the deployment's own connection to the table, for a handler in this process */
+export type MakeHandler = (
+  env: Record<string, string>,
+  overrides: Overrides,
+) => HttpHandler | Promise<HttpHandler>
 
 /** The handler from the sources; the bundled one is given by the tests that want it. */
-const fromSources: MakeHandler = (env) => wire(env).http
+const fromSources: MakeHandler = (env, overrides) => wire(env, overrides).http
 
 /** Cheap on purpose: what argon2id costs is not what these tests are about. */
 const ARGON2 = 'm=64,t=1,p=1'
@@ -85,7 +89,7 @@ export async function startDeployment(
   makeHandler: MakeHandler = fromSources,
   { host = '127.0.0.1' }: { host?: Host } = {},
 ): Promise<TestDeployment> {
-  const dynamo = await startDynamo()
+  const dynamo = await startDynamo({ isDirect: true })
   let handler: HttpHandler | undefined
   const gateway = await startGateway((event, context) => {
     if (!handler) throw new Error('the handler is not there yet')
@@ -113,7 +117,7 @@ export async function startDeployment(
     ARGON2,
     GEO_DB,
   }
-  handler = await makeHandler(env)
+  handler = await makeHandler(env, { client: dynamo.client })
   return {
     origin,
     demoOrigin,

@@ -9,6 +9,7 @@ import { connect } from '../../src/adapters/dynamo/client.ts'
 import { createStore, type StoreOptions } from '../../src/adapters/dynamo/store.ts'
 import { createTable } from '../../src/adapters/dynamo/table.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { withoutSockets } from './without-sockets.ts'
 
 export interface Dynamo {
   endpoint: string
@@ -21,12 +22,23 @@ export interface Dynamo {
   stop(): Promise<void>
 }
 
-/** An engine with the table in it: what `DYNAMODB_ENDPOINT` names, or dynalite in this process. */
-export async function startDynamo(external = process.env.DYNAMODB_ENDPOINT): Promise<Dynamo> {
+export interface Wanted {
+  /** Another engine than dynalite in this process; what `DYNAMODB_ENDPOINT` names unless told. */
+  external?: string
+  /** Hands the requests of `client` to the engine of this process directly: for tests of what stands on a store. */
+  isDirect?: boolean
+}
+
+/** An engine with the table in it. */
+export async function startDynamo({
+  external = process.env.DYNAMODB_ENDPOINT,
+  isDirect = false,
+}: Wanted = {}): Promise<Dynamo> {
   const engine = external ? undefined : await startDynalite()
   const endpoint = external || `http://127.0.0.1:${port(engine)}`
   const table = `vestibule-test-${randomUUID()}`
   const client = connect({ endpoint })
+  if (engine && isDirect) client.config.requestHandler = withoutSockets(engine)
   await createTable(client, table)
 
   return {

@@ -16,7 +16,7 @@ let dynamo: Dynamo
 const proxies: FaultyEngine[] = []
 beforeAll(async () => {
   // The engine in this process, whatever else is tested: a proxy would spoil the signature of a real one.
-  dynamo = await startDynamo('')
+  dynamo = await startDynamo({ external: '' })
 })
 afterAll(async () => {
   for (const proxy of proxies) proxy.stop()

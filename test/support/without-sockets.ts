@@ -1,0 +1,43 @@
+import { EventEmitter } from 'node:events'
+import type { Server } from 'node:http'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+type RequestHandler = DynamoDBClient['config']['requestHandler']
+
+/**
+ * How the SDK reaches an engine in the same process: its requests, signed and serialised as ever, are handed to the
+ * server's listener, and no socket carries them there.
+ */
+export const withoutSockets = (engine: Server): RequestHandler => ({
+  handle: ({ method, path, headers, body }) =>
+    new Promise((resolve) => {
+      const request = Object.assign(new EventEmitter(), { method, url: path, headers })
+      const answer = new Answer((statusCode, sent, text) =>
+        resolve({ response: { statusCode, headers: sent, body: Buffer.from(text) } }),
+      )
+      engine.emit('request', request, answer)
+      request.emit('data', Buffer.from(body))
+      request.emit('end')
+    }),
+  updateHttpClientConfig: () => undefined,
+  httpHandlerConfigs: () => ({}),
+})
+
+/** As much of an answer as the engine writes. */
+class Answer {
+  statusCode = 200
+  readonly #headers: Record<string, string> = {}
+  readonly #sent: (statusCode: number, headers: Record<string, string>, text: string) => void
+
+  constructor(sent: (statusCode: number, headers: Record<string, string>, text: string) => void) {
+    this.#sent = sent
+  }
+
+  setHeader(name: string, value: unknown): void {
+    this.#headers[name.toLowerCase()] = String(value)
+  }
+
+  end(text = ''): void {
+    this.#sent(this.statusCode, this.#headers, text)
+  }
+}
