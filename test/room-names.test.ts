@@ -7,11 +7,10 @@ import { rooms } from '../interactions/rooms.ts'
 
 const NAMES = [...registry, rooms.forgotPassword, rooms.signIn].map(({ name }) => name)
 
-/** Words of OpenID Connect, kinds of change, proof and evidence that happen to be spelled like a room. */
+/** Words of OpenID Connect, kinds of proof and of evidence that happen to be spelled like a room. */
 const MEANS_SOMETHING_ELSE = [
   /\.remove\('consent'\)/,
   /words\(params\.prompt\)\.includes\('consent'\)/,
-  /kind: 'consent'|case 'consent':/,
   /\bof\b.*'sign-in'/,
   /'temporary-password'.*'(password|pwd)'|'password'.*'temporary-password'/,
 ]
