@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path/posix'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
-/** The arrows of the house: who may import whom. Read off the sources, so that no drawing can be out of date. */
+/** The arrows: who may import whom. Read off the sources, so that no drawing can be out of date. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -131,7 +131,7 @@ function forbiddenPackage(path: string, layer: Layer, from: string): string | un
     : undefined
 }
 
-/** Every rule of the house that one file breaks, in words. */
+/** Every rule that one file breaks, in words. */
 function violations(path: string, source: string): string[] {
   const code = withoutComments(source)
   const found = importsOf(code).map((each) => forbiddenArrow(path, each))

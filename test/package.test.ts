@@ -39,7 +39,7 @@ describe('packaging', () => {
 })
 
 describe('functions', () => {
-  it('are the ones of the house', () => {
+  it('are the provider, the relay and the schedule', () => {
     const handlers = all('AWS::Lambda::Function').map(({ Handler }) => Handler)
     expect(handlers).toEqual(FUNCTIONS.map((name) => `handlers/${name}.handler`))
   })

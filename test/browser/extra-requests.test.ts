@@ -41,7 +41,7 @@ describe('a stronger sign-in', () => {
     expect((await guest.claims()).acr).toBe('https://refeds.org/profile/mfa')
   })
 
-  it('that no method of hers could give is not given', async () => {
+  it('that no method of hers could give is refused', async () => {
     const ana = await site.visit('step-up-impossible')
     await ana.begin('A phishing-resistant sign-in')
     await ana.signIn()
@@ -96,7 +96,7 @@ describe('a device', () => {
 })
 
 describe('signing out', () => {
-  it('is asked, put off, and done', async () => {
+  it('is asked about, declined, and then done', async () => {
     const person = await newPerson(site.deployment, 'clinic')
     const here = { tenant: 'clinic', username: person.username, from: 'home' } as const
     const guest = await site.visit('sign-out')

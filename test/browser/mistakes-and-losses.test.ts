@@ -54,7 +54,7 @@ async function linkSentTo(address: string): Promise<string> {
 }
 
 describe('a lost authenticator app', () => {
-  it('is no matter while a recovery code is left', async () => {
+  it('does not keep anybody out while a recovery code is left', async () => {
     const { username, id } = await newPerson(site.deployment, 'clinic', { methods: [], graceOver: true })
     const owner = await site.visit('recovery-codes-given', { looks: ['light'] })
     await owner.beginAs({ tenant: 'clinic', username, from: 'home' })
@@ -125,7 +125,7 @@ describe('too many mistakes', () => {
   })
 })
 
-describe('somebody turned off', () => {
+describe('somebody whose account is turned off', () => {
   it('is told so', async () => {
     const { username } = await newPerson(site.deployment, 'clinic', {}, { disabled: true })
     const guest = await site.visit('disabled')
@@ -136,7 +136,7 @@ describe('somebody turned off', () => {
   })
 })
 
-describe('a page that is over', () => {
+describe('a page of a sign-in that is over', () => {
   it('says so when its cookies are gone', async () => {
     const guest = await site.visit('expired')
     await guest.begin('Ana, at home')
@@ -156,7 +156,7 @@ describe('a page that is over', () => {
   })
 })
 
-describe('a request that is none', () => {
+describe('a request that makes no sense', () => {
   it.each([
     ['unknown-client', '/clinic/auth?client_id=nobody', 'error.badRequest'],
     ['unknown-page', '/clinic/nothing/here', 'error.notFound'],
@@ -169,7 +169,7 @@ describe('a request that is none', () => {
   })
 })
 
-it('the demo relying party is as easy to use', async () => {
+it('the pages of the demo relying party pass the same checks', async () => {
   const guest = await site.visit('demo')
   for (const path of ['/', '/outbox', '/device', startLink({ tenant: 'nowhere', username: '' })]) {
     await guest.page.goto(`${site.deployment.demoOrigin}${path}`)

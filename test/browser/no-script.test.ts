@@ -50,7 +50,7 @@ describe('without script', () => {
 
 describe('motion', () => {
   it.each([
-    ['none for who wants none', 'reduce', 0, 0.01],
+    ['none for those who want none', 'reduce', 0, 0.01],
     ['little for the others', 'no-preference', 0.05, 0.3],
   ] as const)('is %s', async (_what, reducedMotion, least, most) => {
     const { username } = await newPerson(site.deployment, 'clinic', { methods: [] })

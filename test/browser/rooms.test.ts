@@ -199,8 +199,8 @@ describe('technicians at home', () => {
   })
 })
 
-describe('a browser', () => {
-  it('that breaks the policy of a page is heard', async () => {
+describe('a script that the policy of a page forbids', () => {
+  it('is reported to the test by the browser', async () => {
     const ana = await site.visit('policy')
     await ana.begin('Ana, at home')
     const addScript =

@@ -441,7 +441,7 @@ describe.each(Object.entries(SECTIONS))('%s', (_heading, cases) => {
   })
 })
 
-it('leaves out nobody the local stage is seeded with', () => {
+it('everybody the local stage is seeded with has a situation', () => {
   const met = Object.values(SECTIONS).flatMap((cases) => cases.map(({ who }) => who))
   expect(PEOPLE.map(({ username }) => username).filter((username) => !met.includes(username))).toEqual([])
 })

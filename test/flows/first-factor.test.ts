@@ -39,8 +39,8 @@ const comparable = ({ html, url }: Page, username: string): string =>
     .replaceAll(username, 'NAME')
     .replace(/[0-9A-F]{4}-[0-9A-F]{4}/g, 'REFERENCE')
 
-describe('who somebody is not', () => {
-  it('an unknown name and a wrong password get the same answer, to the letter', async () => {
+describe('a first factor that is wrong', () => {
+  it('is answered the same, to the letter, whether the name or the password is wrong', async () => {
     const wrong = await attempt(person.username, 'wrong')
     const unknown = await attempt('nobody@clinic.example', 'wrong')
     expect(placeOf(wrong)).toEqual([422, 'sign-in', 'password'])
@@ -50,7 +50,7 @@ describe('who somebody is not', () => {
     expect(headers(wrong)).toEqual(headers(unknown))
   })
 
-  it('the password typed is in no answer', async () => {
+  it('puts the password typed into no answer', async () => {
     const page = await attempt(person.username, 'a-very-particular-password')
     expect(page.html.toString()).not.toContain('a-very-particular-password')
   })
@@ -72,7 +72,7 @@ describe('who somebody is not', () => {
   })
 })
 
-describe('a name', () => {
+describe('a username', () => {
   it.each([
     ['capitals', (name: string) => name.toUpperCase()],
     ['spaces around it', (name: string) => `  ${name} `],

@@ -278,7 +278,7 @@ describe('back buttons, double clicks and tabs', () => {
   })
 })
 
-describe('what changes under a person’s feet', () => {
+describe('a change by somebody else during a sign-in', () => {
   const change = async (with_: Partial<User>) => {
     const { users } = deployment.store.of('clinic')
     const user = await users.get(person.id)

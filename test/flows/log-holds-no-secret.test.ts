@@ -60,7 +60,7 @@ beforeAll(async () => {
 })
 afterAll(() => lambda.stop())
 
-describe('a life of secrets', () => {
+describe('somebody who meets every kind of secret', () => {
   it('signs in with an authenticator app, refreshes and signs out', async () => {
     const browser = browserAt(deployment, ELSEWHERE)
     const { username } = await newPerson(deployment, 'clinic')
@@ -146,7 +146,7 @@ describe('a life of secrets', () => {
     cookiesOf(browser)
   })
 
-  it('is got wrong by clients in every way', async () => {
+  it('meets clients that get everything wrong', async () => {
     const web = basic('demo-web', secret('a wrong client secret', 'almost-the-web-secret'))
     const nonsense = secret('a token nobody issued', 'nonsense-that-looks-like-a-token')
     for (const name of ['token_endpoint', 'introspection_endpoint', 'revocation_endpoint'])
@@ -177,10 +177,10 @@ describe('a life of secrets', () => {
   })
 })
 
-describe('the log of it', () => {
+describe('the log of all that', () => {
   beforeAll(() => lambda.stop())
 
-  it('speaks: of requests by number and tenant, of metrics, of failures', () => {
+  it('tells of requests by number and tenant, of metrics and of failures', () => {
     const lines = lambda
       .output()
       .split('\n')

@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../interactions/pages/locale.ts'
-import { referenceCode } from '../../interactions/pages/reference-code.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import type { Relay } from '../../src/core/events/relay.ts'
-import { ELSEWHERE, HOME, type Place } from '../../src/local/seeds/known.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { Email } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
-import { disableUser } from '../support/administrator.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
-import { DAY, pass, passALittle } from '../support/clock.ts'
+import { DAY, pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
-import { lastSignIn, userOf } from '../support/records.ts'
+import { userOf } from '../support/records.ts'
 import { tokensAt } from '../support/sign-in.ts'
 import {
   inRoom,
   NEW_PASSWORD,
   onward,
-  placeOf,
   registerSms,
   registerTotp,
   setPassword,
@@ -127,7 +124,7 @@ describe('a mail', () => {
     expect((await userOf(deployment, username)).pending).toEqual([])
   })
 
-  it('nobody takes for a day is given up', async () => {
+  it('that no service takes for a day is given up', async () => {
     const { username, id } = await newPerson(deployment, 'clinic', LEAKED)
     const working = email
     email = { send: () => Promise.reject(new Error('no such mailbox')) }
@@ -158,96 +155,4 @@ it('a text message is in the language of the page that asked for it', async () =
   const [message] = await deployment.outbox('+442079460078')
   const values = { code: message?.code ?? '', tenant: 'Riverside Clinic' }
   expect(message?.text).toContain(translate({ key: 'sms.code', values }, 'de'))
-})
-
-describe('a page that blocks', () => {
-  const NOBODY_TO_ASK = 'Your administrator or help desk can sort this out with you.'
-  const CAUSES: [string, () => Promise<{ username: string }>, Place, RegExp][] = [
-    ['by sign-in risk', () => newPerson(deployment, 'studio'), ELSEWHERE, /place or device you usually use/],
-    [
-      'by user risk',
-      () => newPerson(deployment, 'studio', LEAKED),
-      HOME,
-      /administrator has to make your account safe/,
-    ],
-    [
-      'the unregistered in a risky sign-in',
-      () => newPerson(deployment, 'clinic', { methods: [] }),
-      ELSEWHERE,
-      /set up a second step there/,
-    ],
-    [
-      'the unregistered and compromised',
-      () => newPerson(deployment, 'clinic', { ...LEAKED, methods: [] }),
-      HOME,
-      /administrator has to make your account safe/,
-    ],
-    [
-      'the disabled',
-      async () => {
-        const person = await newPerson(deployment, 'clinic')
-        await disableUser(deployment, person.username)
-        return person
-      },
-      HOME,
-      /Only an administrator can turn it on/,
-    ],
-  ]
-
-  it.each(CAUSES)(
-    '%s says what clears it, whom to ask, and a code that is stored',
-    async (_who, make, from, clears) => {
-      const { username } = await make()
-      const { page } = await begin(deployment, username, { from })
-      expect([page.status, placeOf(page)]).toEqual([403, 'blocked/blocked'])
-      expect(page.text).toMatch(clears)
-      const tenant = username.split('@')[1] ?? ''
-      expect(page.html.querySelector(`a[href="mailto:help@${tenant}"]`)).not.toBeNull()
-      expect(page.html.querySelector('a[href^="tel:"]')).not.toBeNull()
-      const shown = page.html.querySelector('[data-reference]')?.getAttribute('data-reference')
-      expect(shown).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/)
-      expect(shown).toBe(referenceCode((await lastSignIn(deployment, username)).id))
-      expect(page.html.querySelector('input[name=code]')).toBeNull()
-      expect(page.html.querySelectorAll('button').map((button) => button.getAttribute('name'))).toEqual([
-        'cancel',
-      ])
-    },
-  )
-
-  it('the locked out says how long, and a code', async () => {
-    const { username } = await newPerson(deployment, 'clinic')
-    for (let wrong = 0; wrong < 9; wrong++) await begin(deployment, username, { password: `wrong ${wrong}` })
-    const { page } = await begin(deployment, username, { password: 'wrong again' })
-    expect([page.status, placeOf(page), page.headers.get('retry-after')]).toEqual([
-      403,
-      'blocked/blocked',
-      '60',
-    ])
-    expect(page.text).toContain('Wait 1 minute')
-    expect(page.html.querySelector('[data-reference]')?.getAttribute('data-reference')).toMatch(
-      /^\w{4}-\w{4}$/,
-    )
-    expect(page.html.querySelector('a[href^="mailto:"]')).not.toBeNull()
-  })
-
-  it('does so where the tenant names no help desk', async () => {
-    const tenant = await deployment.store.tenant('studio')
-    if (!tenant) throw new Error('no tenant')
-    const branding = { ...tenant.branding, helpDesk: {} }
-    await deployment.store.putTenant({ ...tenant, branding }, tenant.version)
-    passALittle()
-    const { username } = await newPerson(deployment, 'studio', LEAKED)
-    const { page } = await begin(deployment, username)
-    expect(page.text).toContain(NOBODY_TO_ASK)
-    expect(page.html.querySelector('[data-reference]')).not.toBeNull()
-  })
-
-  it('speaks the person’s language', async () => {
-    const { username } = await newPerson(deployment, 'clinic', { ...LEAKED, methods: [] })
-    const browser = browserAt(deployment)
-    browser.language = 'ar'
-    const { page } = await begin(deployment, username, { browser })
-    expect(page.html.querySelector('html')?.getAttribute('dir')).toBe('rtl')
-    expect(page.text).toContain(translate({ key: 'blocked.unregisteredCompromised' }, 'ar'))
-  })
 })

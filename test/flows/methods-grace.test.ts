@@ -112,7 +112,7 @@ describe('the grace period', () => {
     expect((await userOf(deployment, username)).graceEndsAt).toBe(graceEndsAt)
   })
 
-  it('of no days is none', async () => {
+  it('of no days leaves nothing to skip', async () => {
     await graceDays(0)
     passALittle()
     const { username } = await unregistered('academy')
@@ -131,7 +131,7 @@ describe('the grace period', () => {
     expect(claims).toMatchObject({ acr: MFA, amr: ['pwd', 'otp', 'mfa'] })
   })
 
-  it('nor where it does so later, in a session that skipped', async () => {
+  it('does not help where it demands one later, in a session that skipped', async () => {
     const { username } = await unregistered()
     const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, skip))

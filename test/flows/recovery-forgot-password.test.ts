@@ -95,7 +95,7 @@ describe('asking for a link', () => {
     expect(await linksTo(username)).toHaveLength(1)
   })
 
-  it('of nobody is a mistake to put right', async () => {
+  it('without a name is a mistake the person can put right', async () => {
     const page = await order('   ')
     expect([page.status, placeOf(page)]).toEqual([422, 'forgot-password/request-link'])
     expect(page.html.querySelector('[role=alert]')?.text).toBe('Enter your username or email address.')
@@ -215,7 +215,7 @@ describe('the link', () => {
     ['cut short', (link) => link.slice(0, -1)],
     ['in another tenant', (link) => link.replace('/clinic/', '/studio/')],
     ['with something behind it', (link) => `${link}/x`],
-  ])('%s is none', async (_how, bend) => {
+  ])('%s opens nothing', async (_how, bend) => {
     const { username } = await unregistered()
     const { walker, link } = await mailed(username)
     const page = await walker.browser.follow(bend(link))

@@ -205,7 +205,7 @@ describe.each(CAUSES)('whoever $what', (cause) => {
   it.each(ways)('is stopped %s', (_way, meet) => meet(held, cause))
 })
 
-it('nothing is lost by having asked meanwhile', async () => {
+it('tokens refused meanwhile work again once the cause is gone', async () => {
   const cause = CAUSES.find(({ what }) => what === 'is disabled')
   if (!cause) throw new Error('no such cause')
   const held = await collect(cause)
@@ -216,7 +216,7 @@ it('nothing is lost by having asked meanwhile', async () => {
   expect((await client.refreshTokenGrant(config, held.tokens.refresh_token ?? '')).access_token).toBeTruthy()
 })
 
-it('leaves out no room', () => {
+it('the causes lead into every room', () => {
   const met = [...CAUSES.map(({ meets }) => meets.split('/')[0]), ...OF_THE_REQUEST]
   expect(registry.map(({ name }) => name).filter((name) => !met.includes(name))).toEqual([])
 })

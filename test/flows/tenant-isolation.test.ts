@@ -153,7 +153,7 @@ describe('what clinic issued means nothing at studio', () => {
     expect((await studio.post('token_endpoint', asked, asOther)).body.error).toBe('invalid_client')
   })
 
-  it('an administrator: neither the resource nor the signature', async () => {
+  it('the token of an administrator: neither its resource nor its signature', async () => {
     const ask = (tenant: string) =>
       clinic.post(
         'token_endpoint',
@@ -181,7 +181,7 @@ it('one name and password open one tenant only', async () => {
   expect([page.status, page.step]).toEqual([422, 'password'])
 })
 
-it('one browser is signed in to both, apart', async () => {
+it('one browser can be signed in to both, one independent of the other', async () => {
   const browser = browserAt(deployment)
   await signIn(clinic, browser, (await newPerson(deployment, 'clinic')).username)
   expect((await browser.follow(await studio.start())).step).toBe('password')

@@ -300,7 +300,7 @@ describe('revocation and introspection', () => {
       ])
   })
 
-  it('takes nonsense for what it is', async () => {
+  it('treats nonsense as a token that is not active', async () => {
     expect(await introspect('nonsense')).toEqual({ active: false })
     expect((await app.post('revocation_endpoint', { token: 'nonsense' }, asWeb)).status).toBe(200)
     expect(outcome(await app.post('introspection_endpoint', {}, asWeb))).toEqual([400, 'invalid_request'])
@@ -334,7 +334,7 @@ describe('a token for an API of the tenant', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(600)
   })
 
-  it('is not userinfo’s', async () => {
+  it('is not accepted by userinfo', async () => {
     const { body } = await ask({ resource: resource(), scope: 'AuditLog.Read.All' })
     expect((await userinfo(String(body.access_token))).status).toBe(401)
   })

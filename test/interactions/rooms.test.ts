@@ -515,7 +515,7 @@ describe('whatever the facts are', () => {
       }),
     )
 
-  /** As the house does on arrival: entering, and settling what is complete, until nothing changes. */
+  /** As the provider does on arrival: entering, and settling what is complete, until nothing changes. */
   function settle(given: Facts): Facts {
     let current = given
     for (const _room of registry) {

@@ -45,7 +45,7 @@ async function problems(page: Page): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-  test.each(['/', '/outbox', '/device', '/callback'])('%s keeps nobody out', async (path) => {
+  test.each(['/', '/outbox', '/device', '/callback'])('%s has no fault that axe finds', async (path) => {
     const page = await open(path, { colorScheme, viewport: { width: 1280, height: 900 } })
     expect(await problems(page)).toEqual([])
     await page.close()

@@ -94,7 +94,7 @@ describe('outbox', () => {
   })
 })
 
-describe('only this machine', () => {
+describe('where requests may come from', () => {
   test.each([
     ['127.0.0.1', true],
     ['127.9.9.9', true],
@@ -104,20 +104,23 @@ describe('only this machine', () => {
     ['::ffff:192.0.2.1', false],
     ['2001:db8::1', false],
     [undefined, false],
-  ])('%s: %s', (address, allowed) => {
+  ])('the address %s is let in: %s', (address, allowed) => {
     expect(isLoopback(address)).toBe(allowed)
   })
 
-  test.each(['evil.example', 'evil.example:3001', '192.0.2.1'])('refuses the name "%s"', async (host) => {
-    const status = await new Promise((done, failed) => {
-      const asking = request({ port, host: '127.0.0.1', path: '/outbox.json', headers: { host } })
-      asking.on('response', (response) => done(response.resume().statusCode)).on('error', failed)
-      asking.end()
-    })
-    expect(status).toBe(421)
-  })
+  test.each(['evil.example', 'evil.example:3001', '192.0.2.1'])(
+    'the host name "%s" is refused',
+    async (host) => {
+      const status = await new Promise((done, failed) => {
+        const asking = request({ port, host: '127.0.0.1', path: '/outbox.json', headers: { host } })
+        asking.on('response', (response) => done(response.resume().statusCode)).on('error', failed)
+        asking.end()
+      })
+      expect(status).toBe(421)
+    },
+  )
 
-  test('listens on no other address', async () => {
+  test('no other address of this machine is listened on', async () => {
     const outside = Object.values(networkInterfaces()).flatMap((list = []) => list)
     for (const { address, internal, family } of outside) {
       if (internal || family !== 'IPv4') continue
@@ -167,14 +170,17 @@ describe('scenarios', () => {
 })
 
 describe('pages', () => {
-  test.each(['/', '/outbox', '/device', '/callback', '/nowhere'])('%s runs nothing foreign', async (path) => {
-    const { headers } = await get(path)
-    const policy = headers.get('content-security-policy')
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("script-src 'self'")
-    expect(policy).not.toContain('unsafe')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-  })
+  test.each(['/', '/outbox', '/device', '/callback', '/nowhere'])(
+    '%s has a policy that runs no foreign script',
+    async (path) => {
+      const { headers } = await get(path)
+      const policy = headers.get('content-security-policy')
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("script-src 'self'")
+      expect(policy).not.toContain('unsafe')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    },
+  )
 
   test.each([
     ['/nowhere', 404],

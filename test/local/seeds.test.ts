@@ -62,7 +62,7 @@ describe('people', () => {
     expect(reasons).toEqual(user.risk.level === 'high' ? [['leakedCredentials', 'high', 'atRisk']] : [])
   })
 
-  test('are all of them here', async () => {
+  test('are fourteen, each with an id of its own', async () => {
     const ids = await Promise.all(PEOPLE.map(async ({ username }) => (await person(username)).id))
     expect(new Set(ids).size).toBe(14)
     for (const id of ids)
@@ -98,7 +98,7 @@ describe('people', () => {
     await expect(vault.open(totp.secret, `studio/${cem.id}`)).rejects.toThrow()
   })
 
-  test('know one home', async () => {
+  test('have one familiar home, where they have a history', async () => {
     const ana = await person('ana@clinic.example')
     const seen = { count: 30, days: 30, last: Math.floor((now - DAY) / DAY) }
     expect(await store.of('clinic').history.get(ana.id)).toEqual({

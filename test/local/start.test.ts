@@ -124,7 +124,7 @@ describe('npm start', () => {
     expect(await page.text()).toContain('eli@clinic.example')
   })
 
-  test('a busy port is one clear line', async () => {
+  test('where a port is busy, says so in one line', async () => {
     const free = `${await freePort()}`
     const busyPort = await spawnStage({ PORT: `${stage.port}`, DEMO_PORT: free })
     expect(await ended(busyPort)).toBe(1)
@@ -137,7 +137,7 @@ describe('npm start', () => {
     expect(busyDemo.output().stderr).toMatch(/^Port \d+ is in use: set DEMO_PORT to a free one.*\n$/)
   })
 
-  test('kept data is for one run at a time', async () => {
+  test('refuses a second run on the same kept data', async () => {
     const second = await spawnStage({ DATA_DIR: dataDir })
     expect(await ended(second)).toBe(1)
     expect(second.output().stderr).toBe(
@@ -171,7 +171,7 @@ describe('npm start', () => {
   })
 })
 
-test('npm, told to stop, stops it', { timeout: START_MS }, async () => {
+test('npm start, told to stop, stops all it started', { timeout: START_MS }, async () => {
   const stage = await spawnStage({}, ['npm', 'start'])
   await untilReady(stage)
   stage.child.kill('SIGTERM')
@@ -179,20 +179,20 @@ test('npm, told to stop, stops it', { timeout: START_MS }, async () => {
   await expect.poll(() => portsAreFree(stage).then(() => 'free', String), { timeout: 10_000 }).toBe('free')
 })
 
-describe('npm start, when it cannot', () => {
+describe('npm start, with settings it cannot use', () => {
   test.each([
     [{ PORT: 'none' }, /^PORT is "none", but must be a port/],
     [{ DEMO_PORT: '70000' }, /^DEMO_PORT is "70000", but must be a port/],
     [{ PORT: '4000', DEMO_PORT: '4000' }, /^PORT and DEMO_PORT are both 4000/],
     [{ DYNAMODB_ENDPOINT: 'localhost' }, /^DYNAMODB_ENDPOINT is "localhost", but must be/],
-  ])('%j: one line', async (env, message) => {
+  ])('%j: says why in one line', async (env, message) => {
     const failing = await spawnStage(env)
     expect(await ended(failing)).toBe(1)
     expect(failing.output().stderr).toMatch(message)
     expect(failing.output().stderr.trimEnd()).not.toContain('\n')
   })
 
-  test('an engine that is no DynamoDB', async () => {
+  test('an engine that is no DynamoDB: says why', async () => {
     const server = createServer((_, response) => response.writeHead(404).end())
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()

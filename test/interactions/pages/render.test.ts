@@ -24,7 +24,7 @@ describe.each(LOCALES)('every page in %s', (locale) => {
     expect(mistakes(sample(name, locale))).toEqual([])
   })
 
-  it.each(NAMES)('%s keeps the rules of the house', (name) => {
+  it.each(NAMES)('%s keeps the rules every page keeps', (name) => {
     const html = parse(sample(name, locale))
     expect(html.querySelector('html')?.attributes).toEqual({ lang: locale, dir: direction(locale) })
     expect(html.querySelectorAll('h1')).toHaveLength(1)
