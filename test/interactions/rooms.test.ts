@@ -5,40 +5,18 @@ import { applyAll } from '../../src/domain/changes/apply.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
-import type { User } from '../../src/domain/person/user.ts'
 import { NO_RISK, type Risk } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import type { Proof, SignIn } from '../../src/domain/sign-in/sign-in.ts'
-import type { Policies, Tenant } from '../../src/domain/tenant.ts'
+import type { Policies } from '../../src/domain/tenant.ts'
+import { DAY, type FactsAbout, NOW, someFacts, tenantNamed } from '../support/facts.ts'
 
 /** Facts in, verdict out: which room, why, and the step a person meets there. */
 
-const NOW = Date.UTC(2026, 2, 2, 9)
-const DAY = 24 * 60 * 60 * 1000
+/** Of facts whose sign-in is this very second. */
 const AUTH_TIME = NOW / 1000
-
-const POLICIES: Policies = {
-  signInRisk: {
-    state: 'enabled',
-    levels: ['medium', 'high'],
-    control: 'mfa',
-    unregistered: 'block',
-    notice: true,
-  },
-  userRisk: { state: 'enabled', levels: ['high'], control: 'passwordChange' },
-  mfaRegistration: { state: 'enabled', graceDays: 14 },
-  bannedPasswords: [],
-}
-
-const TENANT: Tenant = {
-  id: 'clinic',
-  version: 1,
-  branding: { displayName: 'Riverside Clinic', helpDesk: {} },
-  policies: POLICIES,
-  resources: [],
-  dynamicRegistration: false,
-  adminEmails: [],
-}
+const CLINIC = tenantNamed('clinic')
+const POLICIES = CLINIC.policies
 
 const app: Method = {
   id: 'app',
@@ -52,80 +30,23 @@ const passkey: Method = { ...app, id: 'key', kind: 'passkey', credentialId: 'c',
 const today = (method: Method): Method => ({ ...method, addedAt: NOW - DAY + 1, addedIn: AUTH_TIME - 86_000 })
 const justNow = (method: Method): Method => ({ ...method, addedAt: NOW, addedIn: AUTH_TIME })
 
-const USER: User = {
-  id: 'u',
-  tenant: 'clinic',
-  version: 1,
-  username: 'pat@clinic.example',
-  email: 'pat@clinic.example',
-  emailVerified: true,
-  givenName: 'Pat',
-  familyName: 'Pérez',
-  groups: ['nurses'],
-  disabled: false,
-  password: { id: 'own', hash: '', changedAt: 0 },
-  mustChangePassword: false,
-  methods: [app, codes],
-  risk: NO_RISK,
-  detections: [],
-  sessionsValidFrom: 0,
-  createdAt: 0,
-  updatedAt: 0,
-  pending: [],
-}
-
 const password: Proof = { kind: 'password', at: NOW }
 const proved = (at = NOW): Proof => ({ kind: 'totp', methodId: 'app', at })
 
-const SIGN_IN: SignIn = {
-  userId: 'u',
-  tenant: 'clinic',
-  authTime: AUTH_TIME,
-  version: 1,
-  id: 'c0ffee00-0000-4000-8000-000000000000',
-  clientId: 'demo-app',
-  kind: 'interactive',
-  credentialId: 'own',
-  validatedAt: NOW,
-  source: { ip: '192.0.2.1', country: 'GB', network: 'AS1', browser: 'Chrome on Windows', userAgent: '' },
-  riskLevelDuringSignIn: 'none',
-  risk: NO_RISK,
-  detections: [],
-  proofs: [password],
-  skippedRegistration: false,
-  tries: 0,
-  createdAt: NOW,
-}
-
 const APPLICATION = { actor: { kind: 'person' }, now: NOW, newId: () => 'e' } as const
 
-const REQUEST: Facts['request'] = {
-  clientId: 'demo-app',
-  clientName: 'Demo app',
-  firstParty: true,
-  acrValues: [],
-  scopes: ['openid'],
-  promptConsent: false,
-  startedAt: NOW,
-}
-
-interface About {
+interface About extends Omit<FactsAbout, 'tenant'> {
   policies?: Partial<Policies>
-  user?: Partial<User>
-  signIn?: Partial<SignIn>
-  request?: Partial<Facts['request']>
-  read?: string[]
-  now?: number
 }
 
-const facts = ({ policies, user, signIn, request, read = [], now = NOW }: About): Facts => ({
-  now,
-  tenant: { ...TENANT, policies: { ...POLICIES, ...policies } },
-  user: { ...USER, ...user },
-  signIn: { ...SIGN_IN, ...signIn },
-  request: { ...REQUEST, ...request },
-  read,
-})
+/** Somebody of a tenant with its seeded policies, who has an app and spare codes, unless told otherwise. */
+const facts = ({ policies, user, signIn, ...about }: About): Facts =>
+  someFacts({
+    tenant: { ...CLINIC, policies: { ...POLICIES, ...policies } },
+    user: { id: 'u', groups: ['nurses'], methods: [app, codes], ...user },
+    signIn: { authTime: AUTH_TIME, validatedAt: NOW, proofs: [password], ...signIn },
+    ...about,
+  })
 
 const atRisk = (level: Risk['level'], since = NOW - DAY): Risk => ({
   level,

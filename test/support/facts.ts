@@ -1,4 +1,4 @@
-import type { Facts, RequestFacts } from '../../src/domain/facts.ts'
+import { type Facts, factsOf, type RequestFacts } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import type { Risk, RiskLevel } from '../../src/domain/risk/risk.ts'
@@ -41,19 +41,22 @@ export function tenantNamed(id: string): Tenant {
   return found
 }
 
-interface About {
+/** What of the facts is to be otherwise. */
+export interface FactsAbout {
   tenant?: Tenant
   user?: Partial<User>
   signIn?: Partial<SignIn>
   request?: Partial<RequestFacts>
+  read?: string[]
+  now?: number
 }
 
 /** Facts of somebody of clinic with an old authenticator app, who typed the password and is at no risk. */
-export function someFacts(about: About = {}): Facts {
+export function someFacts(about: FactsAbout = {}): Facts {
   const tenant = about.tenant ?? tenantNamed('clinic')
   const user = aUser(tenant.id, { methods: METHODS.old, ...about.user })
-  return {
-    now: NOW,
+  const facts = {
+    now: about.now ?? NOW,
     tenant,
     user,
     signIn: aSignIn(tenant.id, user.id, {
@@ -74,6 +77,6 @@ export function someFacts(about: About = {}): Facts {
       startedAt: NOW - 1000,
       ...about.request,
     },
-    read: [],
   }
+  return factsOf(facts, about.read)
 }
