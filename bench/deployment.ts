@@ -8,7 +8,7 @@ import { tenants } from '../src/local/seeds/tenants.ts'
 import type { KeyVault } from '../src/ports/credentials.ts'
 import type { Store } from '../src/ports/store.ts'
 import { Child } from './child.ts'
-import type { Endpoints } from './engine.ts'
+import type { Endpoints } from './services.ts'
 import { OFFLINE, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
 
 /** One deployment in a stage of its own: nothing of the local stage is on, so the stream would deliver events. */
@@ -30,10 +30,10 @@ const GEO_DB = createRequire(import.meta.url).resolve(
   '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
 )
 
-/** Starts the engine with one tenant of the policies of `clinic` and one relying party in it. */
+/** Starts the services with one tenant of the policies of `clinic` and one relying party in it. */
 export async function deploy(): Promise<Deployment> {
   const { child, ready: endpoints } = await Child.start<never, never, Endpoints>(
-    new URL('./engine.ts', import.meta.url),
+    new URL('./services.ts', import.meta.url),
   )
   const client = connect({ endpoint: endpoints.dynamo })
   await createTable(client, TABLE)

@@ -3,8 +3,8 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 
 export const say = words({
-  'consent.heading': 'Allow {app} to use your account?',
-  'consent.lead': '{app} would like to:',
+  'consent.heading': 'Allow {client} to use your account?',
+  'consent.lead': '{client} would like to:',
   'consent.allow': 'Allow',
   'consent.deny': 'Don’t allow',
   'consent.scope.openid': 'Know who you are when you sign in',
@@ -30,8 +30,8 @@ export const consent: Interaction = {
       done: (facts) => !isMissing(facts),
       view: ({ request }) => ({
         step: 'consent',
-        heading: say('consent.heading', { app: request.clientName }),
-        lead: [say('consent.lead', { app: request.clientName })],
+        heading: say('consent.heading', { client: request.clientName }),
+        lead: [say('consent.lead', { client: request.clientName })],
         blocks: [{ kind: 'list', items: request.scopes.map(scopeWords) }],
         buttons: [
           { name: 'continue', label: say('consent.allow'), look: 'primary' },

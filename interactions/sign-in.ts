@@ -4,7 +4,7 @@ import { m } from './pages/message.ts'
 
 export const say = words({
   'signIn.heading': 'Sign in',
-  'signIn.lead': 'Use your account to continue to {app}.',
+  'signIn.lead': 'Use your account to continue to {client}.',
   'signIn.username': 'Username or email address',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
@@ -13,10 +13,10 @@ export const say = words({
 })
 
 /** The first factor, before anybody is known: the engine's `login` prompt. */
-export const signInPage = (about: { app: string; username?: string }): Page => ({
+export const signInPage = (about: { client: string; username?: string }): Page => ({
   step: 'password',
   heading: say('signIn.heading'),
-  lead: [say('signIn.lead', { app: about.app })],
+  lead: [say('signIn.lead', { client: about.client })],
   fields: [
     {
       name: 'username',

@@ -8,9 +8,9 @@ import { challenge } from './steps/challenge.ts'
 
 export const say = words({
   'stepUp.heading': 'One more check',
-  'stepUp.lead': '{app} needs a stronger or more recent confirmation that it’s you.',
+  'stepUp.lead': '{client} needs a stronger or more recent confirmation that it’s you.',
   'stepUp.cannot':
-    'None of the methods you have set up is strong enough for {app}. Ask an administrator or your help desk.',
+    'None of the methods you have set up is strong enough for {client}. Ask an administrator or your help desk.',
 })
 
 /** The relying party asked for a stronger proof than this sign-in has (RFC 9470 §5, `acr_values`). */
@@ -26,7 +26,7 @@ export const stepUp: Interaction = {
           methods: suitable,
           done: satisfied,
           heading: say('stepUp.heading'),
-          lead: say('stepUp.lead', { app: facts.request.clientName }),
+          lead: say('stepUp.lead', { client: facts.request.clientName }),
         })
       : [cannot],
 }
@@ -47,7 +47,7 @@ const cannot: Step = {
   view: (facts) => ({
     step: 'notice',
     heading: say('stepUp.heading'),
-    lead: [say('stepUp.cannot', { app: facts.request.clientName })],
+    lead: [say('stepUp.cannot', { client: facts.request.clientName })],
     buttons: [{ name: 'cancel', label: m('common.back'), look: 'primary' }],
   }),
   submit: async () => ({ ended: 'unmet_authentication_requirements' }),

@@ -43,10 +43,10 @@ export function renderDeviceCode({ form, wrong, ...context }: EngineQuestion & {
 /** Lets the person compare codes before the device is let in (RFC 8628 §5.4). For `userCodeConfirmSource`. */
 export function renderDeviceConfirm({
   form,
-  app,
+  client,
   userCode,
   ...context
-}: EngineQuestion & { app: string; userCode: string }): string {
+}: EngineQuestion & { client: string; userCode: string }): string {
   const buttons = [
     { label: m('device.confirm.continue') },
     { label: m('device.confirm.abort'), name: 'abort' },
@@ -55,7 +55,7 @@ export function renderDeviceConfirm({
     {
       interaction: 'device',
       step: 'confirm',
-      heading: m('device.confirm.heading', { app }),
+      heading: m('device.confirm.heading', { client }),
       body: html`${lead([m('device.confirm.lead', { code: userCode })], context.locale)}<p class="user-code"><code dir="ltr" translate="no">${userCode}</code></p>`,
       form: formOf(engineForm(form), answers(buttons, context.locale)),
     },

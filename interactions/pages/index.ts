@@ -27,7 +27,7 @@ export const views = {
   loggedOut: (about: Tagged<EngineContext>): string => renderLoggedOut(known(about)),
   deviceInput: ({ problem, ...about }: Tagged<EngineQuestion> & { problem?: Message }): string =>
     renderDeviceCode({ ...known(about), wrong: problem }),
-  deviceConfirm: (about: Tagged<EngineQuestion> & { app: string; userCode: string }): string =>
+  deviceConfirm: (about: Tagged<EngineQuestion> & { client: string; userCode: string }): string =>
     renderDeviceConfirm(known(about)),
   deviceAborted: (about: Tagged<EngineQuestion>): string => renderDeviceAborted(known(about)),
   deviceDone: (about: Tagged<EngineContext>): string => renderDeviceDone(known(about)),

@@ -6,7 +6,7 @@ export interface Settings {
   demoPort: number
   /** Keeps data and the key of the key vault; none: all is in memory and gone at the end. */
   dataDir?: string
-  /** Another engine than the embedded one. */
+  /** Another database than the embedded one. */
   endpoint?: string
   /** Show what serverless-offline and the handlers write. */
   verbose: boolean

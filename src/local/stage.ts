@@ -1,7 +1,7 @@
 import { createLocalVault } from '../adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../adapters/password.ts'
 import { createDemo } from './demo/app.ts'
-import { startEngine } from './engine.ts'
+import { startEmbeddedStore } from './embedded-store.ts'
 import { ARGON2, handlerEnvironment, type Places } from './environment.ts'
 import { assertFree } from './free-port.ts'
 import { startOffline } from './offline.ts'
@@ -35,7 +35,7 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
     key: await vaultKey(dataDir),
   }
   const { store, remove } = await openTable(places.endpoint, tableName(places.key))
-  // Without a kept key nobody could open what is left in somebody else's engine.
+  // Without a kept key nobody could open what is left in somebody else's table.
   if (settings.endpoint && !dataDir) stops.push(remove)
 
   const env = handlerEnvironment(places)
@@ -56,7 +56,7 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
 }
 
 async function embedded(dataDir: string | undefined, stops: Stops): Promise<string> {
-  const engine = await startEngine(dataDir)
-  stops.push(engine.stop)
-  return engine.endpoint
+  const store = await startEmbeddedStore(dataDir)
+  stops.push(store.stop)
+  return store.endpoint
 }

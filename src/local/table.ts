@@ -11,12 +11,12 @@ export interface LocalTable {
 }
 
 /**
- * Milliseconds. The embedded engine's files wait for the same few threads that hash the seeds' passwords and make their
+ * Milliseconds. The embedded database's files wait for the same few threads that hash the seeds' passwords and make their
  * keys: on a busy machine for seconds.
  */
 const PATIENCE = 30_000
 
-/** Creates the table where there is none; throws `StartProblem` when the engine cannot be used. */
+/** Creates the table where there is none; throws `StartProblem` when the database cannot be used. */
 export async function openTable(endpoint: string, name: string): Promise<LocalTable> {
   const client = connect({ endpoint, requestTimeout: PATIENCE })
   try {

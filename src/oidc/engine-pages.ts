@@ -50,7 +50,7 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
         client: unknown,
         _info: unknown,
         userCode: string,
-      ) => show(ctx, deps.views.deviceConfirm({ form, app: appName(client), userCode, ...about(ctx) })),
+      ) => show(ctx, deps.views.deviceConfirm({ form, client: clientName(client), userCode, ...about(ctx) })),
       successSource: async (ctx: Ctx) => show(ctx, deps.views.deviceDone(about(ctx))),
     },
   }
@@ -58,9 +58,9 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const appName = (client: unknown): string => {
-  const { clientName, clientId } = client as { clientName?: string; clientId: string }
-  return clientName ?? clientId
+const clientName = (client: unknown): string => {
+  const { clientName: name, clientId } = client as { clientName?: string; clientId: string }
+  return name ?? clientId
 }
 
 /** What a person can do about it; the details are in the log under the reference. */

@@ -9,7 +9,7 @@ export interface Rooms {
   forgotPassword: Interaction
   signIn: {
     name: string
-    page(about: { app: string; username?: string }): Page
+    page(about: { client: string; username?: string }): Page
     wrong: Message
     expired: Message
   }

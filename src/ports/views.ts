@@ -48,7 +48,7 @@ export interface Views {
   }): string
   deviceConfirm(about: {
     form: string
-    app: string
+    client: string
     userCode: string
     tenant: Tenant
     locale: string

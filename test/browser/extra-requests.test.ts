@@ -4,8 +4,8 @@ import { browsing } from './browsing.ts'
 
 /** What a relying party, a device or the person asks for beyond a sign-in. */
 const site = browsing()
-const PARTNER = { values: { app: 'Partner portal' } }
-const APP = { values: { app: 'Demo app' } }
+const PARTNER = { values: { client: 'Partner portal' } }
+const APP = { values: { client: 'Demo app' } }
 
 describe('a relying party of others', () => {
   it('learns nothing before ana allows it', async () => {

@@ -19,7 +19,7 @@ export const ar = {
   'common.signedInAs': 'تسجيل الدخول باسم {username}',
 
   'signIn.heading': 'تسجيل الدخول',
-  'signIn.lead': 'استخدم حسابك للمتابعة إلى {app}.',
+  'signIn.lead': 'استخدم حسابك للمتابعة إلى {client}.',
   'signIn.username': 'اسم المستخدم أو البريد الإلكتروني',
   'signIn.password': 'كلمة المرور',
   'signIn.submit': 'تسجيل الدخول',
@@ -178,12 +178,12 @@ export const ar = {
     'كلمة مرورك الحالية عيّنها المسؤول أو أنهى صلاحيتها. اختر الآن كلمة جديدة لا يعرفها أحد سواك.',
 
   'stepUp.heading': 'تحقق واحد بعد',
-  'stepUp.lead': 'يحتاج {app} إلى تأكيد أقوى أو أحدث لهويتك.',
+  'stepUp.lead': 'يحتاج {client} إلى تأكيد أقوى أو أحدث لهويتك.',
   'stepUp.cannot':
-    'لا توجد بين الطرق التي أعددتها طريقة قوية بما يكفي لاستخدام {app}. تواصل مع المسؤول أو مع مكتب المساعدة.',
+    'لا توجد بين الطرق التي أعددتها طريقة قوية بما يكفي لاستخدام {client}. تواصل مع المسؤول أو مع مكتب المساعدة.',
 
-  'consent.heading': 'هل تسمح لتطبيق {app} باستخدام حسابك؟',
-  'consent.lead': 'يريد {app} ما يلي:',
+  'consent.heading': 'هل تسمح لتطبيق {client} باستخدام حسابك؟',
+  'consent.lead': 'يريد {client} ما يلي:',
   'consent.allow': 'السماح',
   'consent.deny': 'عدم السماح',
   'consent.scope.openid': 'معرفة من أنت عند تسجيل الدخول',
@@ -223,7 +223,7 @@ export const ar = {
   'device.lead': 'أدخل الرمز الذي يعرضه جهازك.',
   'device.label': 'رمز الجهاز',
   'device.submit': 'متابعة',
-  'device.confirm.heading': 'هل تريد تسجيل الدخول إلى {app} على جهازك؟',
+  'device.confirm.heading': 'هل تريد تسجيل الدخول إلى {client} على جهازك؟',
   'device.confirm.lead':
     'من المفترض أن يعرض جهازك الرمز {code}. إذا عرض رمزًا آخر، أو لم تبدأ ذلك بنفسك، فألغِ العملية.',
   'device.confirm.continue': 'الرمزان متطابقان',

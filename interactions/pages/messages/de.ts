@@ -19,7 +19,7 @@ export const de = {
   'common.signedInAs': 'Anmeldung als {username}',
 
   'signIn.heading': 'Anmelden',
-  'signIn.lead': 'Mit Ihrem Konto geht es weiter zu {app}.',
+  'signIn.lead': 'Mit Ihrem Konto geht es weiter zu {client}.',
   'signIn.username': 'Benutzername oder E-Mail-Adresse',
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',
@@ -203,12 +203,12 @@ export const de = {
     'Ihr bisheriges Passwort wurde von der Administration gesetzt oder beendet. Wählen Sie jetzt ein neues, das nur Sie kennen.',
 
   'stepUp.heading': 'Noch eine Bestätigung',
-  'stepUp.lead': '{app} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
+  'stepUp.lead': '{client} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
   'stepUp.cannot':
-    'Keine Ihrer eingerichteten Methoden ist stark genug für {app}. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
+    'Keine Ihrer eingerichteten Methoden ist stark genug für {client}. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
 
-  'consent.heading': 'Darf {app} Ihr Konto verwenden?',
-  'consent.lead': '{app} möchte:',
+  'consent.heading': 'Darf {client} Ihr Konto verwenden?',
+  'consent.lead': '{client} möchte:',
   'consent.allow': 'Erlauben',
   'consent.deny': 'Nicht erlauben',
   'consent.scope.openid': 'Wissen, wer Sie sind, wenn Sie sich anmelden',
@@ -256,7 +256,7 @@ export const de = {
   'device.lead': 'Geben Sie den Code ein, den Ihr Gerät zeigt.',
   'device.label': 'Gerätecode',
   'device.submit': 'Weiter',
-  'device.confirm.heading': 'Auf Ihrem Gerät bei {app} anmelden?',
+  'device.confirm.heading': 'Auf Ihrem Gerät bei {client} anmelden?',
   'device.confirm.lead':
     'Ihr Gerät sollte den Code {code} zeigen. Zeigt es einen anderen oder haben Sie das nicht selbst begonnen, brechen Sie ab.',
   'device.confirm.continue': 'Die Codes stimmen überein',

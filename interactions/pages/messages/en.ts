@@ -41,7 +41,7 @@ export const en = {
   'device.lead': 'Enter the code your device shows.',
   'device.label': 'Device code',
   'device.submit': 'Continue',
-  'device.confirm.heading': 'Sign in to {app} on your device?',
+  'device.confirm.heading': 'Sign in to {client} on your device?',
   'device.confirm.lead':
     'Your device should show the code {code}. If it shows another code, or you didn’t start this yourself, cancel.',
   'device.confirm.continue': 'The codes match',

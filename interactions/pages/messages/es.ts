@@ -19,7 +19,7 @@ export const es = {
   'common.signedInAs': 'Inicio de sesión de {username}',
 
   'signIn.heading': 'Iniciar sesión',
-  'signIn.lead': 'Usa tu cuenta para continuar a {app}.',
+  'signIn.lead': 'Usa tu cuenta para continuar a {client}.',
   'signIn.username': 'Nombre de usuario o correo electrónico',
   'signIn.password': 'Contraseña',
   'signIn.submit': 'Iniciar sesión',
@@ -196,12 +196,12 @@ export const es = {
     'Un administrador puso o anuló tu contraseña actual. Elige ahora una nueva que solo tú conozcas.',
 
   'stepUp.heading': 'Una comprobación más',
-  'stepUp.lead': '{app} necesita una confirmación más segura o más reciente de que eres tú.',
+  'stepUp.lead': '{client} necesita una confirmación más segura o más reciente de que eres tú.',
   'stepUp.cannot':
-    'Ninguno de los métodos que has configurado es lo bastante seguro para {app}. Habla con un administrador o con tu servicio de ayuda.',
+    'Ninguno de los métodos que has configurado es lo bastante seguro para {client}. Habla con un administrador o con tu servicio de ayuda.',
 
-  'consent.heading': '¿Permitir que {app} use tu cuenta?',
-  'consent.lead': '{app} quiere:',
+  'consent.heading': '¿Permitir que {client} use tu cuenta?',
+  'consent.lead': '{client} quiere:',
   'consent.allow': 'Permitir',
   'consent.deny': 'No permitir',
   'consent.scope.openid': 'Saber quién eres cuando inicias sesión',
@@ -246,7 +246,7 @@ export const es = {
   'device.lead': 'Escribe el código que muestra tu dispositivo.',
   'device.label': 'Código del dispositivo',
   'device.submit': 'Continuar',
-  'device.confirm.heading': '¿Iniciar sesión en {app} en tu dispositivo?',
+  'device.confirm.heading': '¿Iniciar sesión en {client} en tu dispositivo?',
   'device.confirm.lead':
     'Tu dispositivo debería mostrar el código {code}. Si muestra otro, o si no empezaste tú, cancela.',
   'device.confirm.continue': 'Los códigos coinciden',

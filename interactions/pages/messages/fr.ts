@@ -19,7 +19,7 @@ export const fr = {
   'common.signedInAs': 'Connexion de {username}',
 
   'signIn.heading': 'Se connecter',
-  'signIn.lead': 'Utilisez votre compte pour accéder à {app}.',
+  'signIn.lead': 'Utilisez votre compte pour accéder à {client}.',
   'signIn.username': 'Nom d’utilisateur ou adresse e-mail',
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
@@ -203,12 +203,12 @@ export const fr = {
     'Votre mot de passe actuel a été défini ou annulé par un administrateur. Choisissez-en maintenant un nouveau que vous seul connaissez.',
 
   'stepUp.heading': 'Encore une vérification',
-  'stepUp.lead': '{app} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
+  'stepUp.lead': '{client} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
   'stepUp.cannot':
-    'Aucune des méthodes que vous avez configurées n’est assez forte pour {app}. Adressez-vous à un administrateur ou à votre service d’assistance.',
+    'Aucune des méthodes que vous avez configurées n’est assez forte pour {client}. Adressez-vous à un administrateur ou à votre service d’assistance.',
 
-  'consent.heading': 'Autoriser {app} à utiliser votre compte ?',
-  'consent.lead': '{app} souhaite :',
+  'consent.heading': 'Autoriser {client} à utiliser votre compte ?',
+  'consent.lead': '{client} souhaite :',
   'consent.allow': 'Autoriser',
   'consent.deny': 'Ne pas autoriser',
   'consent.scope.openid': 'Savoir qui vous êtes quand vous vous connectez',
@@ -255,7 +255,7 @@ export const fr = {
   'device.lead': 'Saisissez le code affiché par votre appareil.',
   'device.label': 'Code de l’appareil',
   'device.submit': 'Continuer',
-  'device.confirm.heading': 'Se connecter à {app} sur votre appareil ?',
+  'device.confirm.heading': 'Se connecter à {client} sur votre appareil ?',
   'device.confirm.lead':
     'Votre appareil devrait afficher le code {code}. S’il en affiche un autre, ou si vous n’êtes pas à l’origine de cette demande, annulez.',
   'device.confirm.continue': 'Les codes sont identiques',

@@ -19,7 +19,7 @@ export const ja = {
   'common.signedInAs': '{username} としてサインイン中',
 
   'signIn.heading': 'サインイン',
-  'signIn.lead': 'アカウントを使って {app} に進みます。',
+  'signIn.lead': 'アカウントを使って {client} に進みます。',
   'signIn.username': 'ユーザー名またはメールアドレス',
   'signIn.password': 'パスワード',
   'signIn.submit': 'サインイン',
@@ -186,12 +186,12 @@ export const ja = {
     '現在のパスワードは、管理者が設定または無効にしたものです。あなただけが知っている新しいパスワードを決めてください。',
 
   'stepUp.heading': 'もう 1 つ確認があります',
-  'stepUp.lead': '{app} を使うには、より強力な、または最近の本人確認が必要です。',
+  'stepUp.lead': '{client} を使うには、より強力な、または最近の本人確認が必要です。',
   'stepUp.cannot':
-    '登録済みの方法の中に、{app} に必要な強さのものがありません。管理者またはヘルプデスクにご相談ください。',
+    '登録済みの方法の中に、{client} に必要な強さのものがありません。管理者またはヘルプデスクにご相談ください。',
 
-  'consent.heading': '{app} にアカウントの利用を許可しますか？',
-  'consent.lead': '{app} は次のことを求めています。',
+  'consent.heading': '{client} にアカウントの利用を許可しますか？',
+  'consent.lead': '{client} は次のことを求めています。',
   'consent.allow': '許可する',
   'consent.deny': '許可しない',
   'consent.scope.openid': 'サインインしたのがあなたであることを知る',
@@ -235,7 +235,7 @@ export const ja = {
   'device.lead': '端末に表示されているコードを入力してください。',
   'device.label': '端末のコード',
   'device.submit': '続ける',
-  'device.confirm.heading': '端末で {app} にサインインしますか？',
+  'device.confirm.heading': '端末で {client} にサインインしますか？',
   'device.confirm.lead':
     '端末に {code} と表示されているはずです。違うコードの場合や、ご自身で始めた操作でない場合は、キャンセルしてください。',
   'device.confirm.continue': 'コードは一致しています',

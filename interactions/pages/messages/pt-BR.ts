@@ -19,7 +19,7 @@ export const ptBR = {
   'common.signedInAs': 'Entrando como {username}',
 
   'signIn.heading': 'Entrar',
-  'signIn.lead': 'Use sua conta para continuar em {app}.',
+  'signIn.lead': 'Use sua conta para continuar em {client}.',
   'signIn.username': 'Nome de usuário ou e-mail',
   'signIn.password': 'Senha',
   'signIn.submit': 'Entrar',
@@ -192,12 +192,12 @@ export const ptBR = {
     'Sua senha atual foi definida ou encerrada por um administrador. Escolha agora uma nova que só você conheça.',
 
   'stepUp.heading': 'Mais uma verificação',
-  'stepUp.lead': '{app} precisa de uma confirmação mais forte ou mais recente de que é você.',
+  'stepUp.lead': '{client} precisa de uma confirmação mais forte ou mais recente de que é você.',
   'stepUp.cannot':
-    'Nenhum dos métodos que você configurou é forte o bastante para {app}. Fale com um administrador ou com sua central de suporte.',
+    'Nenhum dos métodos que você configurou é forte o bastante para {client}. Fale com um administrador ou com sua central de suporte.',
 
-  'consent.heading': 'Permitir que {app} use sua conta?',
-  'consent.lead': '{app} quer:',
+  'consent.heading': 'Permitir que {client} use sua conta?',
+  'consent.lead': '{client} quer:',
   'consent.allow': 'Permitir',
   'consent.deny': 'Não permitir',
   'consent.scope.openid': 'Saber quem é você quando você entra',
@@ -239,7 +239,7 @@ export const ptBR = {
   'device.lead': 'Digite o código que seu dispositivo mostra.',
   'device.label': 'Código do dispositivo',
   'device.submit': 'Continuar',
-  'device.confirm.heading': 'Entrar em {app} no seu dispositivo?',
+  'device.confirm.heading': 'Entrar em {client} no seu dispositivo?',
   'device.confirm.lead':
     'Seu dispositivo deve mostrar o código {code}. Se ele mostrar outro, ou se não foi você quem começou, cancele.',
   'device.confirm.continue': 'Os códigos são iguais',

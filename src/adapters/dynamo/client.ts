@@ -3,12 +3,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type OnRequest, observe } from './observe.ts'
 
 export interface ClientOptions {
-  /** Another engine that speaks the DynamoDB API; none means AWS. */
+  /** Another database that speaks the DynamoDB API; none means AWS. */
   endpoint?: string
   /** Default: what the environment says. */
   region?: string
   onRequest?: OnRequest
-  /** Asks the engine for the capacity each request consumed. */
+  /** Asks the database for the capacity each request consumed. */
   measureCapacity?: boolean
   /** Milliseconds one attempt may take; by default no more than a request can wait for. */
   requestTimeout?: number
@@ -21,7 +21,7 @@ export interface ClientOptions {
 const BOUNDS = { maxAttempts: 3, retryMode: 'standard' }
 const REQUEST_TIMEOUT = 1800
 
-/** Local engines check no credentials but want some; real ones are never sent over plain HTTP. */
+/** Local databases check no credentials but want some; real ones are never sent over plain HTTP. */
 const LOCAL = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
 
 export function connect(options: ClientOptions): DynamoDBDocumentClient {

@@ -6,7 +6,7 @@ export interface RequestInfo {
   endedAt: number
   /** Capacity units, only with `measureCapacity`. */
   consumedCapacity?: number
-  /** Name of the error the engine answered with. */
+  /** Name of the error the database answered with. */
   failure?: string
 }
 

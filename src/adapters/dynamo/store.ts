@@ -25,7 +25,7 @@ export interface StoreOptions extends ClientOptions {
 
 /**
  * The store on one DynamoDB table. Throws `Conflict` for lost races, `Unprocessed` and the SDK's errors when the
- * engine throttles or fails beyond the bounded retries; nothing is kept between calls.
+ * database throttles or fails beyond the bounded retries; nothing is kept between calls.
  */
 export function createStore({ table: name, client, clock, ...options }: StoreOptions): Store {
   const table: Table = { name, clock, client: client ?? connect(options) }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const ATTEMPTS = 6
 const FIRST_PAUSE = 25
 
-/** The engine kept leaving part of a batch undone: it is throttling. */
+/** The database kept leaving part of a batch undone: it is throttling. */
 export class Unprocessed extends Error {
   override name = 'Unprocessed'
 }

@@ -43,7 +43,7 @@ function showSignIn(
   problem: Problem | undefined,
 ): void {
   const { deps, tenancy, ctx, interaction, locale } = context
-  showPage(context, ctx, deps.rooms.signIn.page({ app: interaction.request.clientName, username }), {
+  showPage(context, ctx, deps.rooms.signIn.page({ client: interaction.request.clientName, username }), {
     interaction: deps.rooms.signIn.name,
     action: pathOf(context, []),
     locale,

@@ -57,7 +57,7 @@ describe('the page that compares device codes', () => {
   const html = renderDeviceConfirm({
     ...about,
     form: confirm('/clinic/device', 'x2', 'BCDFGHJK'),
-    app: 'Wall Display',
+    client: 'Wall Display',
     userCode: 'BCDF-GHJK',
   })
 

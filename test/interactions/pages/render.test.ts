@@ -244,50 +244,50 @@ describe('what others wrote', () => {
     const html = renderPage(
       {
         step: 'challenge',
-        heading: m('consent.heading', { app: EVIL }),
-        lead: [m('signIn.lead', { app: EVIL })],
+        heading: m('consent.heading', { client: EVIL }),
+        lead: [m('signIn.lead', { client: EVIL })],
         blocks: [
           { kind: 'list', items: [m('consent.scope.other', { scope: EVIL })] },
-          { kind: 'facts', rows: [{ term: m('consent.lead', { app: EVIL }), value: EVIL }] },
-          { kind: 'codes', codes: [EVIL], label: m('consent.lead', { app: EVIL }) },
+          { kind: 'facts', rows: [{ term: m('consent.lead', { client: EVIL }), value: EVIL }] },
+          { kind: 'codes', codes: [EVIL], label: m('consent.lead', { client: EVIL }) },
           {
             kind: 'qr',
             text: EVIL,
             secret: EVIL,
-            label: m('consent.lead', { app: EVIL }),
-            typeInstead: m('consent.lead', { app: EVIL }),
-            openHere: m('consent.lead', { app: EVIL }),
+            label: m('consent.lead', { client: EVIL }),
+            typeInstead: m('consent.lead', { client: EVIL }),
+            openHere: m('consent.lead', { client: EVIL }),
           },
           { kind: 'reference', code: EVIL },
           { kind: 'help-desk', text: m('common.helpDesk'), ...evil.branding.helpDesk },
-          { kind: 'link', href: EVIL, label: m('consent.lead', { app: EVIL }) },
+          { kind: 'link', href: EVIL, label: m('consent.lead', { client: EVIL }) },
           {
             kind: 'webauthn',
             ceremony: 'get',
             options: { challenge: EVIL },
-            begin: m('consent.lead', { app: EVIL }),
-            failed: m('consent.lead', { app: EVIL }),
+            begin: m('consent.lead', { client: EVIL }),
+            failed: m('consent.lead', { client: EVIL }),
           },
         ],
         choices: [
           {
             name: EVIL,
-            legend: m('consent.lead', { app: EVIL }),
-            options: [{ value: EVIL, label: m('consent.lead', { app: EVIL }) }],
+            legend: m('consent.lead', { client: EVIL }),
+            options: [{ value: EVIL, label: m('consent.lead', { client: EVIL }) }],
           },
         ],
         fields: [
           {
             name: 'x',
-            label: m('consent.lead', { app: EVIL }),
+            label: m('consent.lead', { client: EVIL }),
             type: 'text',
             autocomplete: 'off',
             value: EVIL,
           },
         ],
-        buttons: [{ name: 'continue', label: m('consent.lead', { app: EVIL }), look: 'primary' }],
+        buttons: [{ name: 'continue', label: m('consent.lead', { client: EVIL }), look: 'primary' }],
       },
-      { ...about, problem: { message: m('stepUp.lead', { app: EVIL }), field: 'x' } },
+      { ...about, problem: { message: m('stepUp.lead', { client: EVIL }), field: 'x' } },
     )
     expect(mistakes(html)).toEqual([])
     const parsed = parse(html)

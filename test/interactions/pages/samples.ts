@@ -65,7 +65,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
     page: {
       step: 'password',
       heading: m('signIn.heading'),
-      lead: [m('signIn.lead', { app: 'Patient Portal' })],
+      lead: [m('signIn.lead', { client: 'Patient Portal' })],
       fields: [
         {
           name: 'username',
@@ -192,7 +192,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
     page: {
       step: 'challenge',
       heading: m('stepUp.heading'),
-      lead: [m('stepUp.lead', { app: 'Patient Portal' }), m('challenge.passkey.lead')],
+      lead: [m('stepUp.lead', { client: 'Patient Portal' }), m('challenge.passkey.lead')],
       blocks: [
         {
           kind: 'webauthn',
@@ -374,8 +374,8 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
     interaction: 'consent',
     page: {
       step: 'consent',
-      heading: m('consent.heading', { app: 'Fitness Tracker' }),
-      lead: [m('consent.lead', { app: 'Fitness Tracker' })],
+      heading: m('consent.heading', { client: 'Fitness Tracker' }),
+      lead: [m('consent.lead', { client: 'Fitness Tracker' })],
       blocks: [
         {
           kind: 'list',
@@ -416,7 +416,7 @@ const ENGINE: Record<string, Engine> = {
   'logged-out': renderLoggedOut,
   'device-code': (about) => renderDeviceCode({ ...about, form: CODE_FORM, wrong: m('device.notFound') }),
   'device-confirm': (about) =>
-    renderDeviceConfirm({ ...about, form: CONFIRM_FORM, app: 'Wall Display', userCode: 'BCDF-GHJK' }),
+    renderDeviceConfirm({ ...about, form: CONFIRM_FORM, client: 'Wall Display', userCode: 'BCDF-GHJK' }),
   'device-aborted': (about) => renderDeviceAborted({ ...about, form: CODE_FORM }),
   'device-done': renderDeviceDone,
 }

@@ -50,8 +50,8 @@ describe('a sentence', () => {
   })
 
   it('does not read a value as a sentence', () => {
-    const app = '{count, plural, other {# #}}'
-    expect(translate(m('signIn.lead', { app }), 'en')).toBe(`Use your account to continue to ${app}.`)
+    const client = '{count, plural, other {# #}}'
+    expect(translate(m('signIn.lead', { client }), 'en')).toBe(`Use your account to continue to ${client}.`)
   })
 
   it('names its values, for whoever sets them in another type', () => {
@@ -80,7 +80,7 @@ describe('a sentence', () => {
   })
 
   it('refuses to be rendered without its value', () => {
-    expect(() => translate(messageOf('signIn.lead'), 'en')).toThrow('no value for {app}')
+    expect(() => translate(messageOf('signIn.lead'), 'en')).toThrow('no value for {client}')
   })
 })
 

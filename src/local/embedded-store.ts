@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import dynalite from 'dynalite'
 
-export interface Engine {
+export interface EmbeddedStore {
   endpoint: string
   stop(): Promise<void>
 }
@@ -12,7 +12,7 @@ export interface Engine {
 export const tableFolder = (dataDir: string): string => join(dataDir, 'table')
 
 /** The embedded DynamoDB on a free port of the loopback address: in memory, or kept under `dataDir`. */
-export async function startEngine(dataDir: string | undefined): Promise<Engine> {
+export async function startEmbeddedStore(dataDir: string | undefined): Promise<EmbeddedStore> {
   if (dataDir) await mkdir(tableFolder(dataDir), { recursive: true })
   const server = dynalite({ createTableMs: 0, ...(dataDir ? { path: tableFolder(dataDir) } : {}) })
   await new Promise<void>((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', done))
