@@ -8,8 +8,8 @@ import { tenants } from '../src/local/seeds/tenants.ts'
 import type { KeyVault } from '../src/ports/credentials.ts'
 import type { Store } from '../src/ports/store.ts'
 import { Child } from './child.ts'
-import type { Endpoints } from './services.ts'
 import { OFFLINE, ONLINE, ORIGIN, TENANT } from './relying-party.ts'
+import type { Endpoints } from './services.ts'
 
 /** One deployment in a stage of its own: nothing of the local stage is on, so the stream would deliver events. */
 export interface Deployment {
