@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LOCALES } from '../../interactions/pages/locale.ts'
+import { MESSAGES } from '../../interactions/pages/messages/index.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { axeViolations, layoutFaults, setTextSize } from './in-page.ts'
+import { axeViolations, layoutFaults, setTextSize, undrawn } from './in-page.ts'
 
 /** The eyes of the other tests see what they are there to see. */
 let browser: Browser
@@ -51,5 +53,22 @@ describe('a page that leaves people out', () => {
     expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]))
     const colours = await axeViolations(page, 'colours')
     expect(colours).toEqual([expect.stringMatching(/^color-contrast/)])
+  })
+})
+
+describe('a letter', () => {
+  it('that no font has is noticed', async () => {
+    expect(await undrawn(page, ['a', '\u{10FFFC}', '漢'])).toEqual(['\u{10FFFC}'])
+  })
+
+  it.each(LOCALES)('of the pages in %s is drawn', async (locale) => {
+    // Spaces show nothing, and marks that only steer others (general category Cf) neither.
+    const letters = new Set(
+      Object.values(MESSAGES[locale])
+        .join('')
+        .replaceAll(/[\s\p{Cf}]/gu, ''),
+    )
+    expect(letters.size).toBeGreaterThan(30)
+    expect(await undrawn(page, [...letters])).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
 /**
@@ -27,13 +28,20 @@ const environment = (home: string): Record<string, string> => ({
 
 const PACKAGE = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
 
+/** The browser's own fonts have no Japanese letter. */
+const JAPANESE = [
+  '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
+  '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
+].map((font) => createRequire(import.meta.url).resolve(font))
+
 /** Unpacks beside the final place and moves there in one step: several test processes start at once. */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(await readFile(PACKAGE, 'utf8')) as { version: string }
-  const home = join(tmpdir(), `vestibule-chromium-${version}-${process.getuid?.()}`)
+  const home = join(tmpdir(), `vestibule-chromium-${version}-ja-${process.getuid?.()}`)
   if (await isThere(home)) return home
   const beside = await mkdtemp(`${home}.`)
   await unpack(beside)
+  await Promise.all(JAPANESE.map((font) => copyFile(font, join(beside, 'fonts', basename(font)))))
   await writeFile(join(beside, 'fonts.conf'), fontConfig(join(home, 'fonts')))
   await rename(beside, home).catch(() => rm(beside, { recursive: true }))
   return home
