@@ -32,7 +32,7 @@ const PACKAGE = new URL('../../node_modules/@sparticuz/chromium/package.json', i
 const JAPANESE = [
   '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
   '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
-].map((font) => createRequire(import.meta.url).resolve(font))
+]
 
 /** Unpacks beside the final place and moves there in one step: several test processes start at once. */
 async function unpacked(): Promise<string> {
@@ -41,7 +41,8 @@ async function unpacked(): Promise<string> {
   if (await isThere(home)) return home
   const beside = await mkdtemp(`${home}.`)
   await unpack(beside)
-  await Promise.all(JAPANESE.map((font) => copyFile(font, join(beside, 'fonts', basename(font)))))
+  const { resolve } = createRequire(import.meta.url)
+  await Promise.all(JAPANESE.map((font) => copyFile(resolve(font), join(beside, 'fonts', basename(font)))))
   await writeFile(join(beside, 'fonts.conf'), fontConfig(join(home, 'fonts')))
   await rename(beside, home).catch(() => rm(beside, { recursive: true }))
   return home
