@@ -13,6 +13,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/support/run.ts'],
     setupFiles: ['test/support/output-to-console.ts'],
     // A test that passes has nothing to say.
     silent: 'passed-only',

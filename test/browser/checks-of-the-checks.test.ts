@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LOCALES } from '../../interactions/pages/locale.ts'
 import { MESSAGES } from '../../interactions/pages/messages/index.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { auditedOnce } from './audited-once.ts'
 import { axeViolations, layoutFaults, setTextSize, undrawn } from './in-page.ts'
 
 /** The eyes of the other tests see what they are there to see. */
@@ -53,6 +54,22 @@ describe('a page that leaves people out', () => {
     expect(all).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]))
     const colours = await axeViolations(page, 'colours')
     expect(colours).toEqual([expect.stringMatching(/^color-contrast/)])
+  })
+})
+
+describe('a page that other tests come to as well', () => {
+  const faultsOf = async (body: string, look = 'plain'): Promise<number> => {
+    await show(body)
+    return (await auditedOnce(page, 'all', look)).length
+  }
+
+  it('is audited once, whatever its words, and again where anything else differs', async () => {
+    expect(await faultsOf('<p>One</p><img src="data:,">')).toBeGreaterThan(0)
+    expect(await faultsOf('<p>Other</p><img src="data:,x"><input type="hidden" name="at">')).toBe(0)
+    expect(await faultsOf('<p>One</p><img src="data:,">', 'narrow')).toBeGreaterThan(0)
+    expect(await faultsOf('<p></p><img src="data:,">')).toBeGreaterThan(0)
+    expect(await faultsOf('<p class="pale">One</p><img src="data:,">')).toBeGreaterThan(0)
+    expect(await faultsOf('<p>One</p><img src="data:,?v=2">')).toBeGreaterThan(0)
   })
 })
 

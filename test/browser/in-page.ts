@@ -11,11 +11,15 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const LAYOUT_FAULTS = await sourceOf('layout-faults')
 const FOCUSED = await sourceOf('focused')
 const MOTION = await sourceOf('motion')
+const SKELETON = await sourceOf('skeleton')
 const UNDRAWN = await sourceOf('undrawn')
 const START_AT_TOP = await sourceOf('start-at-top')
 
 /** What does not fit. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(LAYOUT_FAULTS)
+
+/** What tells a page from another to axe. */
+export const skeletonOf = (page: Page): Promise<string> => page.evaluate(SKELETON)
 
 /** Letters of these that would show as empty boxes. */
 export const undrawn = (page: Page, letters: string[]): Promise<string[]> =>

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axeViolations, layoutFaults, type Rules, setTextSize } from './in-page.ts'
+import { auditedOnce } from './audited-once.ts'
+import { layoutFaults, type Rules, setTextSize } from './in-page.ts'
 
 const FOLDER = new URL('screenshots/', import.meta.url).pathname
 
@@ -57,12 +58,16 @@ export class Screens {
       const path = join(await this.#folder, `${name}.${look}.png`)
       // Hiding the caret takes a style element, which the page's policy refuses.
       if (!wanted.unpictured) await page.screenshot({ path, fullPage: true, caret: 'initial' })
-      const found = this.#axe && wanted.axe ? await axeViolations(page, wanted.axe) : []
+      const found = this.#axe && wanted.axe ? await auditedOnce(page, wanted.axe, lookOf(wanted)) : []
       expect.soft([...found, ...(await layoutFaults(page))], `${this.#walk}/${name}, ${look}`).toEqual([])
     }
     await dress(page, USUAL)
   }
 }
+
+/** Of a look all that axe can see. */
+export const lookOf = ({ colorScheme, width }: Pick<Look, 'colorScheme' | 'width'>): string =>
+  `${colorScheme} ${width}`
 
 async function emptyFolder(path: string): Promise<string> {
   await rm(path, { recursive: true, force: true })

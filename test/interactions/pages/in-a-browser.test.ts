@@ -1,13 +1,14 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, rm } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditedOnce } from '../../browser/audited-once.ts'
+import { axeViolations } from '../../browser/in-page.ts'
+import { lookOf } from '../../browser/screens.ts'
 import { launchBrowser } from '../../support/browser.ts'
 import { NAMES } from './samples.ts'
 import { serveSamples } from './server.ts'
 
 const SHOTS = new URL('../../browser/screenshots/pages/', import.meta.url).pathname
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveSamples>>
@@ -32,26 +33,12 @@ async function open(context: BrowserContext): Promise<{ page: Page; complaints: 
   return { page, complaints }
 }
 
-interface AxeResult {
-  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
-}
-
 /** What the passwords of a page are shown as. */
 const TYPES = "[...document.querySelectorAll('input[data-secret]')].map(({ type }) => type)"
 
-/** axe runs as a tool of the test, past the policy of the page. */
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = (await page.evaluate(
-    `${AXE};axe.run({runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})`,
-  )) as AxeResult
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
-}
-
 describe.each([
-  ['light', 'en', 1440],
-  ['dark', 'ar', 1440],
+  ['light', 'en', 1280],
+  ['dark', 'ar', 1280],
   ['light', 'de', 320],
   ['dark', 'fr', 320],
 ] as const)('every page, %s, in %s, %i wide', (colorScheme, locale, width) => {
@@ -63,7 +50,10 @@ describe.each([
       await page.goto(`${site.url}/${locale}/${name}`)
       await page.screenshot({ path: `${SHOTS}${name}.${colorScheme}.${locale}.${width}.png`, fullPage: true })
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
-      const found = [...(await axe(page)), ...(wide > width ? [`${wide} wide`] : [])]
+      const found = [
+        ...(await auditedOnce(page, 'all', lookOf({ colorScheme, width }))),
+        ...(wide > width ? [`${wide} wide`] : []),
+      ]
       if (found.length > 0) faults[name] = found
     }
     await context.close()
@@ -240,7 +230,7 @@ describe('a passkey', () => {
     await page.getByRole('button', { name: 'Use passkey' }).click()
     await page.getByRole('alert').getByText('The passkey wasn’t confirmed').waitFor()
     expect(await page.locator(':focus').getAttribute('role')).toBe('alert')
-    expect(await axe(page)).toEqual([])
+    expect(await axeViolations(page, 'all')).toEqual([])
     expect(site.posted.length).toBe(before)
 
     await page.getByRole('button', { name: 'Try another way' }).click()
