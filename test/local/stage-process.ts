@@ -25,6 +25,8 @@ export async function spawnStage(
       VERBOSE: '',
       DEBUG: '',
       DATA_DIR: '',
+      // Cheap on purpose: thirty people are seeded. An empty one is the stage's own.
+      ARGON2: 'm=64,t=1,p=1',
       ...env,
       PORT: port,
       DEMO_PORT: demoPort,

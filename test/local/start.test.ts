@@ -172,7 +172,7 @@ describe('npm start', () => {
 })
 
 test('npm start, told to stop, stops all it started', { timeout: START_MS }, async () => {
-  const stage = await spawnStage({}, ['npm', 'start'])
+  const stage = await spawnStage({ ARGON2: '' }, ['npm', 'start'])
   await untilReady(stage)
   stage.child.kill('SIGTERM')
   await ended(stage)
