@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Processes, not threads: the embedded engine and the browser keep state a thread cannot have for itself.
+    // Processes, not threads: the embedded database and the browser keep state a thread cannot have for itself.
     pool: 'forks',
-    // Half the time a test waits, for the engine or the browser: a core has room for its own worker.
+    // Half the time a test waits, for the database or the browser: a core has room for its own worker.
     maxWorkers: '100%',
     // One process a worker: the product, the SDK and the data it weighs are loaded once and not once a file. A file
     // leaves nothing behind; what one must change for all (the clock, a spy) it puts back.

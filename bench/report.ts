@@ -6,6 +6,7 @@ import { METHOD } from './method.ts'
 import { bundles, coldStarts, packages } from './report-of-starts.ts'
 import type { Result } from './result.ts'
 import type { Series } from './sign-ins.ts'
+import { TEST_SUITE } from './test-suite.ts'
 
 /** The page `docs/performance.md`: ratios first, then what they are made of, then how it was measured. */
 export function report(result: Result): string {
@@ -53,6 +54,7 @@ ${bundles(result)}
 
 ${packages(result)}
 
+${TEST_SUITE}
 ${METHOD}`
 }
 

@@ -8,7 +8,7 @@ import type { DomainEvent } from '../src/domain/changes/event.ts'
 import { userId } from '../src/local/seeds/person.ts'
 import type { TenantStore } from '../src/ports/store.ts'
 import { startDeployment, type TestDeployment } from './support/deployment.ts'
-import { type FaultyEngine, startProxy } from './support/dynamo-proxy.ts'
+import { type FaultyDatabase, startProxy } from './support/dynamo-proxy.ts'
 import { httpApiEvent } from './support/http-api.ts'
 import { type LambdaProcess, startLambda } from './support/lambda-process.ts'
 import { type Packaged, packageService } from './support/packaged.ts'
@@ -20,7 +20,7 @@ const ANA = userId({ username: 'ana@clinic.example' })
 let packaged: Packaged
 let deployment: TestDeployment
 let clinic: TenantStore
-let proxy: FaultyEngine
+let proxy: FaultyDatabase
 let folder: string
 let lambda: LambdaProcess | undefined
 /** What the functions asked of the table, as a policy would name it. */

@@ -3,7 +3,7 @@ import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
 import { wire } from '../../src/wire.ts'
 import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
-import { type FaultyEngine, refusal, startProxy } from '../support/dynamo-proxy.ts'
+import { type FaultyDatabase, refusal, startProxy } from '../support/dynamo-proxy.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { RelyingParty } from '../support/relying-party.ts'
@@ -13,21 +13,21 @@ import { totp } from '../support/totp.ts'
 
 /** A store that fails in the middle: an error page at worst, never half an answer, and the next try works. */
 
-let engine: FaultyEngine
+let database: FaultyDatabase
 let rp: RelyingParty
 /** Requests to the store until one is refused; 0 refuses the next. */
 let untilFault = Number.POSITIVE_INFINITY
 
 const deployment = useDeployment({
-  // Now, because the SDK forgives an error once to whoever's clock is not the engine's.
+  // Now, because the SDK forgives an error once to whoever's clock is not the database's.
   at: new Date().toISOString(),
   makeHandler: async (env) => {
-    engine = await startProxy(env.DYNAMODB_ENDPOINT ?? '', async ({ forward }) => {
+    database = await startProxy(env.DYNAMODB_ENDPOINT ?? '', async ({ forward }) => {
       const isRefused = untilFault === 0
       untilFault -= 1
       return isRefused ? refusal('AccessDeniedException') : forward()
     })
-    return wire({ ...env, DYNAMODB_ENDPOINT: engine.endpoint }).http
+    return wire({ ...env, DYNAMODB_ENDPOINT: database.endpoint }).http
   },
 })
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterEach(() => {
   untilFault = Number.POSITIVE_INFINITY
 })
-afterAll(() => engine.stop())
+afterAll(() => database.stop())
 
 /** Everything an answer could give away too early. */
 function holdsNothing(page: Page): void {
@@ -73,11 +73,11 @@ async function signInOnce(
 async function walk(): Promise<{ requests: number; attempts: number; person: string }> {
   const { username, id } = await newPerson(deployment, 'clinic')
   const browser = browserAt(deployment, ELSEWHERE)
-  const before = engine.seen.length
+  const before = database.seen.length
   for (let attempts = 1; attempts <= 3; attempts++) {
     // Each code later than the one before, and none further than a step away.
     const code = await signInOnce(browser, username, totp(Date.now() + (attempts - 2) * 30_000))
-    if (code) return { requests: engine.seen.length - before, attempts, person: id }
+    if (code) return { requests: database.seen.length - before, attempts, person: id }
   }
   throw new Error('no code after three attempts')
 }
@@ -134,7 +134,7 @@ describe('a risky sign-in', () => {
   it('of a store that fails altogether is one error page after another, and no crash', async () => {
     const browser = browserAt(deployment, ELSEWHERE)
     const password = await browser.follow(await rp.start())
-    engine.stop()
+    database.stop()
     for (const page of [
       await browser.follow(await rp.start()),
       await browser.submit(password, { username: 'a', password: 'b' }),

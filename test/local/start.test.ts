@@ -192,7 +192,7 @@ describe('npm start, with settings it cannot use', () => {
     expect(failing.output().stderr.trimEnd()).not.toContain('\n')
   })
 
-  test('an engine that is no DynamoDB: says why', async () => {
+  test('a database that is no DynamoDB: says why', async () => {
     const server = createServer((_, response) => response.writeHead(404).end())
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()

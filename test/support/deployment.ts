@@ -16,7 +16,7 @@ import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
 import { signingKeys } from './signing-keys.ts'
 
-/** A whole deployment for one test file: engine, table, seeds, handler behind a gateway, demo relying party. */
+/** A whole deployment for one test file: database, table, seeds, handler behind a gateway, demo relying party. */
 export interface TestDeployment {
   origin: string
   demoOrigin: string

@@ -9,7 +9,7 @@ export interface Exchange {
   /** How many requests of this command came before. */
   nth: number
   body: Record<string, unknown>
-  /** Hands the request, or another body, to the engine. */
+  /** Hands the request, or another body, to the database. */
   forward(body?: Record<string, unknown>): Promise<Answer>
 }
 
@@ -18,25 +18,25 @@ export interface Answer {
   body: Record<string, unknown>
 }
 
-export interface FaultyEngine {
+export interface FaultyDatabase {
   endpoint: string
   /** Commands in the order they came. */
   seen: string[]
   stop(): void
 }
 
-/** Stands before an engine and answers as `handle` says; undefined is no answer at all. */
+/** Stands before a database and answers as `handle` says; undefined is no answer at all. */
 export async function startProxy(
-  engine: string,
+  database: string,
   handle: (exchange: Exchange) => Promise<Answer | undefined>,
-): Promise<FaultyEngine> {
+): Promise<FaultyDatabase> {
   const seen: string[] = []
   const server = createServer(async (request, response) => {
     const command = String(request.headers['x-amz-target']).split('.')[1] ?? ''
     const nth = seen.filter((each) => each === command).length
     seen.push(command)
     const body = JSON.parse((await buffer(request)).toString()) as Exchange['body']
-    const forward = (changed = body) => send(engine, request, changed)
+    const forward = (changed = body) => send(database, request, changed)
     const answer = await handle({ command, nth, body, forward })
     if (!answer) return
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
@@ -54,9 +54,9 @@ export async function startProxy(
   }
 }
 
-async function send(engine: string, { headers }: IncomingMessage, body: object): Promise<Answer> {
+async function send(database: string, { headers }: IncomingMessage, body: object): Promise<Answer> {
   const kept = ['x-amz-target', 'x-amz-date', 'authorization', 'content-type'] as const
-  const response = await fetch(engine, {
+  const response = await fetch(database, {
     method: 'POST',
     headers: Object.fromEntries(kept.map((name) => [name, String(headers[name])])),
     body: JSON.stringify(body),

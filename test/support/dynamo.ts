@@ -13,7 +13,7 @@ import { withoutSockets } from './without-sockets.ts'
 
 export interface Dynamo {
   endpoint: string
-  /** Fresh and random: runs that share an engine do not meet. */
+  /** Fresh and random: runs that share a database do not meet. */
   table: string
   client: DynamoDBDocumentClient
   /** A store on the table, over the shared connection or, where the options ask for it, over its own. */
@@ -23,22 +23,22 @@ export interface Dynamo {
 }
 
 export interface Wanted {
-  /** Another engine than dynalite in this process; what `DYNAMODB_ENDPOINT` names unless told. */
+  /** Another database than dynalite in this process; what `DYNAMODB_ENDPOINT` names unless told. */
   external?: string
-  /** Hands the requests of `client` to the engine of this process directly: for tests of what stands on a store. */
+  /** Hands the requests of `client` to the database of this process directly: for tests of what stands on a store. */
   isDirect?: boolean
 }
 
-/** An engine with the table in it. */
+/** A database with the table in it. */
 export async function startDynamo({
   external = process.env.DYNAMODB_ENDPOINT,
   isDirect = false,
 }: Wanted = {}): Promise<Dynamo> {
-  const engine = external ? undefined : await startDynalite()
-  const endpoint = external || `http://127.0.0.1:${port(engine)}`
+  const database = external ? undefined : await startDynalite()
+  const endpoint = external || `http://127.0.0.1:${port(database)}`
   const table = `vestibule-test-${randomUUID()}`
   const client = connect({ endpoint })
-  if (engine && isDirect) client.config.requestHandler = withoutSockets(engine)
+  if (database && isDirect) client.config.requestHandler = withoutSockets(database)
   await createTable(client, table)
 
   return {
@@ -56,7 +56,7 @@ export async function startDynamo({
     },
     async stop() {
       await client.send(new DeleteTableCommand({ TableName: table }))
-      if (engine) await close(engine)
+      if (database) await close(database)
     },
   }
 }

@@ -11,7 +11,7 @@ import { type Dynamo, startDynamo } from './dynamo.ts'
 
 let dynamo: Dynamo
 
-/** An engine for the file, where people are acted on by others. */
+/** A database for the file, where people are acted on by others. */
 export function useInterventions(): void {
   beforeAll(async () => {
     dynamo = await startDynamo()

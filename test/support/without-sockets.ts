@@ -5,17 +5,17 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 type RequestHandler = DynamoDBClient['config']['requestHandler']
 
 /**
- * How the SDK reaches an engine in the same process: its requests, signed and serialised as ever, are handed to the
+ * How the SDK reaches a database in the same process: its requests, signed and serialised as ever, are handed to the
  * server's listener, and no socket carries them there.
  */
-export const withoutSockets = (engine: Server): RequestHandler => ({
+export const withoutSockets = (database: Server): RequestHandler => ({
   handle: ({ method, path, headers, body }) =>
     new Promise((resolve) => {
       const request = Object.assign(new EventEmitter(), { method, url: path, headers })
       const answer = new Answer((statusCode, sent, text) =>
         resolve({ response: { statusCode, headers: sent, body: Buffer.from(text) } }),
       )
-      engine.emit('request', request, answer)
+      database.emit('request', request, answer)
       request.emit('data', Buffer.from(body))
       request.emit('end')
     }),
@@ -23,7 +23,7 @@ export const withoutSockets = (engine: Server): RequestHandler => ({
   httpHandlerConfigs: () => ({}),
 })
 
-/** As much of an answer as the engine writes. */
+/** As much of an answer as the database writes. */
 class Answer {
   statusCode = 200
   readonly #headers: Record<string, string> = {}

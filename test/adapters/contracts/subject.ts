@@ -8,7 +8,7 @@ export interface Subject {
   clock: Clock & { now: number }
 }
 
-/** Called once a test; stores may share one engine, because every test uses tenants of its own. */
+/** Called once a test; stores may share one database, because every test uses tenants of its own. */
 export type MakeSubject = () => Subject
 
 export const START = Date.parse('2031-05-17T09:30:00.250Z')

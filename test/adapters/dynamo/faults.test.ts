@@ -5,7 +5,7 @@ import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import {
   type Answer,
   type Exchange,
-  type FaultyEngine,
+  type FaultyDatabase,
   refusal,
   startProxy,
 } from '../../support/dynamo-proxy.ts'
@@ -13,9 +13,9 @@ import { aSignIn, aUser } from '../contracts/fixtures.ts'
 import { newTenantId, START_SECONDS } from '../contracts/subject.ts'
 
 let dynamo: Dynamo
-const proxies: FaultyEngine[] = []
+const proxies: FaultyDatabase[] = []
 beforeAll(async () => {
-  // The engine in this process, whatever else is tested: a proxy would spoil the signature of a real one.
+  // The database in this process, whatever else is tested: a proxy would spoil the signature of a real one.
   dynamo = await startDynamo({ external: '' })
 })
 afterAll(async () => {
@@ -60,7 +60,7 @@ describe('throttling', () => {
     expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 
-  test.concurrent('an engine that does not answer is asked again', async () => {
+  test.concurrent('a database that does not answer is asked again', async () => {
     const { tenant, direct, seen } = await behindProxy(async ({ nth, forward }) =>
       nth < 1 ? undefined : forward(),
     )
@@ -81,7 +81,7 @@ describe('throttling', () => {
 describe('batches done in part', () => {
   type Batch = Record<string, { Keys: unknown[] }>
 
-  /** Lets one key through and leaves the others, as an engine does that throttles one partition. */
+  /** Lets one key through and leaves the others, as a database does that throttles one partition. */
   const oneKeyAtATime = async ({ body, forward }: Exchange): Promise<Answer> => {
     const [[table, request] = [dynamo.table, { Keys: [] }]] = Object.entries(body.RequestItems as Batch)
     const [first, ...others] = request.Keys
