@@ -73,6 +73,19 @@ describe.each(named(routes))('%s', (_, route) => {
   })
 })
 
+const withParameter = routes.filter(({ path }) => /:(?!tenant)/.test(path))
+
+describe.each(named(withParameter))('%s', (_, route) => {
+  it.each(['%E0%A4%A', '%', '%00', '..%2f..', '__proto__', 'x'.repeat(2000)])(
+    'names nothing by %s, and says so',
+    async (value) => {
+      const values = { tenant: 'clinic', file: value, uid: value, token: value }
+      const { status } = await ask(route, filled(route.path, values))
+      expect([400, 404]).toContain(status)
+    },
+  )
+})
+
 describe.each(named(routes.filter(isOfTenant)))('%s of a tenant', (_, route) => {
   it.each(['nobody', 'assets', '__proto__', 'CLINIC', '%2e%2e', '-'])('is nowhere for %s', async (tenant) => {
     expect((await ask(route, filled(route.path, { ...NOTHING, tenant }))).status).toBe(404)
