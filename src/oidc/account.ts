@@ -6,8 +6,6 @@ import { nothingAsked } from '../domain/facts.ts'
 import type { User } from '../domain/person/user.ts'
 import { verdictOn } from './verdict.ts'
 
-type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
-
 /**
  * Claims of the standard scopes (OpenID Connect Core §5.4); how and when a person signed in goes with every ID token,
  * because relying parties decide by it (RFC 8176, RFC 9470).
@@ -23,7 +21,7 @@ export const CLAIMS = {
  * be stopped gets nothing (`invalid_grant`, `invalid_token`); a session must reach the room that stops them.
  */
 export const createFindAccount =
-  (deps: Dependencies, tenancy: OfTenant): FindAccount =>
+  (deps: Dependencies, tenancy: Tenancy): FindAccount =>
   async (ctx, sub, token) => {
     const user = token
       ? await userOfToken(deps, tenancy, sub, token)
@@ -43,7 +41,7 @@ interface Token {
 /** The person a token speaks for, if the verdict on their sign-in is the one a browser would be let through with now. */
 async function userOfToken(
   deps: Dependencies,
-  tenancy: OfTenant,
+  tenancy: Tenancy,
   userId: string,
   token: Token,
 ): Promise<User | undefined> {
@@ -79,7 +77,7 @@ const accountOf = (user: User): Account => ({
 
 /** RFC 7662 §2.2: a token of somebody who would be stopped now is not active. */
 export const isActiveToken =
-  (deps: Dependencies, tenancy: OfTenant) =>
+  (deps: Dependencies, tenancy: Tenancy) =>
   async (
     _ctx: KoaContextWithOIDC,
     client: { clientAuthMethod?: string; clientId: string },

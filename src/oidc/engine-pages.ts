@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../ports/views.ts'
 import { isUnstored } from './engine.ts'
+import { textOf } from './request-facts.ts'
 
 type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
@@ -55,8 +56,6 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
     },
   }
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const clientName = (client: unknown): string => {
   const { clientName: name, clientId } = client as { clientName?: string; clientId: string }

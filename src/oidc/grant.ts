@@ -9,7 +9,7 @@ import { verdictOn } from './verdict.ts'
  * resume, so nothing is written until the verdict is `allow`; the consent room is part of that verdict.
  */
 export const createLoadGrant =
-  (deps: Dependencies, tenancy: Pick<Tenancy, 'tenant' | 'store'>) =>
+  (deps: Dependencies, tenancy: Tenancy) =>
   async (ctx: KoaContextWithOIDC): Promise<Grant | undefined> => {
     offlineAccessForOwnClients(ctx)
     const { client, session, provider } = ctx.oidc

@@ -8,7 +8,7 @@ import { acrOf, amrOf } from '../domain/sign-in/assurance.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import { clientPayload } from './client.ts'
 import { finish, type InteractionDetails, remember } from './engine.ts'
-import { requestFacts } from './request-facts.ts'
+import { requestFacts, textOf } from './request-facts.ts'
 
 type OAuthError = Extract<Outcome, { ended: string }>['ended']
 
@@ -47,8 +47,8 @@ export async function pendingInteraction(
   return {
     uid,
     request: requestFacts(clientPayload(client) ?? {}, params, iat * 1000),
-    uiLocales: text(params.ui_locales),
-    loginHint: text(params.login_hint),
+    uiLocales: textOf(params.ui_locales),
+    loginHint: textOf(params.login_hint),
     redirectUri: String(params.redirect_uri ?? ''),
     signIn: signInOf(details),
     wasProved: details.result?.signIn !== undefined,
@@ -59,8 +59,6 @@ export async function pendingInteraction(
     complete: (signIn) => finish(details, { login: loginOf(signIn), consent: {} }),
   }
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 function signInOf({ result, prompt, session }: InteractionDetails): SignInName | undefined {
   const proved = result?.signIn as SignInName | undefined

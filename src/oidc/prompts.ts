@@ -6,13 +6,12 @@ import { offlineAccessForOwnClients } from './engine.ts'
 import { verdictOn } from './verdict.ts'
 
 const { Check, Prompt, base } = interactionPolicy
-type OfTenant = Pick<Tenancy, 'tenant' | 'store'>
 
 /**
  * The registry as the engine's prompts, in its order, after `login`. Each Check reads the one verdict; the
  * engine runs all of them again after every interaction, so nothing depends on what an interaction says of itself.
  */
-export function createPolicy(deps: Dependencies, tenancy: OfTenant): interactionPolicy.DefaultPolicy {
+export function createPolicy(deps: Dependencies, tenancy: Tenancy): interactionPolicy.DefaultPolicy {
   const policy = base()
   policy.remove('consent')
   const login = policy.get('login')
@@ -34,7 +33,7 @@ export function createPolicy(deps: Dependencies, tenancy: OfTenant): interaction
 }
 
 /** A session without a sign-in record, or with one that the room it has come to ends, starts with the password. */
-async function isStale(deps: Dependencies, tenancy: OfTenant, ctx: KoaContextWithOIDC): Promise<boolean> {
+async function isStale(deps: Dependencies, tenancy: Tenancy, ctx: KoaContextWithOIDC): Promise<boolean> {
   if (!ctx.oidc.session?.accountId) return false
   const judged = await verdictOn(deps, tenancy, ctx)
   if (!judged) return true
@@ -42,11 +41,7 @@ async function isStale(deps: Dependencies, tenancy: OfTenant, ctx: KoaContextWit
   return !verdict.allow && (verdict.interaction.endsSignIn?.(verdict.reason) ?? false)
 }
 
-function promptFor(
-  deps: Dependencies,
-  tenancy: OfTenant,
-  interaction: Interaction,
-): interactionPolicy.Prompt {
+function promptFor(deps: Dependencies, tenancy: Tenancy, interaction: Interaction): interactionPolicy.Prompt {
   const isDue = async (ctx: KoaContextWithOIDC) => {
     // None: the login prompt before this one has already asked for a new sign-in.
     const verdict = (await verdictOn(deps, tenancy, ctx))?.verdict

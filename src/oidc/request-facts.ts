@@ -30,6 +30,9 @@ export function requestFacts(
   }
 }
 
+/** A parameter of a request, as the engine keeps it: of any type, or not there. */
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
 /** An essential `acr` claim of the ID token (OpenID Connect Core §5.5.1.1). */
 function essentialAcr(claims: unknown): string[] {
   const parsed: unknown = typeof claims === 'string' ? JSON.parse(claims) : claims

@@ -11,7 +11,7 @@ import { requestOf } from './request-facts.ts'
  */
 export async function verdictOn(
   deps: Dependencies,
-  tenancy: Pick<Tenancy, 'tenant' | 'store'>,
+  tenancy: Tenancy,
   ctx: KoaContextWithOIDC,
 ): Promise<Judged | undefined> {
   const { accountId: userId, loginTs: authTime } = ctx.oidc.session ?? {}

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { KeyVault } from '../../ports/credentials.ts'
 import type { TenantKey, TenantStore } from '../../ports/store.ts'
+import type { OpenKeys } from '../tenancy.ts'
 
 /** Whose keys: every key is sealed under its tenant's name, so that one tenant's never opens as another's. */
 export type Keys = Pick<TenantStore, 'tenantId' | 'keys'>
@@ -92,10 +93,7 @@ const byAge = (a: TenantKey, b: TenantKey): number => a.createdAt - b.createdAt 
  * fits an algorithm, hence `current`, then `next`, then `previous`; and the secrets, the one to use first.
  * @throws when the tenant has no key for an algorithm, or a key does not open
  */
-export async function loadKeys(
-  { tenantId, keys }: Keys,
-  vault: KeyVault,
-): Promise<{ jwks: { keys: JWK[] }; secrets: Buffer[] }> {
+export async function loadKeys({ tenantId, keys }: Keys, vault: KeyVault): Promise<OpenKeys> {
   const stored = await keys.list()
   const open = ({ kid, sealed }: TenantKey): Promise<string> => vault.open(sealed, contextOf(tenantId, kid))
   const signing = stored.filter(({ alg }) => alg !== 'HS256').sort(bySigningOrder)

@@ -10,7 +10,7 @@ import { createActions } from './actions.ts'
 /** Where the rooms are: whose tenancy, which of them may be met, and the language they speak. */
 export interface RoomContext {
   deps: Dependencies
-  tenancy: Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
+  tenancy: Tenancy
   registry: readonly Interaction[]
   locale: string
 }

@@ -9,8 +9,6 @@ import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { weighed } from './weigh.ts'
 
-export type OfTenant = Pick<Tenancy, 'tenant' | 'store' | 'hmac'>
-
 export type FirstFactor =
   | { user: User; signIn: SignIn; history: History }
   | { refused: 'wrong' }
@@ -40,7 +38,7 @@ export const normaliseUsername = (typed: string): string =>
  */
 export async function proveFirstFactor(
   deps: Dependencies,
-  tenancy: OfTenant,
+  tenancy: Tenancy,
   typed: Typed,
   source: Source,
 ): Promise<FirstFactor> {
@@ -87,7 +85,7 @@ function currentCredential(
 /** A temporary password is used up at once; an outdated hash is replaced while the password is at hand. */
 async function spend(
   deps: Dependencies,
-  { store }: OfTenant,
+  { store }: Tenancy,
   user: User,
   credential: Credential,
   password: string,
@@ -107,7 +105,7 @@ const MARK_LENGTH = 12
 
 /** The same wrong password again is the same mistake, not another guess. */
 async function countFailure(
-  { store, hmac }: OfTenant,
+  { store, hmac }: Tenancy,
   username: string,
   password: string,
   lockout: Lockout,

@@ -11,7 +11,7 @@ import type { Tenancy } from '../tenancy.ts'
  */
 export async function gather(
   deps: Dependencies,
-  { tenant, store }: Pick<Tenancy, 'tenant' | 'store'>,
+  { tenant, store }: Tenancy,
   name: SignInName,
   request: RequestFacts,
   kind: 'interactive' | 'recovery' = 'interactive',
@@ -25,7 +25,7 @@ export async function gather(
 /** The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. */
 export function judgeSignIn(
   deps: Dependencies,
-  tenancy: Pick<Tenancy, 'tenant' | 'store'>,
+  tenancy: Tenancy,
   name: SignInName,
   request: () => RequestFacts,
 ): Promise<Judged | undefined> {

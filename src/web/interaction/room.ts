@@ -7,7 +7,7 @@ import type { Judged } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import { seeOther } from '../see-other.ts'
-import { showPage } from '../show-page.ts'
+import { showStep } from '../show-step.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
 
 /** Somebody is known: the page of the room the facts lead to, or an answer to it. */
@@ -38,17 +38,10 @@ async function show(context: InteractionContext, judged: Judged, problem?: Probl
   const { facts } = judged
   const place = placeOf(judged)
   if (place.at === 'exit') return goTo(context, facts.read)
-  const { room, step } = place
-  if (!problem) count(context, room.name, step.name)
-  showPage(context, context.ctx, step.view(await reveal(context.deps, facts)), {
-    interaction: room.name,
-    action: pathOf(context, facts.read),
-    locale: context.locale,
-    problem,
-    hidden: { room: room.name, step: step.name },
-    username: facts.user.username,
-    account: room.account?.(facts.user.username),
-  })
+  const { deps, ctx, locale } = context
+  if (!problem) count(context, place.room.name, place.step.name)
+  const action = pathOf(context, facts.read)
+  showStep(context, ctx, place, await reveal(deps, facts), { action, locale, problem })
 }
 
 const count = ({ deps, tenancy }: InteractionContext, room: string, outcome: string): void =>

@@ -9,7 +9,7 @@ import { sourceOf } from '../../core/sign-in/source.ts'
 import { type Judged, judge } from '../../domain/decide.ts'
 import { nothingAsked } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
-import type { Message, Problem } from '../../domain/message.ts'
+import type { Problem } from '../../domain/message.ts'
 import type { Page } from '../../domain/page.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
@@ -18,6 +18,7 @@ import { Conflict, type RecoveryLink } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
 import { seeOther } from '../see-other.ts'
 import { localeOf, showError, showPage } from '../show-page.ts'
+import { showStep } from '../show-step.ts'
 import type { TenantSite } from '../site.ts'
 import { bindBrowser, isBoundBrowser } from './bound-browser.ts'
 import { backTo, orderPath } from './order-link.ts'
@@ -53,19 +54,11 @@ const dead = (context: RecoveryContext): void =>
     label: context.deps.rooms.recovery.again,
   })
 
-interface Shown {
-  hidden?: Record<string, string>
-  problem?: Problem
-  username?: string
-  account?: Message
-}
-
-const show = (context: RecoveryContext, page: Page, shown: Shown = {}): void =>
+const show = (context: RecoveryContext, page: Page): void =>
   showPage(context, context.ctx, page, {
     interaction: context.deps.rooms.forgotPassword.name,
     action: context.ctx.originalUrl,
     locale: context.locale,
-    ...shown,
   })
 
 /** Pressing the button opens the link; mail scanners only look. */
@@ -105,15 +98,11 @@ async function showPlace(
   judged: Judged,
   problem?: Problem,
 ): Promise<void> {
-  const { deps, tenancy } = context
+  const { deps, tenancy, ctx, locale } = context
   const { facts } = judged
   const place = placeOf(judged)
-  if (place.at === 'room') {
-    const hidden = { room: place.room.name, step: place.step.name }
-    const { username } = facts.user
-    const account = place.room.account?.(username)
-    return show(context, place.step.view(facts), { hidden, problem, username, account })
-  }
+  if (place.at === 'room')
+    return showStep(context, ctx, place, facts, { action: ctx.originalUrl, locale, problem })
   await tenancy.store.recovery.remove(link.tokenHash)
   // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
   await tenancy.store.users.setLock(facts.user.username, undefined)
