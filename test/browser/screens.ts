@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { auditedOnce } from './audited-once.ts'
 import { layoutFaults, type Rules, setTextSize } from './in-page.ts'
+import { picture } from './picture.ts'
 
 const FOLDER = new URL('screenshots/', import.meta.url).pathname
 
@@ -57,7 +58,7 @@ export class Screens {
       await dress(page, wanted)
       const path = join(await this.#folder, `${name}.${look}.png`)
       // Hiding the caret takes a style element, which the page's policy refuses.
-      if (!wanted.unpictured) await page.screenshot({ path, fullPage: true, caret: 'initial' })
+      if (!wanted.unpictured) await picture(page, path, { caret: 'initial' })
       const found = this.#axe && wanted.axe ? await auditedOnce(page, wanted.axe, lookOf(wanted)) : []
       expect.soft([...found, ...(await layoutFaults(page))], `${this.#walk}/${name}, ${look}`).toEqual([])
     }

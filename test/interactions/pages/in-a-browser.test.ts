@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditedOnce } from '../../browser/audited-once.ts'
 import { axeViolations } from '../../browser/in-page.ts'
+import { picture } from '../../browser/picture.ts'
 import { lookOf } from '../../browser/screens.ts'
 import { launchBrowser } from '../../support/browser.ts'
 import { NAMES } from './samples.ts'
@@ -48,7 +49,7 @@ describe.each([
     const faults: Record<string, string[]> = {}
     for (const name of NAMES) {
       await page.goto(`${site.url}/${locale}/${name}`)
-      await page.screenshot({ path: `${SHOTS}${name}.${colorScheme}.${locale}.${width}.png`, fullPage: true })
+      await picture(page, `${SHOTS}${name}.${colorScheme}.${locale}.${width}.png`)
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth')
       const found = [
         ...(await auditedOnce(page, 'all', lookOf({ colorScheme, width }))),
