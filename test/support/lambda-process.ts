@@ -6,6 +6,9 @@ import type { HttpHandler } from '../../src/lambda.ts'
 
 export interface LambdaProcess {
   handler: HttpHandler
+  pid: number | undefined
+  /** Events it was given so far. */
+  served(): number
   /** All it wrote to standard output and standard error so far. */
   output(): string
   /** When it has ended, `output` is complete. */
@@ -33,6 +36,8 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
   })
   let sent = 0
   return {
+    pid: child.pid,
+    served: () => sent,
     handler: (event) =>
       new Promise((resolve) => {
         const id = ++sent
