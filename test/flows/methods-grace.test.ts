@@ -10,7 +10,7 @@ import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, changeUser, userOf } from '../support/records.ts'
 import { RelyingParty } from '../support/relying-party.ts'
-import { filledIn, type ScriptlessBrowser } from '../support/scriptless-browser.ts'
+import { actionOf, filledIn, type ScriptlessBrowser } from '../support/scriptless-browser.ts'
 import { tokensAt } from '../support/sign-in.ts'
 import { choose, inRoom, onward, placeOf, press, registerTotp, type Way } from '../support/walk.ts'
 
@@ -26,6 +26,18 @@ const skip = inRoom('mfa-registration', [['notice', press('skip')]])
 const registration = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
 
 const mayBeSkipped = ({ html }: Page): boolean => html.querySelector('button[name=skip]') !== null
+
+/** Types the password, and posts an answer to the room it leads to instead of opening its page. */
+async function answerUnseen(username: string, answer: Record<string, string>) {
+  const browser = browserAt(deployment)
+  const rp = await RelyingParty.discover(deployment, 'clinic')
+  const page = await browser.follow(await rp.start())
+  const form = filledIn(page, { username, password: PASSWORD }, 'continue')
+  const { headers } = await browser.send(actionOf(page), { form })
+  const room = new URL(headers.get('location') ?? '', page.url).href
+  const last = await browser.follow(room, { form: new URLSearchParams(answer) })
+  return { rp, last }
+}
 
 /** Presses a button the page does not have. */
 const forgeSkip = (browser: ScriptlessBrowser, page: Page): Promise<Page> =>
@@ -62,6 +74,23 @@ describe('the grace period', () => {
     expect([placeOf(after.page), mayBeSkipped(after.page)]).toEqual([NOTICE, false])
     const forged = await forgeSkip(after.browser, after.page)
     expect(placeOf(forged)).toBe('mfa-registration/choose-method')
+  })
+
+  it.each(['skip', 'cancel'])('begins with an answer to a page that was never opened: %s', async (button) => {
+    const { username } = await unregistered()
+    await answerUnseen(username, { room: 'mfa-registration', step: 'notice', [button]: '1' })
+    expect((await userOf(deployment, username)).graceEndsAt).toBe(Date.now() + 14 * DAY * 1000)
+  })
+
+  it('ends for whoever always skips and never looks', async () => {
+    const { username } = await unregistered()
+    const skipped = { room: 'mfa-registration', step: 'notice', skip: '1' }
+    const first = await answerUnseen(username, skipped)
+    await tokensAt(first, first.last)
+    pass(14 * DAY)
+    const after = await answerUnseen(username, skipped)
+    expect(placeOf(after.last)).toBe('mfa-registration/choose-method')
+    expect((await userOf(deployment, username)).methods).toEqual([])
   })
 
   it('is skipped for one sign-in: not asked in its session again, asked in the next', async () => {
