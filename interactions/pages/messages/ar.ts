@@ -260,4 +260,5 @@ export const ar = {
   'mail.signature': 'أُرسلت من خدمة تسجيل الدخول في {tenant}',
 
   'sms.code': '{code} هو رمزك في {tenant}. لا تشاركه مع أي شخص.',
+  'sms.code.brief': '{code} رمزك السري.',
 } satisfies Messages

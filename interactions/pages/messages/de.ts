@@ -295,4 +295,5 @@ export const de = {
   'mail.signature': 'Gesendet vom Anmeldedienst von {tenant}',
 
   'sms.code': '{code} ist Ihr Code für {tenant}. Geben Sie ihn niemandem weiter.',
+  'sms.code.brief': '{code} ist Ihr Code. Geben Sie ihn niemandem weiter.',
 } satisfies Messages

@@ -77,7 +77,8 @@ export const en = {
     '{username} set up a second step during a sign-in that was at risk. Check with the person that it was really them: the sign-in stays marked as at risk until you do.',
   'mail.signature': 'Sent by the sign-in service of {tenant}',
 
-  'sms.code': '{code} is your code for {tenant}. Don’t share it with anyone.',
+  'sms.code': '{code} is your code for {tenant}. Do not share it with anyone.',
+  'sms.code.brief': '{code} is your code. Do not share it.',
 } as const
 
 /** A language has every sentence of these, and of the rooms what `test/interactions/pages/messages.test.ts` finds missing. */

@@ -283,5 +283,6 @@ export const es = {
     '{username} configuró un segundo paso durante un inicio de sesión de riesgo. Comprueba con esa persona que de verdad fue ella: hasta entonces, el inicio de sesión sigue marcado como de riesgo.',
   'mail.signature': 'Enviado por el servicio de inicio de sesión de {tenant}',
 
-  'sms.code': '{code} es tu código para {tenant}. No lo compartas con nadie.',
+  'sms.code': '{code} es tu clave de un solo uso para {tenant}. No la compartas con nadie.',
+  'sms.code.brief': '{code} es tu clave de un solo uso. No la compartas con nadie.',
 } satisfies Messages

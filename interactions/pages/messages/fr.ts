@@ -296,4 +296,5 @@ export const fr = {
   'mail.signature': 'Envoyé par le service de connexion de {tenant}',
 
   'sms.code': '{code} est votre code pour {tenant}. Ne le communiquez à personne.',
+  'sms.code.brief': '{code} est votre code. Ne le communiquez à personne.',
 } satisfies Messages

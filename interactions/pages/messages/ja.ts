@@ -273,4 +273,5 @@ export const ja = {
   'mail.signature': '{tenant} のサインインサービスからお送りしました',
 
   'sms.code': '{code} は {tenant} のコードです。誰にも教えないでください。',
+  'sms.code.brief': '{code} は秘密の確認コードです。',
 } satisfies Messages

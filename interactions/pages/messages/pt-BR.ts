@@ -275,5 +275,6 @@ export const ptBR = {
     '{username} configurou uma segunda etapa durante um acesso de risco. Confirme com essa pessoa que foi ela mesma: até lá, o acesso continua marcado como de risco.',
   'mail.signature': 'Enviado pelo serviço de acesso de {tenant}',
 
-  'sms.code': '{code} é o seu código para {tenant}. Não o compartilhe com ninguém.',
+  'sms.code': '{code} é o seu token de acesso para {tenant}. Nunca o informe a outra pessoa.',
+  'sms.code.brief': '{code} é o seu token de acesso. Nunca o informe a outra pessoa.',
 } satisfies Messages
