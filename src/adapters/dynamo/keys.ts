@@ -52,6 +52,10 @@ export const keys = {
   login: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOGIN' }),
   lockout: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOCKOUT' }),
   recovery: (t: string, hash: string): Key => ({ pk: `${tenant(t)}#RECOVERY#${part(hash)}`, sk: 'RECOVERY' }),
+  counter: (t: string, what: string, of: string, window: number, n: number): Key => ({
+    pk: `${tenant(t)}#COUNT#${part(what)}#${part(of)}#${window}#${n}`,
+    sk: 'COUNT',
+  }),
   audit: (t: string, at: number, id: string): Key => ({
     pk: audit(t, at, id),
     sk: `${sortable(at, 13)}#${part(id)}`,

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/world.ts'
 import { auditStore } from './audits.ts'
 import { type ClientOptions, connect } from './client.ts'
 import { clientStore } from './clients.ts'
+import { counterStore } from './counters.ts'
 import { factReader } from './facts.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
@@ -42,6 +43,7 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
     clients: clientStore(table, tenantId),
     keys: tenantKeyStore(table, tenantId),
     audit: auditStore(table, tenantId),
+    counters: counterStore(table, tenantId),
     oidc: modelStore(table, tenantId),
     ...factReader(table, tenantId),
   }

@@ -29,6 +29,7 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   login: (t, a) => [keys.login(t, a), [t, a]],
   lockout: (t, a) => [keys.lockout(t, a), [t, a]],
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
+  counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
   audit: (t, a, _, n) => [keys.audit(t, n, a), [t, n, a]],
   model: (t, a, b) => [keys.model(t, a, b), [t, a, b]],
   reference: (t, a, b) => [keys.reference(t, a, b), [t, a, b]],

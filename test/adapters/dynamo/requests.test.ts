@@ -35,6 +35,8 @@ async function prepare() {
   return { tenant, authTime, user, requests }
 }
 
+const COUNTER = { what: 'wrongPassword', of: 'h', window: 7, exp: 4_102_444_800 }
+
 type Case = [
   string,
   (given: { tenant: TenantStore; authTime: number; user: ReturnType<typeof aUser> }) => Promise<unknown>,
@@ -81,6 +83,11 @@ const CASES: Case[] = [
     ({ tenant, authTime }) => tenant.signIns.update(aSignIn('t', 'ana', { authTime }), 1),
     ['UpdateItem'],
   ],
+  ['counters.take', ({ tenant }) => tenant.counters.take(COUNTER, 5), ['UpdateItem']],
+  ['counters.giveBack', ({ tenant }) => tenant.counters.giveBack(COUNTER), ['UpdateItem']],
+  ['counters.mark', ({ tenant }) => tenant.counters.mark(COUNTER, 'm', 5), ['UpdateItem']],
+  ['counters.read', ({ tenant }) => tenant.counters.read([COUNTER, COUNTER]), ['BatchGetItem']],
+  ['counters.pace', ({ tenant }) => tenant.counters.pace(COUNTER, { first: 1, rest: 2 }), ['UpdateItem']],
   ['reserveTry', ({ tenant, authTime }) => tenant.signIns.reserveTry('ana', authTime, 5), ['UpdateItem']],
 ]
 

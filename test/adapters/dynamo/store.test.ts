@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
+import { counterContract } from '../contracts/counters.ts'
 import { factsContract } from '../contracts/facts.ts'
 import { lockoutContract } from '../contracts/lockouts.ts'
 import { oidcContract } from '../contracts/oidc.ts'
@@ -28,6 +29,7 @@ describe('the store on DynamoDB', () => {
   tenantContract(make)
   userContract(make)
   lockoutContract(make)
+  counterContract(make)
   outboxContract(make)
   signInContract(make)
   factsContract(make)

@@ -1,0 +1,76 @@
+/** At most so many within a window. Windows follow one another by the clock: the next begins with nothing counted. */
+export interface Limit {
+  most: number
+  /** Length of the window. */
+  seconds: number
+  /** Over how many items of the store it is counted: one is hot where a whole tenant is counted. */
+  shards?: number
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/**
+ * From one network (/24 of IPv4, /48 of IPv6) at one tenant. An office of many people is one network: of what can be
+ * wrong, only what was wrong stays counted.
+ */
+export const FROM_ONE_NETWORK = {
+  wrongPassword: { most: 60, seconds: 10 * MINUTE },
+  wrongCode: { most: 60, seconds: 10 * MINUTE },
+  wrongDeviceCode: { most: 30, seconds: 10 * MINUTE },
+  recoveryOrder: { most: 20, seconds: 10 * MINUTE },
+  registration: { most: 60, seconds: 10 * MINUTE },
+  clientRegistration: { most: 20, seconds: 10 * MINUTE },
+} satisfies Record<string, Limit>
+
+export type FromNetwork = keyof typeof FROM_ONE_NETWORK
+
+/** What a tenant sends a day unless it says otherwise. */
+const TENANT_MESSAGES = 1000
+
+/** Text messages cost money and attention; these count all that were asked for, whatever became of them. */
+export const messageLimits = (perDay = TENANT_MESSAGES) =>
+  ({
+    phoneHour: { most: 6, seconds: HOUR },
+    phoneDay: { most: 15, seconds: DAY },
+    personDay: { most: 20, seconds: DAY },
+    /** To numbers the person is only registering. */
+    newPhoneDay: { most: 5, seconds: DAY },
+    networkHour: { most: 60, seconds: HOUR },
+    tenantDay: { most: perDay, seconds: DAY, shards: 4 },
+  }) satisfies Record<string, Limit>
+
+export type MessageLimit = keyof ReturnType<typeof messageLimits>
+
+/** Between two text messages to one phone for one person, whichever sign-in asks: the first pause doubles each time. */
+export const MESSAGE_PAUSE = {
+  /** Milliseconds. */
+  first: 30 * 1000,
+  /** After so long without a message it is the first again. */
+  rest: HOUR * 1000,
+}
+
+/**
+ * Mails to one person. What anybody can cause by a name is counted apart from what tells of the account, so that nobody
+ * drowns the news of a new password in recovery links.
+ */
+export const MAILS_A_DAY = {
+  askedByAnybody: { most: 20, seconds: DAY },
+  notice: { most: 20, seconds: DAY },
+} satisfies Record<string, Limit>
+
+export type MailKind = keyof typeof MAILS_A_DAY
+
+/** How many names of one network, or of one wrong password, are told apart within an hour, and how long that is kept. */
+export const SPRAY = { most: 100, seconds: HOUR, keptFor: DAY }
+
+/** The window an instant is in: its number, and its end in epoch milliseconds. */
+export function windowAt({ seconds }: Pick<Limit, 'seconds'>, now: number): { window: number; end: number } {
+  const window = Math.floor(now / 1000 / seconds)
+  return { window, end: (window + 1) * seconds * 1000 }
+}
+
+/** What one shard may count of the whole: together exactly as many. */
+export const shareOf = ({ most, shards = 1 }: Limit, shard: number): number =>
+  Math.floor(most / shards) + (shard < most % shards ? 1 : 0)

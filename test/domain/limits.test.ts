@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Limit, messageLimits, shareOf, windowAt } from '../../src/domain/limits.ts'
+
+describe('a window', () => {
+  it.each<[number, { window: number; end: number }]>([
+    [0, { window: 0, end: 600_000 }],
+    [599_999, { window: 0, end: 600_000 }],
+    [600_000, { window: 1, end: 1_200_000 }],
+  ])('of ten minutes at %d ms is %j', (now, expected) => {
+    expect(windowAt({ seconds: 600 }, now)).toEqual(expected)
+  })
+
+  it('holds the instant it is asked for, and begins where the one before it ends', () => {
+    const seconds = fc.integer({ min: 1, max: 86_400 })
+    fc.assert(
+      fc.property(seconds, fc.nat({ max: 4_102_444_800_000 }), (length, now) => {
+        const { window, end } = windowAt({ seconds: length }, now)
+        expect(end).toBeGreaterThan(now)
+        expect(end - length * 1000).toBeLessThanOrEqual(now)
+        expect(windowAt({ seconds: length }, end).window).toBe(window + 1)
+      }),
+    )
+  })
+})
+
+describe('the shares of the shards', () => {
+  it('are together what may be counted', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 5000 }), fc.integer({ min: 1, max: 16 }), (most, shards) => {
+        const limit: Limit = { most, seconds: 1, shards }
+        const shares = Array.from({ length: shards }, (_, shard) => shareOf(limit, shard))
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(most)
+        expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('of one are the whole', () => {
+    expect(shareOf({ most: 7, seconds: 1 }, 0)).toBe(7)
+  })
+})
+
+it('a tenant sends a thousand text messages a day unless it says otherwise', () => {
+  expect(messageLimits().tenantDay.most).toBe(1000)
+  expect(messageLimits(5).tenantDay.most).toBe(5)
+})
