@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../ports/views.ts'
 import { isUnstored } from './engine.ts'
+import { TooMany } from './limits.ts'
 import { textOf } from './request-facts.ts'
 
 type Ctx = KoaContextWithOIDC
@@ -42,7 +43,7 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
           ctx.status = 200
           return show(ctx, deps.views.deviceAborted({ form, ...about(ctx) }))
         }
-        if (cause) ctx.status = 422
+        if (cause) ctx.status = cause instanceof TooMany ? 429 : 422
         show(ctx, deps.views.deviceInput({ form, problem: cause && deviceProblem(cause), ...about(ctx) }))
       },
       userCodeConfirmSource: async (
@@ -69,6 +70,7 @@ function messageFor(status: number, cause: Error): Message {
   return { key: cause instanceof errors.SessionNotFound ? 'error.expired' : 'error.badRequest' }
 }
 
-const deviceProblem = (cause: Error): Message => ({
-  key: cause.name === 'NoCodeError' ? 'device.noCode' : 'device.notFound',
-})
+function deviceProblem(cause: Error): Message {
+  if (cause instanceof TooMany) return cause.problem.message
+  return { key: cause.name === 'NoCodeError' ? 'device.noCode' : 'device.notFound' }
+}

@@ -8,6 +8,7 @@ import { clientPayload, OURS_TO_SAY } from './client.ts'
 import { endGrantsWithLogout } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
+import { withLimits } from './limits.ts'
 import { createPolicy } from './prompts.ts'
 
 const MINUTE = 60
@@ -40,7 +41,11 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     secure: deps.origin.startsWith('https:'),
   }
   return {
-    adapter: createAdapter(tenancy.store, async (id) => clientPayload(await tenancy.client(id))),
+    adapter: withLimits(
+      deps,
+      tenancy,
+      createAdapter(tenancy.store, async (id) => clientPayload(await tenancy.client(id))),
+    ),
     jwks,
     findAccount: createFindAccount(deps, tenancy),
     loadExistingGrant: createLoadGrant(deps, tenancy),

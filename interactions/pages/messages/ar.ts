@@ -90,6 +90,8 @@ export const ar = {
   'challenge.usedCode': 'سبق استخدام هذا الرمز. انتظر الرمز التالي وأدخله.',
   'challenge.resendWait':
     'يمكنك طلب رمز آخر بعد {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
+  'limits.network':
+    'جرت محاولات كثيرة جدًا من شبكتك خلال وقت قصير. انتظر {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}} ثم حاول مرة أخرى.',
   'challenge.choose.heading': 'كيف تودّ تأكيد هويتك؟',
   'challenge.choose.lead': 'هذه هي الطرق التي أعددتها.',
   'challenge.choose.legend': 'الطريقة',

@@ -103,6 +103,8 @@ export const de = {
     'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten und geben Sie diesen ein.',
   'challenge.resendWait':
     'Einen weiteren Code können Sie in {seconds, plural, one {# Sekunde} other {# Sekunden}} anfordern.',
+  'limits.network':
+    'Von Ihrem Netzwerk kamen in kurzer Zeit zu viele Versuche. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal.',
   'challenge.choose.heading': 'Wie möchten Sie bestätigen, dass Sie es sind?',
   'challenge.choose.lead': 'Das sind die Methoden, die Sie eingerichtet haben.',
   'challenge.choose.legend': 'Methode',

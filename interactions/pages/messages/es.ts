@@ -99,6 +99,8 @@ export const es = {
   'challenge.usedCode': 'Ese código ya se ha usado. Espera al siguiente y escríbelo.',
   'challenge.resendWait':
     'Podrás pedir otro código dentro de {seconds, plural, one {# segundo} other {# segundos}}.',
+  'limits.network':
+    'Ha habido demasiados intentos desde tu red en poco tiempo. Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo.',
   'challenge.choose.heading': '¿Cómo quieres confirmar que eres tú?',
   'challenge.choose.lead': 'Estos son los métodos que has configurado.',
   'challenge.choose.legend': 'Método',

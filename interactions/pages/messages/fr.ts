@@ -101,6 +101,8 @@ export const fr = {
   'challenge.usedCode': 'Ce code a déjà été utilisé. Attendez le suivant et saisissez-le.',
   'challenge.resendWait':
     'Vous pourrez demander un autre code dans {seconds, plural, one {# seconde} other {# secondes}}.',
+  'limits.network':
+    'Trop de tentatives sont venues de votre réseau en peu de temps. Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez.',
   'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
   'challenge.choose.lead': 'Voici les méthodes que vous avez configurées.',
   'challenge.choose.legend': 'Méthode',

@@ -94,6 +94,8 @@ export const ja = {
     'コードの間違いが続いたため、このサインインを終了しました。最初からやり直してください。',
   'challenge.usedCode': 'このコードはすでに使われています。次のコードが表示されてから入力してください。',
   'challenge.resendWait': '{seconds, plural, other {# 秒}}後に、もう一度コードを受け取れます。',
+  'limits.network':
+    'お使いのネットワークから短い間に多くの試行がありました。{minutes, plural, other {#分}}待ってから、もう一度お試しください。',
   'challenge.choose.heading': 'ご本人であることの確認方法をお選びください',
   'challenge.choose.lead': '登録済みの方法は次のとおりです。',
   'challenge.choose.legend': '方法',

@@ -97,6 +97,8 @@ export const ptBR = {
   'challenge.usedCode': 'Esse código já foi usado. Espere o próximo e digite-o.',
   'challenge.resendWait':
     'Você poderá pedir outro código em {seconds, plural, one {# segundo} other {# segundos}}.',
+  'limits.network':
+    'Houve tentativas demais vindas da sua rede em pouco tempo. Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo.',
   'challenge.choose.heading': 'Como você quer confirmar que é você?',
   'challenge.choose.lead': 'Estes são os métodos que você configurou.',
   'challenge.choose.legend': 'Método',

@@ -9,4 +9,6 @@ export interface AnswerContext {
   work: UnitOfWork
   now: number
   locale: string
+  /** The network the answer came from, counted against what one network may do. */
+  network: string
 }

@@ -1,10 +1,11 @@
 import type { Actions, Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
-import type { Method } from '../../domain/person/method.ts'
+import type { Method, MethodKind } from '../../domain/person/method.ts'
 import { isEnrolledHere } from '../../domain/sign-in/proofs.ts'
+import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf, authenticators, registrationOf } from '../methods/index.ts'
-import { attempt } from './attempt.ts'
+import { attemptFromNetwork } from './attempt-from-network.ts'
 import { setPassword } from './set-password.ts'
 
 /** What a step may do to the world, for one answer of one sign-in. */
@@ -14,14 +15,27 @@ export function createActions(context: AnswerContext): Actions {
     apply: (...changes) => work.apply(...changes),
     begin: async (method) => authenticatorOf(method).beginning?.begin(context, method),
     verify: (method, form) => verify(context, method, form),
-    startRegistration: (kind, form) => registrationOf({ kind }).start(context, form),
+    startRegistration: (kind, form) => startRegistration(context, kind, form),
     finishRegistration: (form, at) => finishRegistration(context, form, at.risk),
     changePassword: (form) => setPassword(context, form['new-password'] ?? ''),
   }
 }
 
+/** A registration begun is counted, and not each page of it. */
+async function startRegistration(
+  context: AnswerContext,
+  kind: MethodKind,
+  form: Form,
+): Promise<Problem | undefined> {
+  const { deps, tenancy, work, network } = context
+  const isBegun = work.state.signIn.registration?.method.kind === kind
+  const taken = isBegun ? undefined : await takeFromNetwork(deps, tenancy, 'registration', network)
+  if (taken && 'wait' in taken) return tooManyFromNetwork(taken.wait)
+  return registrationOf({ kind }).start(context, form)
+}
+
 async function verify(context: AnswerContext, method: Method, form: Form): Promise<Problem | undefined> {
-  const result = await attempt(context, method, form)
+  const result = await attemptFromNetwork(context, method, form)
   if ('refused' in result) return result.refused
   context.work.apply(
     { kind: 'useMethod', method: result.accepted },
@@ -46,7 +60,7 @@ async function finishRegistration(
   const { work, now } = context
   const pending = work.state.signIn.registration
   if (!pending) return undefined
-  const result = await attempt(context, pending.method, form)
+  const result = await attemptFromNetwork(context, pending.method, form)
   if ('refused' in result) return result.refused
   const method = { ...result.accepted, addedAt: now }
   work.apply(

@@ -48,12 +48,12 @@ export async function answer(context: RoomContext, judged: Judged, form: Form): 
 
 /** Turning back is an answer to every step; anything else is the step's to judge. */
 async function outcomeOf(
-  { deps, tenancy, locale }: RoomContext,
+  { deps, tenancy, locale, network }: RoomContext,
   { facts }: Judged,
   { room, step }: Extract<Place, { at: 'room' }>,
   form: Form,
   work: UnitOfWork,
 ): Promise<Outcome> {
   if (form.cancel !== undefined) return { ended: room.cancelled ?? 'access_denied' }
-  return step.submit(form, facts, createActions({ deps, tenancy, work, now: facts.now, locale }))
+  return step.submit(form, facts, createActions({ deps, tenancy, work, now: facts.now, locale, network }))
 }

@@ -7,12 +7,14 @@ import type { Tenancy } from '../tenancy.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { createActions } from './actions.ts'
 
-/** Where the rooms are: whose tenancy, which of them may be met, and the language they speak. */
+/** Where the rooms are: whose tenancy, which of them may be met, who is at the door, and the language they speak. */
 export interface RoomContext {
   deps: Dependencies
   tenancy: Tenancy
   registry: readonly Interaction[]
   locale: string
+  /** The network this request came from. */
+  network: string
 }
 
 /** Where a person stands, asked from facts alone. */
@@ -71,9 +73,9 @@ function accept(context: RoomContext, judged: Judged, work: UnitOfWork): Judged 
 export async function prepare(context: RoomContext, judged: Judged, work: UnitOfWork): Promise<void> {
   const place = placeOf(judged)
   if (place.at === 'exit') return
-  const { deps, tenancy, locale } = context
+  const { deps, tenancy, locale, network } = context
   const { facts } = judged
-  await place.step.prepare?.(facts, createActions({ deps, tenancy, work, now: facts.now, locale }))
+  await place.step.prepare?.(facts, createActions({ deps, tenancy, work, now: facts.now, locale, network }))
 }
 
 /** Writes what has changed, if anything has, and has its events delivered. */

@@ -1,3 +1,4 @@
+import { networkOf } from '../../core/limits/from-network.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { arrive } from '../../core/rooms/arrive.ts'
 import { placeOf } from '../../core/rooms/position.ts'
@@ -6,6 +7,7 @@ import { learn } from '../../core/sign-in/learn.ts'
 import type { Judged } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
+import { platformRequest } from '../../ports/platform-request.ts'
 import { seeOther } from '../see-other.ts'
 import { showStep } from '../show-step.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
@@ -17,7 +19,8 @@ export async function room(
   form: Form | undefined,
 ): Promise<void> {
   const { deps, tenancy, ctx, interaction, locale } = context
-  const rooms = { deps, tenancy, registry: deps.rooms.registry, locale }
+  const network = networkOf(deps, platformRequest(ctx.req))
+  const rooms = { deps, tenancy, registry: deps.rooms.registry, locale, network }
   if (!form) {
     const arrived = await arrive(rooms, judged)
     return arrived.verdict.allow ? exit(context, judged, arrived) : show(context, arrived)

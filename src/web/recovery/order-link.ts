@@ -1,7 +1,9 @@
 import type { Context } from 'koa'
+import { networkOf, takeFromNetwork, tooManyFromNetwork } from '../../core/limits/from-network.ts'
 import { orderLink as order } from '../../core/recovery/order-link.ts'
 import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
 import type { Tenant } from '../../domain/tenant.ts'
+import { platformRequest } from '../../ports/platform-request.ts'
 import { readForm } from '../form.ts'
 import { localeOf, showPage } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
@@ -23,6 +25,10 @@ export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
     const problem = { field: 'username', message: deps.rooms.recovery.missing }
     return showPage(site, ctx, request(way), { ...about, problem })
   }
+  const network = networkOf(deps, platformRequest(ctx.req))
+  const taken = await takeFromNetwork(deps, tenancy, 'recoveryOrder', network)
+  if ('wait' in taken)
+    return showPage(site, ctx, request(way), { ...about, problem: tooManyFromNetwork(taken.wait) })
   await order(deps, tenancy, username, back)
   showPage(site, ctx, sent(way), about)
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { networkOf } from '../../core/limits/from-network.ts'
 import { isSuperseded } from '../../core/recovery/link.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { placeOf } from '../../core/rooms/position.ts'
@@ -86,7 +87,8 @@ async function opened(
   const registry = [deps.rooms.forgotPassword]
   const judged = judge(registry, facts)
   if (!form) return showPlace(context, link, judged)
-  const result = await answer({ deps, tenancy, registry, locale }, judged, form)
+  const network = networkOf(deps, platformRequest(ctx.req))
+  const result = await answer({ deps, tenancy, registry, locale, network }, judged, form)
   if ('ended' in result) return seeOther(ctx, orderPath(tenancy.tenant, link.returnTo))
   if ('again' in result) return showPlace(context, link, result.judged, result.again)
   return result.onward.verdict.allow ? showPlace(context, link, result.onward) : reload(ctx)
