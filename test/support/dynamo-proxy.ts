@@ -25,10 +25,13 @@ export interface FaultyDatabase {
   stop(): void
 }
 
+/** The connection ends without an answer. */
+export const HANGS_UP = 'hangs up'
+
 /** Stands before a database and answers as `handle` says; undefined is no answer at all. */
 export async function startProxy(
   database: string,
-  handle: (exchange: Exchange) => Promise<Answer | undefined>,
+  handle: (exchange: Exchange) => Promise<Answer | typeof HANGS_UP | undefined>,
 ): Promise<FaultyDatabase> {
   const seen: string[] = []
   const server = createServer(async (request, response) => {
@@ -39,6 +42,7 @@ export async function startProxy(
     const forward = (changed = body) => send(database, request, changed)
     const answer = await handle({ command, nth, body, forward })
     if (!answer) return
+    if (answer === HANGS_UP) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
     response.end(JSON.stringify(answer.body))
   })

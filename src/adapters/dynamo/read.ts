@@ -1,6 +1,7 @@
 import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { type Item, isLive, type Table } from './item.ts'
 import type { Key } from './keys.ts'
+import { unmarked } from './mark.ts'
 import { untilProcessed } from './unprocessed.ts'
 
 /** Strongly consistent reads; what has expired is not there, whether or not it has been swept (TTL lags by days). */
@@ -38,12 +39,12 @@ export async function query(table: Table, { limit, ...input }: Query): Promise<I
     const page = await table.client.send(
       new QueryCommand({ ...input, TableName: table.name, Limit: limit, ExclusiveStartKey: from }),
     )
-    found.push(...((page.Items ?? []) as Item[]).filter((item) => isLive(table, item)))
+    found.push(...(page.Items ?? []).flatMap((item) => live(table, item) ?? []))
     from = page.LastEvaluatedKey
   } while (from && (limit === undefined || found.length < limit))
   return found.slice(0, limit)
 }
 
 function live(table: Table, item: Record<string, unknown> | undefined): Item | undefined {
-  return item && isLive(table, item as Item) ? (item as Item) : undefined
+  return item && isLive(table, item as Item) ? unmarked(item) : undefined
 }

@@ -39,12 +39,12 @@ async function updateUser(table: Table, tenantId: string, user: User, expected: 
 
 /**
  * The user item first, then the name: a crash in between leaves an item nobody can reach, never a name that leads
- * nowhere. The claim holds for the same user again, because a retry after a lost answer meets its own claim.
+ * nowhere. Creating the same person again completes it: a name may be claimed by whoever has it already.
  */
 async function createUser(table: Table, tenantId: string, user: User): Promise<void> {
   const login = keys.login(tenantId, user.username)
   if (await getItem(table, login)) throw new Conflict('the login name is taken')
-  await putItem(table, userItem(tenantId, user), { condition: 'attribute_not_exists(pk)' })
+  await putNewUser(table, tenantId, user)
   const claimed = await unlessConflict(
     updateItem(table, login, {
       set: 'SET userId = :user',
@@ -55,6 +55,16 @@ async function createUser(table: Table, tenantId: string, user: User): Promise<v
   if (claimed) return
   await removeItem(table, keys.user(tenantId, user.id))
   throw new Conflict('the login name is taken')
+}
+
+/** A user of this id whose name nobody has claimed is what an interrupted creation left, and is written over. */
+async function putNewUser(table: Table, tenantId: string, user: User): Promise<void> {
+  const item = userItem(tenantId, user)
+  const put = putItem(table, item, { condition: 'attribute_not_exists(pk)' }).then(() => true)
+  if (await unlessConflict(put)) return
+  const left = await getUser(table, tenantId, user.id)
+  if (left?.username !== user.username) throw new Conflict('the id is taken')
+  await putItem(table, item, { condition: 'version = :left', values: { ':left': left.version } })
 }
 
 /**

@@ -1,13 +1,16 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import {
   BatchWriteCommand,
   type BatchWriteCommandInput,
   DeleteCommand,
+  GetCommand,
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { Conflict } from '../../ports/store.ts'
 import type { Item, Table } from './item.ts'
 import type { Key } from './keys.ts'
+import { marked, newMark, unmarked } from './mark.ts'
 import { untilProcessed } from './unprocessed.ts'
 
 /** What must hold for a write to happen, in DynamoDB's expression language. */
@@ -23,34 +26,33 @@ const expressions = ({ condition, values, names }: Condition) => ({
   ExpressionAttributeNames: names,
 })
 
-/** Throws `Conflict` when the condition does not hold. */
+/** Throws `Conflict` when the condition does not hold; one's own write, asked for again, is none. */
 export async function putItem(table: Table, item: Item, when: Condition = {}): Promise<void> {
-  await orConflict(
-    table.client.send(new PutCommand({ TableName: table.name, Item: item, ...expressions(when) })),
-  )
+  const mark = when.condition === undefined ? undefined : newMark()
+  const put = new PutCommand({ TableName: table.name, Item: { ...item, mark }, ...expressions(when) })
+  await orConflict<unknown>(table.client.send(put), () => ownWrite(table, item, mark))
 }
 
 /** Returns the item as it stands after the update; throws `Conflict` when the condition does not hold. */
 export async function updateItem(table: Table, key: Key, update: Condition & { set: string }): Promise<Item> {
-  const { Attributes } = await orConflict(
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: key,
-        UpdateExpression: update.set,
-        ReturnValues: 'ALL_NEW',
-        ...expressions(update),
-      }),
-    ),
-  )
-  return Attributes as Item
+  const mark = newMark()
+  const { set, ...when } = marked(update, mark)
+  const command = new UpdateCommand({
+    TableName: table.name,
+    Key: key,
+    UpdateExpression: set,
+    ReturnValues: 'ALL_NEW',
+    ...expressions(when),
+  })
+  const sent = table.client.send(command).then(({ Attributes = {} }) => Attributes)
+  // Without a condition of its own it can have failed on its mark alone.
+  const sought = update.condition === undefined ? undefined : mark
+  return unmarked(await orConflict(sent, () => ownWrite(table, key, sought)))
 }
 
-/** Throws `Conflict` when the condition does not hold; an item that is not there is removed already. */
-export async function removeItem(table: Table, key: Key, when: Condition = {}): Promise<void> {
-  await orConflict(
-    table.client.send(new DeleteCommand({ TableName: table.name, Key: key, ...expressions(when) })),
-  )
+/** Unconditional, so that it may be asked for again: an item that is not there is removed already. */
+export async function removeItem(table: Table, { pk, sk }: Key): Promise<void> {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk, sk } }))
 }
 
 type Write = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>[number]
@@ -73,11 +75,25 @@ export async function writeItems(table: Table, puts: Item[], removals: Key[] = [
   }
 }
 
-async function orConflict<T>(sent: Promise<T>): Promise<T> {
+/** The item, when it is as the write of this mark left it; `Conflict` when others wrote it since. */
+async function ownWrite(
+  table: Table,
+  { pk, sk }: Key,
+  mark: string | undefined,
+): Promise<Record<string, unknown>> {
+  const read = { TableName: table.name, Key: { pk, sk }, ConsistentRead: true }
+  const { Item } = await table.client.send(new GetCommand(read))
+  if (Item && (mark === undefined || Item.mark === mark)) return Item
+  throw new Conflict('the item is not as expected')
+}
+
+/** Only who had to ask more than once can have met their own write: nobody else pays for a look. */
+async function orConflict<T>(sent: Promise<T>, own: () => Promise<T>): Promise<T> {
   try {
     return await sent
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+    if ((error.$metadata.attempts ?? 1) > 1) return own()
     throw new Conflict('the item is not as expected', { cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StoreOptions } from '../../../src/adapters/dynamo/store.ts'
 import { Unprocessed } from '../../../src/adapters/dynamo/unprocessed.ts'
+import { Conflict } from '../../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import {
   type Answer,
@@ -152,6 +153,20 @@ describe('creating a user', () => {
     const again = aUser(id, { username: 'ana' })
     await direct.users.create(again)
     expect((await direct.users.login('ana')).userId).toBe(again.id)
+  })
+
+  test('after a crash in the middle the same person can be created again, and is as they are now', async () => {
+    const { id, tenant, direct } = await behindProxy(async ({ command, forward }) =>
+      command === 'UpdateItem' ? refusal('ValidationException') : forward(),
+    )
+    const user = aUser(id, { username: 'ana' })
+    await expect(tenant.users.create(user)).rejects.toThrow('ValidationException')
+    await expect(direct.users.create({ ...user, username: 'another' })).rejects.toThrow(Conflict)
+    const again = { ...user, givenName: 'Anna' }
+    await direct.users.create(again)
+    expect((await direct.users.login('ana')).userId).toBe(user.id)
+    expect(await direct.users.get(user.id)).toEqual(again)
+    await expect(direct.users.create(user)).rejects.toThrow(Conflict)
   })
 
   test('a claim whose answer was lost is not lost to oneself', async () => {

@@ -1,0 +1,177 @@
+import { Conflict, type Store, type TenantStore } from '../../../src/ports/store.ts'
+import { anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
+import { START, START_SECONDS } from '../contracts/subject.ts'
+
+/** A store and the one tenant of it that a case is about. */
+export interface Given {
+  store: Store
+  tenant: TenantStore
+}
+
+/** One way to write: what is there before, and the call. Whatever is random or new is the same in every run of it. */
+export interface Write {
+  /** As the port calls it. */
+  method: string
+  about?: string
+  before?(given: Given): Promise<unknown>
+  act(given: Given): Promise<unknown>
+}
+
+const ana = (tenantId: string) =>
+  aUser(tenantId, { id: 'ana', username: 'ana', email: 'ana@clinic.example', familyName: 'A' })
+const EVENTS = ['e1', 'e2'].map((id) => anEvent('ana', { id }))
+const signIn = (tenantId: string) => aSignIn(tenantId, 'ana', { id: 'sign-in' })
+const LINK = { tokenHash: 'hash', userId: 'ana', exp: START_SECONDS + 600 }
+const KEY = { kid: 'k', alg: 'HS256', status: 'current', sealed: '', createdAt: 1, statusSince: 1 } as const
+
+const COUNTER = { what: 'tries', of: 'ana', window: 1, exp: START_SECONDS + 60 }
+
+const withAna = ({ tenant }: Given) => tenant.users.create({ ...ana(tenant.tenantId), pending: EVENTS })
+const withSignIn = ({ tenant }: Given) => tenant.signIns.create(signIn(tenant.tenantId))
+const withModel =
+  (model: string, payload = {}) =>
+  ({ tenant }: Given) =>
+    tenant.oidc.upsert(model, 'id', { jti: 'id', ...payload }, 60)
+
+const upsert = (model: string, payload: Record<string, unknown> = {}): Write => ({
+  method: 'oidc.upsert',
+  about: `${model} ${JSON.stringify(payload)}`,
+  act: withModel(model, payload),
+})
+
+/** Every method of the store that writes, with each way it writes. */
+export const WRITES: readonly Write[] = [
+  { method: 'users.create', act: withAna },
+  {
+    method: 'users.update',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.update({ ...ana(tenant.tenantId), givenName: 'Anna' }, 1),
+  },
+  {
+    method: 'users.delivered',
+    about: 'all of them',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.delivered('ana', ['e1', 'e2']),
+  },
+  {
+    method: 'users.delivered',
+    about: 'one of two',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.delivered('ana', ['e1']),
+  },
+  {
+    method: 'users.countFailure',
+    act: ({ tenant }) => tenant.users.countFailure('ana', ['a']),
+  },
+  { method: 'users.setLock', act: ({ tenant }) => tenant.users.setLock('ana', START + 60_000) },
+  {
+    method: 'users.setLock',
+    about: 'none any more',
+    before: ({ tenant }) => tenant.users.countFailure('ana', ['a']),
+    act: ({ tenant }) => tenant.users.setLock('ana', undefined),
+  },
+  { method: 'signIns.create', act: withSignIn },
+  {
+    method: 'signIns.update',
+    before: withSignIn,
+    act: ({ tenant }) => tenant.signIns.update({ ...signIn(tenant.tenantId), acceptedAt: 5 }, 1),
+  },
+  {
+    method: 'signIns.reserveTry',
+    about: 'of one',
+    before: withSignIn,
+    act: ({ tenant }) => tenant.signIns.reserveTry('ana', START_SECONDS, 1),
+  },
+  {
+    method: 'signIns.reserveTry',
+    about: 'of many',
+    before: withSignIn,
+    act: ({ tenant }) => tenant.signIns.reserveTry('ana', START_SECONDS, 5),
+  },
+  {
+    method: 'history.put',
+    act: ({ tenant }) => tenant.history.put('ana', { signIns: 1, country: {}, network: {}, browser: {} }),
+  },
+  { method: 'recovery.put', act: ({ tenant }) => tenant.recovery.put(LINK) },
+  {
+    method: 'recovery.open',
+    before: ({ tenant }) => tenant.recovery.put(LINK),
+    act: ({ tenant }) => tenant.recovery.open('hash', START_SECONDS),
+  },
+  {
+    method: 'recovery.remove',
+    before: ({ tenant }) => tenant.recovery.put(LINK),
+    act: ({ tenant }) => tenant.recovery.remove('hash'),
+  },
+  {
+    method: 'clients.put',
+    act: ({ tenant }) => tenant.clients.put({ client_id: 'c', first_party: true, metadata: {} }),
+  },
+  { method: 'keys.put', act: ({ tenant }) => tenant.keys.put(KEY) },
+  {
+    method: 'keys.remove',
+    before: ({ tenant }) => tenant.keys.put(KEY),
+    act: ({ tenant }) => tenant.keys.remove('k'),
+  },
+  { method: 'counters.take', about: 'the last', act: ({ tenant }) => tenant.counters.take(COUNTER, 1) },
+  { method: 'counters.take', about: 'of many', act: ({ tenant }) => tenant.counters.take(COUNTER, 9) },
+  {
+    method: 'counters.giveBack',
+    before: async ({ tenant }) => {
+      for (let taken = 0; taken < 5; taken++) await tenant.counters.take(COUNTER, 9)
+    },
+    act: ({ tenant }) => tenant.counters.giveBack(COUNTER),
+  },
+  { method: 'counters.mark', act: ({ tenant }) => tenant.counters.mark(COUNTER, 'a', 1) },
+  {
+    method: 'counters.pace',
+    act: ({ tenant }) => tenant.counters.pace(COUNTER, { first: 1000, rest: 60_000 }),
+  },
+  { method: 'audit.put', act: ({ tenant }) => tenant.audit.put(anEvent('ana', { id: 'e1' })) },
+  upsert('Grant', { accountId: 'ana', iat: START_SECONDS }),
+  upsert('AuthorizationCode'),
+  upsert('RefreshToken', { consumed: 5 }),
+  upsert('Session', { uid: 'uid' }),
+  upsert('DeviceCode', { userCode: 'BCDF' }),
+  upsert('ReplayDetection'),
+  {
+    method: 'oidc.consume',
+    before: withModel('AuthorizationCode'),
+    act: ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'id'),
+  },
+  {
+    method: 'oidc.destroy',
+    before: withModel('Session', { uid: 'uid' }),
+    act: ({ tenant }) => tenant.oidc.destroy('Session', 'id'),
+  },
+  {
+    method: 'oidc.revokeByGrantId',
+    before: withModel('Grant'),
+    act: ({ tenant }) => tenant.oidc.revokeByGrantId('AccessToken', 'id'),
+  },
+  {
+    method: 'oidc.revokeGrants',
+    before: withModel('Grant', { accountId: 'ana', iat: START_SECONDS - 9 }),
+    act: ({ tenant }) => tenant.oidc.revokeGrants('ana', START_SECONDS),
+  },
+  {
+    method: 'putTenant',
+    act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId), undefined),
+  },
+  {
+    method: 'putTenant',
+    about: 'the next version',
+    before: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId), undefined),
+    act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId, { adminEmails: ['a'] }), 1),
+  },
+]
+
+/** What a call came to: its value, or that it lost to somebody else. */
+export async function outcomeOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    return { value: (await call) ?? null }
+  } catch (error) {
+    if (error instanceof Conflict) return 'Conflict'
+    throw error
+  }
+}
