@@ -20,7 +20,9 @@ import { createTotp } from './adapters/totp.ts'
 import { browserOf } from './adapters/user-agent.ts'
 import type { Dependencies } from './core/dependencies.ts'
 import { createRelay, type Relay } from './core/events/relay.ts'
+import { createRelayAll, type RelayAll } from './core/events/relay-all.ts'
 import { createRotate, type Rotate } from './core/keys/rotate-tenants.ts'
+import { createServeOrder } from './core/recovery/serve-order.ts'
 import { createTenants } from './core/tenants.ts'
 import { networkOf } from './domain/sign-in/network.ts'
 import { type HttpHandler, toLambda } from './lambda.ts'
@@ -59,7 +61,9 @@ type Environment = z.infer<typeof Environment>
 export interface Wired {
   /** The provider as a handler of API Gateway's HTTP API. */
   http: HttpHandler
+  /** Delivers the events of one person; fails when they cannot even be read. */
   relay: Relay
+  relayAll: RelayAll
   rotate: Rotate
   store: Store
   deps: Dependencies
@@ -72,6 +76,7 @@ export type Overrides = Pick<StoreOptions, 'onRequest' | 'measureCapacity' | 'cl
 /** The composition root: environment → adapters → apps. Nothing else reads the environment. */
 export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Wired {
   const settings = read(env)
+  const isLocal = settings.STAGE === 'local'
   const log = createLog()
   const metrics = createMetrics()
   const clock = () => Date.now()
@@ -101,7 +106,12 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     networkOf: (ip, asn) => networkOf(ip, asn === undefined ? undefined : Number(asn)),
     phoneOf,
     // Deployed, the table's stream does it; a local engine has no streams.
-    nudge: (tenantId, userId) => (settings.STAGE === 'local' ? relay(tenantId, userId) : Promise.resolve()),
+    nudge: async (tenantId, userId) => {
+      if (isLocal) await relayAll([{ tenantId, userId }])
+    },
+    nudgeOrder: (tenantId, order) => {
+      if (isLocal) setImmediate(() => relayAll([{ tenantId, order }]))
+    },
     log,
     metrics,
     rooms,
@@ -109,6 +119,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
   }
   const tenants = createTenants(deps)
   const relay = createRelay(deps, tenants)
+  const relayAll = createRelayAll(deps, relay, createServeOrder(deps, relay))
   const observe = createObserve(log, metrics)
   const http = toLambda(createApp(deps, tenants), {
     origin: settings.ORIGIN,
@@ -117,7 +128,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     log,
     observe,
   })
-  return { http, relay, rotate: createRotate(deps), store, deps, observe }
+  return { http, relay, relayAll, rotate: createRotate(deps), store, deps, observe }
 }
 
 /** Conveniences of a local run are refused anywhere else: a deployment that asks for one does not start. */
@@ -145,5 +156,7 @@ function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> 
   return { sms: createSms({ originationIdentity }), email: createEmail({ from }) }
 }
 
-/** Who a key of the table's stream belongs to. */
-export { userOfKey } from './adapters/dynamo/keys.ts'
+/** What a key of the table's stream says may wait. */
+export { waitingOfKey } from './adapters/dynamo/keys.ts'
+export { TIME_OF_ONE } from './core/events/relay-all.ts'
+export type { Waiting } from './ports/store.ts'

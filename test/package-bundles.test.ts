@@ -15,6 +15,8 @@ import { type Packaged, packageService } from './support/packaged.ts'
 import { permissions } from './support/policies.ts'
 
 const DAY = 86_400_000
+/** So that the schedule no longer leaves it to the stream. */
+const TWO_MINUTES = 120_000
 const ANA = userId({ username: 'ana@clinic.example' })
 
 let packaged: Packaged
@@ -78,7 +80,7 @@ describe('the packaged relay', () => {
   async function giveEvents(...types: DomainEvent['type'][]): Promise<void> {
     const user = await clinic.users.get(ANA)
     if (!user) throw new Error('ana is not seeded')
-    const at = Date.now()
+    const at = Date.now() - TWO_MINUTES
     const common = { at, userId: ANA, actor: { kind: 'person' } as const, detail: {} }
     const pending = types.map((type) => ({ ...common, type, id: `${type}-${at}` }))
     await clinic.users.update({ ...user, pending }, user.version)
@@ -92,10 +94,15 @@ describe('the packaged relay', () => {
     const relay = await start('relay')
     await clinic.oidc.upsert('Grant', 'old', { accountId: ANA, iat: 1, jti: 'old' }, 60)
     await giveEvents('passwordChanged', 'passwordResetRequested')
+    await clinic.orders.place(
+      { id: 'h', username: 'eli@clinic.example', back: '', at: Date.now() - TWO_MINUTES },
+      0,
+    )
     await run(relay, { 'detail-type': 'Scheduled Event' })
     expect(await pending()).toEqual([])
     expect(await clinic.oidc.find('Grant', 'old')).toBeUndefined()
     expect(await deployment.outbox('ana@clinic.example')).toHaveLength(2)
+    expect(await deployment.outbox('eli@clinic.example')).toHaveLength(1)
 
     await giveEvents('graceStarted')
     await run(relay, {

@@ -72,10 +72,25 @@ describe('functions', () => {
     expect(routes).toEqual(['ANY /{tenant}', 'ANY /{tenant}/{proxy+}'])
     expect(all('AWS::ApiGatewayV2::Integration')).toMatchObject([{ PayloadFormatVersion: '2.0' }])
     expect(all('AWS::Lambda::EventSourceMapping')).toMatchObject([
-      { EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] } },
+      {
+        EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+        FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["USER","ORDER"]}}}}' }] },
+      },
     ])
     const clocks = all('AWS::Events::Rule').map(({ ScheduleExpression }) => ScheduleExpression)
     expect(clocks).toEqual(['rate(1 minute)', 'rate(1 hour)'])
+  })
+
+  it('let nothing that fails hold up the stream', () => {
+    expect(all('AWS::Lambda::EventSourceMapping')).toMatchObject([
+      {
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 2,
+        MaximumRecordAgeInSeconds: 300,
+        ParallelizationFactor: 4,
+      },
+    ])
   })
 })
 
@@ -113,6 +128,7 @@ describe('permissions', () => {
     [
       'RelayRole',
       [
+        'dynamodb:BatchGetItem Table.Arn',
         'dynamodb:BatchWriteItem Table.Arn',
         'dynamodb:DescribeStream Table.StreamArn',
         'dynamodb:GetItem Table.Arn',

@@ -8,4 +8,6 @@ export const BOUNDED = {
 }
 
 /** Ends a call whatever it waits for, a pause between tries that the service asked for included. */
-export const deadline = (): { abortSignal: AbortSignal } => ({ abortSignal: AbortSignal.timeout(7000) })
+export const deadline = (signal?: AbortSignal): { abortSignal: AbortSignal } => ({
+  abortSignal: AbortSignal.any([AbortSignal.timeout(7000), ...(signal ? [signal] : [])]),
+})

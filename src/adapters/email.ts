@@ -26,7 +26,7 @@ export function createEmail(options: EmailOptions): Email {
   }
   let loading: ReturnType<typeof load> | undefined
   return {
-    async send({ to, subject, text, html }) {
+    async send({ to, subject, text, html }, signal) {
       if (!ADDRESS.test(to)) throw new RangeError('not one mail address')
       if (LINE_BREAK.test(subject)) throw new RangeError('a subject is one line')
       loading ??= load()
@@ -42,7 +42,7 @@ export function createEmail(options: EmailOptions): Email {
           },
         },
       })
-      await client.send(command, deadline())
+      await client.send(command, deadline(signal))
     },
   }
 }

@@ -32,6 +32,8 @@ export interface Dependencies {
   phoneOf(typed: string): Promise<string | undefined>
   /** Called after events were written: where no stream delivers them, this does. */
   nudge(tenantId: string, userId: string): Promise<void>
+  /** The same for an order of a recovery link, begun after the request that nudges has been answered. */
+  nudgeOrder(tenantId: string, order: string): void
   log: Log
   metrics: Metrics
   rooms: Rooms

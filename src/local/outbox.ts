@@ -2,12 +2,12 @@ import type { Email, Sms } from '../ports/world.ts'
 
 const TIMEOUT_MS = 3000
 
-async function post(url: string, message: Record<string, unknown>): Promise<void> {
+async function post(url: string, message: Record<string, unknown>, over?: AbortSignal): Promise<void> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(message),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(over ? [over] : [])]),
   })
   if (!response.ok) throw new Error(`the outbox answered ${response.status}`)
 }
@@ -19,5 +19,7 @@ export function createOutboxSms(url: string): Sms {
 
 /** "Sends" an e-mail to the outbox of the local stage, as plain text. */
 export function createOutboxEmail(url: string): Email {
-  return { send: ({ to, subject, text }) => post(url, { channel: 'email', to, subject, text }) }
+  return {
+    send: ({ to, subject, text }, signal) => post(url, { channel: 'email', to, subject, text }, signal),
+  }
 }

@@ -16,10 +16,12 @@ export interface TenantStore {
   signIns: SignInStore
   history: HistoryStore
   recovery: RecoveryStore
+  orders: OrderStore
   clients: ClientStore
   keys: TenantKeyStore
   audit: AuditStore
   counters: CounterStore
+  deadLetters: DeadLetterStore
   /** The person, one sign-in and any models of the engine in a single request. Strongly consistent; `exp` checked. */
   facts(
     userId: string,
@@ -39,9 +41,17 @@ export interface Store {
   putTenant(tenant: Tenant, expected: number | undefined): Promise<void>
   tenantIds(): Promise<string[]>
   of(tenantId: string): TenantStore
-  /** Users with undelivered events, oldest first, for the scheduled relay. */
-  usersWithPending(limit: number): Promise<{ tenantId: string; userId: string }[]>
+  /**
+   * What the sweep is to look after, what is due longest first. What was written a moment ago is not among it: the stream
+   * is at it.
+   */
+  due(limit: number): Promise<Waiting[]>
+  /** Lets the sweep leave something that is due alone until then (epoch milliseconds), so that others have their turn. */
+  postpone(waiting: Waiting, until: number): Promise<void>
 }
+
+/** What has something to be delivered: a person with events, or the order of a recovery link. */
+export type Waiting = { tenantId: string; userId: string } | { tenantId: string; order: string }
 
 export interface LoginRecord {
   userId?: string
@@ -112,6 +122,26 @@ export interface RecoveryStore {
   remove(tokenHash: string): Promise<void>
 }
 
+/** Somebody typed this name and asked for a link, whether or not anybody has it. */
+export interface RecoveryOrder {
+  /** Keyed hash of the name. */
+  id: string
+  username: string
+  /** The unfinished sign-in it was ordered from, or empty. */
+  back: string
+  /** Epoch milliseconds. */
+  at: number
+}
+
+export interface OrderStore {
+  /** One request, the same for every name; false when the last order of this name is younger than `pause` (ms). */
+  place(order: RecoveryOrder, pause: number): Promise<boolean>
+  /** An order that was not served yet. */
+  get(id: string): Promise<RecoveryOrder | undefined>
+  /** It waits no longer, unless there is a newer one. */
+  served(order: RecoveryOrder): Promise<void>
+}
+
 /** Client metadata as RFC 7591 names it; `first_party` is ours. */
 export interface ClientRecord {
   client_id: string
@@ -145,8 +175,30 @@ export interface TenantKeyStore {
 }
 
 export interface AuditStore {
-  /** Idempotent by event id. */
-  put(event: DomainEvent): Promise<void>
+  /**
+   * Writes the entry, once and for ever, and holds the delivery of its event until an instant (epoch milliseconds).
+   * @returns what runs before have sent of it; undefined while another run holds it
+   */
+  hold(event: DomainEvent, until: number): Promise<{ sent: string[] } | undefined>
+  /** Notes what need not be sent again when the rest of the event is. */
+  noteSent(event: DomainEvent, names: string[]): Promise<void>
+}
+
+/** Something that could not be delivered, for an operator to look at. Times are epoch milliseconds. */
+export interface DeadLetter {
+  /** Of the event, or of the order. */
+  id: string
+  reason: string
+  givenUpAt: number
+  /** None where it was an order that led to no person yet. */
+  event?: DomainEvent
+}
+
+export interface DeadLetterStore {
+  /** Idempotent by id and day. They are kept half a year. */
+  put(letter: DeadLetter): Promise<void>
+  /** What was given up on the day (UTC) of an instant. */
+  of(day: number): Promise<DeadLetter[]>
 }
 
 /** What is counted, of whom and in which window of time. It is the key, so nothing secret or personal is in it. */

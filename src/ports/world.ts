@@ -10,7 +10,11 @@ export interface Sms {
 
 /** A rendered mail: subject and text in the person's language. */
 export interface Email {
-  send(message: { to: string; subject: string; text: string; html?: string }): Promise<void>
+  /** @param signal over when nobody waits for it any more */
+  send(
+    message: { to: string; subject: string; text: string; html?: string },
+    signal?: AbortSignal,
+  ): Promise<void>
 }
 
 export interface Geo {

@@ -5,8 +5,9 @@ import type { Relay } from '../../src/core/events/relay.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { Email } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire.ts'
+import { anEvent } from '../adapters/contracts/fixtures.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
-import { DAY, pass } from '../support/clock.ts'
+import { HOUR, pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { userOf } from '../support/records.ts'
@@ -119,6 +120,9 @@ describe('a mail', () => {
     email = working
     expect(await subjects(username)).toEqual([])
     await relay('clinic', id)
+    expect(await subjects(username)).toEqual([])
+    pass(60)
+    await relay('clinic', id)
     await relay('clinic', id)
     expect(await subjects(username)).toHaveLength(1)
     expect((await userOf(deployment, username)).pending).toEqual([])
@@ -130,12 +134,53 @@ describe('a mail', () => {
     email = { send: () => Promise.reject(new Error('no such mailbox')) }
     const begun = await begin(deployment, username)
     await tokensAt(begun, await walkOn(begun, recovery))
-    await relay('clinic', id)
-    expect((await userOf(deployment, username)).pending).toHaveLength(1)
-    pass(DAY + 1)
+    for (let hours = 0; hours < 24; hours++) {
+      pass(HOUR)
+      await relay('clinic', id)
+      expect((await userOf(deployment, username)).pending).toHaveLength(1)
+    }
+    pass(HOUR)
     await relay('clinic', id)
     email = working
     expect((await userOf(deployment, username)).pending).toEqual([])
+    const { deadLetters } = deployment.store.of('clinic')
+    expect(await deadLetters.of(Date.now())).toMatchObject([
+      { reason: 'Error: no such mailbox', event: { type: 'passwordChanged', userId: id } },
+    ])
+  })
+
+  it('that has left is not sent again because another of its event has not', async () => {
+    const { username } = await newPerson(deployment, 'academy', { methods: [] })
+    const working = email
+    const administrator = 'admin@academy.example'
+    const before = (await deployment.outbox(administrator)).length
+    email = {
+      send: (message) =>
+        message.to === administrator ? Promise.reject(new Error('full')) : working.send(message),
+    }
+    const begun = await begin(deployment, username, { from: ELSEWHERE })
+    await tokensAt(begun, await walkOn(begun, inRoom('risky-sign-in', [['notice', onward], ...registerTotp])))
+    email = working
+    const { id, pending } = await userOf(deployment, username)
+    expect(pending.map(({ type }) => type)).toEqual(['registeredAtRisk'])
+    pass(60)
+    await relay('academy', id)
+    expect(await subjects(username)).toHaveLength(1)
+    expect(await deployment.outbox(administrator)).toHaveLength(before + 1)
+  })
+
+  it('that a run was about to send when it died is sent by another, a while later', async () => {
+    const { username, id } = await newPerson(deployment, 'clinic')
+    const { users, audit } = deployment.store.of('clinic')
+    const event = anEvent(id, { at: Date.now() })
+    const user = await userOf(deployment, username)
+    await users.update({ ...user, pending: [event] }, user.version)
+    await audit.hold(event, Date.now() + 60_000)
+    await relay('clinic', id)
+    expect(await subjects(username)).toEqual([])
+    pass(60)
+    await relay('clinic', id)
+    expect(await subjects(username)).toHaveLength(1)
   })
 })
 

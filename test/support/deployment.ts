@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, vi } from 'vitest'
+import { SWEPT_AFTER } from '../../src/adapters/dynamo/outbox.ts'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import type { HttpHandler } from '../../src/lambda.ts'
@@ -25,7 +27,7 @@ export interface TestDeployment {
   hasher: PasswordHasher
   /** What the handler was told, for a second one on the same table. */
   env: Record<string, string>
-  /** Messages "sent", newest first. */
+  /** Messages "sent", newest first; orders of links are served before one looks. */
   outbox(to: string): Promise<Delivered[]>
   stop(): Promise<void>
 }
@@ -126,6 +128,7 @@ export async function startDeployment(
     hasher,
     env,
     async outbox(to) {
+      await untilServed(dynamo.store({ clock: () => Date.now() + SWEPT_AFTER }))
       const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)
       return (await answer.json()) as Delivered[]
     },
@@ -135,5 +138,16 @@ export async function startDeployment(
       await new Promise((done) => demo.close(done))
       await dynamo.stop()
     },
+  }
+}
+
+const POLLS = 500
+const MOST = 10_000
+
+/** Waits, in bounds, until no order of a recovery link waits: each is served after its request was answered. */
+async function untilServed(ahead: Store): Promise<void> {
+  for (let polls = 0; polls < POLLS; polls++) {
+    if (!(await ahead.due(MOST)).some((waiting) => 'order' in waiting)) return
+    await pause(10)
   }
 }

@@ -15,6 +15,8 @@ export interface LambdaProcess {
   stop(): Promise<void>
 }
 
+type Answer = { result: APIGatewayProxyStructuredResultV2 } | { failure: string }
+
 const RUNTIME = new URL('lambda-runtime.ts', import.meta.url)
 
 /** A handler's module in a process of its own that knows the given environment and no other. */
@@ -24,14 +26,14 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => written.push(String(chunk)))
-  const waiting = new Map<number, (result: APIGatewayProxyStructuredResultV2) => void>()
+  const waiting = new Map<number, (answer: Answer) => void>()
   const [first] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => [`ended before it was ready: ${written.join('')}`]),
   ])
   if (first !== 'ready') throw new Error(String(first))
-  child.on('message', ({ id, result }: { id: number; result: APIGatewayProxyStructuredResultV2 }) => {
-    waiting.get(id)?.(result)
+  child.on('message', ({ id, ...answer }: Answer & { id: number }) => {
+    waiting.get(id)?.(answer)
     waiting.delete(id)
   })
   let sent = 0
@@ -39,9 +41,11 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
     pid: child.pid,
     served: () => sent,
     handler: (event) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const id = ++sent
-        waiting.set(id, resolve)
+        waiting.set(id, (answer) =>
+          'failure' in answer ? reject(new Error(answer.failure)) : resolve(answer.result),
+        )
         child.send({ id, event })
       }),
     output: () => written.join(''),

@@ -9,6 +9,10 @@ const [, , module = ''] = process.argv
 const { handler } = (await import(module)) as { handler: HttpHandler }
 
 process.on('message', async ({ id, event }: { id: number; event: Parameters<HttpHandler>[0] }) => {
-  process.send?.({ id, result: await handler(event, lambdaContext()) })
+  const answer = await handler(event, lambdaContext()).then(
+    (result) => ({ result }),
+    (error: unknown) => ({ failure: String(error) }),
+  )
+  process.send?.({ id, ...answer })
 })
 process.send?.('ready')

@@ -1,14 +1,30 @@
 import type { AuditStore } from '../../ports/store.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
-import { putItem, unlessConflict } from './write.ts'
+import { unlessConflict, updateItem } from './write.ts'
 
-/** The key follows from the event, and an entry is never written over: a second delivery changes nothing. */
+/**
+ * The key follows from the event, and an entry is never written over: a second delivery changes nothing of it. Who
+ * delivers its event stands beside it, so that recording and taking hold are one request.
+ */
 export function auditStore(table: Table, tenantId: string): AuditStore {
   return {
-    async put(event) {
-      const item = { ...keys.audit(tenantId, event.at, event.id), doc: JSON.stringify(event) }
-      await unlessConflict(putItem(table, item, { condition: 'attribute_not_exists(pk)' }))
+    async hold(event, until) {
+      const held = await unlessConflict(
+        updateItem(table, keys.audit(tenantId, event.at, event.id), {
+          set: 'SET doc = if_not_exists(doc, :doc), heldUntil = :until',
+          condition: 'attribute_not_exists(heldUntil) OR heldUntil <= :now',
+          values: { ':doc': JSON.stringify(event), ':until': until, ':now': table.clock() },
+        }),
+      )
+      return held && { sent: (held.sent as string[] | undefined) ?? [] }
+    },
+
+    async noteSent(event, names) {
+      await updateItem(table, keys.audit(tenantId, event.at, event.id), {
+        set: 'SET sent = list_append(if_not_exists(sent, :none), :names)',
+        values: { ':none': [], ':names': names },
+      })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Waiting } from '../../ports/store.ts'
 
 /** Every key of the table. None can be built without a tenant; `SIGNIN#` sorts by time, everything else is looked up. */
 export interface Key {
@@ -36,6 +37,8 @@ const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const tenant = (t: string): string => `TENANT#${part(t)}`
 const user = (t: string, u: string): string => `${tenant(t)}#USER#${part(u)}`
 const oidc = (t: string, model: string): string => `${tenant(t)}#OIDC#${part(model)}`
+/** Partition of what was given up on one day, UTC. */
+export const deadLetters = (t: string, at: number): string => `${tenant(t)}#DEADLETTER#${day(at)}`
 const audit = (t: string, at: number, id: string): string =>
   `${tenant(t)}#AUDIT#${day(at)}#${shard(AUDIT_SHARDS, id)}`
 
@@ -56,10 +59,12 @@ export const keys = {
     pk: `${tenant(t)}#COUNT#${part(what)}#${part(of)}#${window}#${n}`,
     sk: 'COUNT',
   }),
+  order: (t: string, name: string): Key => ({ pk: `${tenant(t)}#ORDER#${part(name)}`, sk: 'ORDER' }),
   audit: (t: string, at: number, id: string): Key => ({
     pk: audit(t, at, id),
     sk: `${sortable(at, 13)}#${part(id)}`,
   }),
+  deadLetter: (t: string, day: number, id: string): Key => ({ pk: deadLetters(t, day), sk: part(id) }),
   model: (t: string, model: string, id: string): Key => ({
     pk: `${oidc(t, model)}#${part(id)}`,
     sk: 'MODEL',
@@ -77,14 +82,24 @@ export const accountPartition = (t: string, account: string): string =>
 /** Sorts before the grants of this second (epoch) and after those of the one before. */
 export const grantsOf = (second: number): string => `GRANT#${sortable(second, 12)}`
 
-/** Whose item the key is of, as a stream reports it; undefined for every other item and for names it cannot show. */
-export function userOfKey(pk: string): { tenantId: string; userId: string } | undefined {
-  const [, tenantId, userId] = /^TENANT#([^#=]+)#USER#([^#=]+)$/.exec(pk) ?? []
-  return tenantId && userId ? { tenantId, userId } : undefined
+/** What may wait behind a key, as a stream reports it; undefined for every other item and for names it cannot show. */
+export function waitingOfKey({ pk, sk }: Key): Waiting | undefined {
+  const [, tenantId, kind, id] = /^TENANT#([^#=]+)#(USER|ORDER)#([^#=]+)$/.exec(pk) ?? []
+  if (!tenantId || !id || sk !== kind) return undefined
+  return kind === 'USER' ? { tenantId, userId: id } : { tenantId, order: id }
 }
+
+/** The item whose place in the index `gsi2` says when it is due. */
+export const keyOfWaiting = (waiting: Waiting): Key =>
+  'order' in waiting
+    ? keys.order(waiting.tenantId, waiting.order)
+    : keys.user(waiting.tenantId, waiting.userId)
 
 /** Partition of the index `gsi2`. */
 export const pendingPartition = (n: number): string => `PENDING#${n}`
+
+/** Sorts what is due at an instant (epoch milliseconds) before what is due later. */
+export const dueAt = (at: number): string => sortable(at, 13)
 
 /** Index attributes: an item that carries them is in the index, one that does not is not. */
 export const indexed = {
@@ -93,8 +108,9 @@ export const indexed = {
     gsi1pk: accountPartition(t, account),
     gsi1sk: `${grantsOf(issuedAt)}#${part(id)}`,
   }),
-  pending: (t: string, u: string, oldest: number) => ({
-    gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, u)),
-    gsi2sk: sortable(oldest, 13),
+  /** What waits to be delivered, by the instant from which the sweep looks after it. */
+  due: (t: string, id: string, at: number) => ({
+    gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, id)),
+    gsi2sk: dueAt(at),
   }),
 }

@@ -5,10 +5,12 @@ import { auditStore } from './audits.ts'
 import { type ClientOptions, connect } from './client.ts'
 import { clientStore } from './clients.ts'
 import { counterStore } from './counters.ts'
+import { deadLetterStore } from './dead-letters.ts'
 import { factReader } from './facts.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
 import { modelStore } from './models.ts'
+import { orderStore } from './orders.ts'
 import { outbox } from './outbox.ts'
 import { recoveryStore } from './recoveries.ts'
 import { signInStore } from './sign-ins.ts'
@@ -40,10 +42,12 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
     signIns: signInStore(table, tenantId),
     history: historyStore(table, tenantId),
     recovery: recoveryStore(table, tenantId),
+    orders: orderStore(table, tenantId),
     clients: clientStore(table, tenantId),
     keys: tenantKeyStore(table, tenantId),
     audit: auditStore(table, tenantId),
     counters: counterStore(table, tenantId),
+    deadLetters: deadLetterStore(table, tenantId),
     oidc: modelStore(table, tenantId),
     ...factReader(table, tenantId),
   }

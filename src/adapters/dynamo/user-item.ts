@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../domain/changes/event.ts'
 import type { User } from '../../domain/person/user.ts'
 import { type Item, readDoc } from './item.ts'
 import { indexed, keys } from './keys.ts'
+import { SWEPT_AFTER } from './outbox.ts'
 
 /** The outbox: by event id, so that one update removes what was delivered; `order` is the place in `User.pending`. */
 type Outbox = Record<string, { order: number; event: string }>
@@ -40,5 +41,5 @@ function events(stored: Outbox): DomainEvent[] {
 /** Only while there is something to deliver; by the oldest event, so that a further one moves nothing in the index. */
 function pendingIndex(tenantId: string, { id, pending }: User) {
   if (pending.length === 0) return undefined
-  return indexed.pending(tenantId, id, Math.min(...pending.map(({ at }) => at)))
+  return indexed.due(tenantId, id, Math.min(...pending.map(({ at }) => at)) + SWEPT_AFTER)
 }

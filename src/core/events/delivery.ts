@@ -9,7 +9,19 @@ export interface Delivery {
   tenancy: Tenancy
   user: User
   event: DomainEvent
+  /** Mails of this event that have left, by name; in this run or one before. */
+  sent: Set<string>
+  /** Over when nobody waits for the delivery any more. */
+  signal: AbortSignal
 }
 
-/** What one kind of event does outside the person's own item; run at least once, so it must be harmless twice. */
+/**
+ * One thing that a kind of event does outside the person's own item; run at least once, so it must be harmless twice.
+ * @throws Undeliverable where trying again is of no use; on anything else it is tried again
+ */
 export type Effect = (delivery: Delivery) => Promise<void>
+
+/** It is too late, or there is nobody to deliver to: the event is given up at once. */
+export class Undeliverable extends Error {
+  override name = 'Undeliverable'
+}

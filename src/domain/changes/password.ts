@@ -41,13 +41,13 @@ export const useTemporaryPassword: ChangeKind = {
       : user,
 }
 
-/** A minute between two links of one person: a mailbox is not a toy. */
-const PAUSE = 60 * 1000
+/** A minute between two links of one person, in milliseconds: a mailbox is not a toy. */
+export const RECOVERY_PAUSE = 60 * 1000
 
 /** A link by mail is wanted; `back` is the unfinished sign-in it was ordered from, or empty. */
 export const orderRecovery: ChangeKind<{ back: string }> = {
   user: (user, _, now) =>
-    user.disabled || now - (user.recoveryRequestedAt ?? 0) < PAUSE
+    user.disabled || now - (user.recoveryRequestedAt ?? 0) < RECOVERY_PAUSE
       ? user
       : { ...user, recoveryRequestedAt: now },
   event: ({ back }) => ({ type: 'passwordResetRequested', detail: { back } }),

@@ -4,6 +4,7 @@ import { AWKWARD, anEvent, aUser } from './fixtures.ts'
 import { atOnce, type MakeSubject, newTenantId, rejections, START } from './subject.ts'
 
 const ALL = 10_000
+const MINUTE = 60_000
 
 export function outboxContract(make: MakeSubject): void {
   const newTenant = () => {
@@ -11,10 +12,14 @@ export function outboxContract(make: MakeSubject): void {
     const id = newTenantId()
     const { users } = subject.store.of(id)
     const waiting = async (limit = ALL) =>
-      (await subject.store.usersWithPending(limit))
-        .filter((user) => user.tenantId === id)
-        .map((user) => user.userId)
-    return { ...subject, id, users, waiting }
+      (await subject.store.due(limit)).flatMap((due) =>
+        due.tenantId === id && 'userId' in due ? [due.userId] : [],
+      )
+    /** Later, when the sweep takes up what the stream has not. */
+    const later = (minutes = 2) => {
+      subject.clock.now += minutes * MINUTE
+    }
+    return { ...subject, id, users, waiting, later }
   }
 
   describe('outbox of a user', () => {
@@ -70,7 +75,7 @@ export function outboxContract(make: MakeSubject): void {
     })
 
     test('more events than one expression can name go, too', async () => {
-      const { id, users, waiting } = newTenant()
+      const { id, users, waiting, later } = newTenant()
       const user = aUser(id)
       const pending = Array.from({ length: 200 }, () => anEvent(user.id))
       await users.create({ ...user, pending })
@@ -79,6 +84,7 @@ export function outboxContract(make: MakeSubject): void {
         pending.map((event) => event.id),
       )
       expect((await users.get(user.id))?.pending).toEqual([])
+      later()
       await expect.poll(waiting).toEqual([])
     })
 
@@ -101,7 +107,8 @@ export function outboxContract(make: MakeSubject): void {
     })
 
     test('users with pending events are found, oldest first, until all is delivered', async () => {
-      const { id, users, waiting } = newTenant()
+      const { id, users, waiting, later } = newTenant()
+      later()
       const people = [3, 1, 2].map((n) => {
         const user = aUser(id)
         return {
@@ -120,13 +127,43 @@ export function outboxContract(make: MakeSubject): void {
     })
 
     test('no more users are named than were asked for', async () => {
-      const { id, users, store, waiting } = newTenant()
+      const { id, users, store, waiting, later } = newTenant()
+      later()
       for (let n = 0; n < 5; n++) {
         const user = aUser(id)
         await users.create({ ...user, pending: [anEvent(user.id, { at: n })] })
       }
       await expect.poll(waiting).toHaveLength(5)
-      expect(await store.usersWithPending(3)).toHaveLength(3)
+      expect(await store.due(3)).toHaveLength(3)
+    })
+
+    test('what came a moment ago is left to the stream, what is postponed to later', async () => {
+      const { id, users, store, waiting, later, clock } = newTenant()
+      const user = aUser(id)
+      const name = { tenantId: id, userId: user.id }
+      await users.create({ ...user, pending: [anEvent(user.id)] })
+      later(1)
+      expect(await waiting()).toEqual([])
+      await store.postpone(name, clock.now + 60 * MINUTE)
+      later(1)
+      await expect.poll(waiting).toEqual([user.id])
+      await store.postpone(name, clock.now + 5 * MINUTE)
+      await store.postpone(name, clock.now + 60 * MINUTE)
+      later(4)
+      expect(await waiting()).toEqual([])
+      later(1)
+      await expect.poll(waiting).toEqual([user.id])
+      expect((await users.get(user.id))?.version).toBe(1)
+    })
+
+    test('nobody and nothing can be postponed into the sweep', async () => {
+      const { id, users, store, waiting, later } = newTenant()
+      const user = aUser(id)
+      await users.create(user)
+      for (const userId of [user.id, 'nobody']) await store.postpone({ tenantId: id, userId }, START)
+      later()
+      expect(await waiting()).toEqual([])
+      expect(await users.get('nobody')).toBeUndefined()
     })
   })
 }

@@ -4,9 +4,10 @@ import {
   grantsOf,
   indexed,
   type Key,
+  keyOfWaiting,
   keys,
   PENDING_SHARDS,
-  userOfKey,
+  waitingOfKey,
 } from '../../../src/adapters/dynamo/keys.ts'
 
 /** Strings that try to be each other: separators, hashes, key words, unpaired surrogates, thousands of characters. */
@@ -30,6 +31,11 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   lockout: (t, a) => [keys.lockout(t, a), [t, a]],
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
+  order: (t, a) => [keys.order(t, a), [t, a]],
+  deadLetter: (t, a, _, n) => [
+    keys.deadLetter(t, n, a),
+    [t, new Date(n).getUTCDate(), new Date(n).toISOString().slice(0, 7), a],
+  ],
   audit: (t, a, _, n) => [keys.audit(t, n, a), [t, n, a]],
   model: (t, a, b) => [keys.model(t, a, b), [t, a, b]],
   reference: (t, a, b) => [keys.reference(t, a, b), [t, a, b]],
@@ -89,27 +95,32 @@ describe('keys', () => {
     )
   })
 
-  test('the key of a user’s items names the user, and no other key does', () => {
-    expect(userOfKey(keys.user('clinic', 'ana@clinic.example').pk)).toEqual({
-      tenantId: 'clinic',
-      userId: 'ana@clinic.example',
-    })
+  test('the key of a user or an order names what waits behind it, and no other key does', () => {
+    const ana = { tenantId: 'clinic', userId: 'ana@clinic.example' }
+    const order = { tenantId: 'clinic', order: 'Zm9v-_9' }
+    for (const waiting of [ana, order]) expect(waitingOfKey(keyOfWaiting(waiting))).toEqual(waiting)
     const others = [
       keys.tenant('clinic'),
       keys.login('clinic', 'ana'),
       keys.model('clinic', 'USER', 'ana'),
       keys.user('clinic', 'a#b'),
       keys.user('', 'ana'),
+      keys.history('clinic', 'ana'),
+      keys.signIn('clinic', 'ana', 1),
+      keys.recovery('clinic', 'h'),
+      { ...keys.user('clinic', 'ana'), sk: 'ORDER' },
+      { ...keys.order('clinic', 'h'), sk: 'USER' },
+      { pk: '', sk: 'USER' },
+      { pk: 'TENANT#a#USER#', sk: 'USER' },
     ]
-    for (const { pk } of [...others, { pk: '' }, { pk: 'TENANT#a#USER#' }])
-      expect(userOfKey(pk)).toBeUndefined()
+    for (const key of others) expect(waitingOfKey(key)).toBeUndefined()
   })
 
-  test('pending users are spread over all shards, each always in its own', () => {
-    const shards = Array.from({ length: 400 }, (_, n) => indexed.pending('t', `${n}`, 1).gsi2pk)
+  test('what waits is spread over all shards, each always in its own', () => {
+    const shards = Array.from({ length: 400 }, (_, n) => indexed.due('t', `${n}`, 1).gsi2pk)
     expect(new Set(shards).size).toBe(PENDING_SHARDS)
-    expect(indexed.pending('t', '7', 2).gsi2pk).toBe(shards[7])
-    expect(indexed.pending('t', '7', 999).gsi2sk < indexed.pending('t', '7', 1000).gsi2sk).toBe(true)
+    expect(indexed.due('t', '7', 2).gsi2pk).toBe(shards[7])
+    expect(indexed.due('t', '7', 999).gsi2sk < indexed.due('t', '7', 1000).gsi2sk).toBe(true)
   })
 })
 

@@ -71,6 +71,12 @@ const CASES: Case[] = [
   ['login', ({ tenant }) => tenant.users.login('ana'), ['BatchGetItem']],
   ['countFailure', ({ tenant }) => tenant.users.countFailure('ana', []), ['UpdateItem']],
   ['users.update', ({ tenant, user }) => tenant.users.update(user, 1), ['PutItem']],
+  ['audit.hold', ({ tenant }) => tenant.audit.hold(anEvent('ana'), 1), ['UpdateItem']],
+  [
+    'orders.place',
+    ({ tenant }) => tenant.orders.place({ id: 'h', username: 'ana', back: '', at: 1 }, 0),
+    ['PutItem'],
+  ],
   ['users.delivered', ({ tenant }) => tenant.users.delivered('ana', ['e2', 'e1']), ['UpdateItem']],
   [
     'signIns.create',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import { counterContract } from '../contracts/counters.ts'
+import { deliveryContract } from '../contracts/deliveries.ts'
 import { factsContract } from '../contracts/facts.ts'
 import { lockoutContract } from '../contracts/lockouts.ts'
 import { oidcContract } from '../contracts/oidc.ts'
@@ -31,6 +32,7 @@ describe('the store on DynamoDB', () => {
   lockoutContract(make)
   counterContract(make)
   outboxContract(make)
+  deliveryContract(make)
   signInContract(make)
   factsContract(make)
   smallStoreContract(make)

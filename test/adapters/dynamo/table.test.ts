@@ -65,8 +65,10 @@ describe('the table', () => {
     await tenant.users.countFailure('ana', [])
     await tenant.signIns.create(aSignIn(id, 'ana', { authTime: now }))
     await tenant.recovery.put({ tokenHash: 'h', userId: 'ana', exp: now + 60 })
+    await tenant.orders.place({ id: 'h', username: 'ana', back: '', at: Date.now() }, 0)
+    await tenant.deadLetters.put({ id: 'e', reason: 'too late', givenUpAt: Date.now() })
     const items = await itemsOf(id)
-    expect(items).toHaveLength(7)
+    expect(items).toHaveLength(9)
     for (const item of items) expect(item[TTL_ATTRIBUTE]).toBeGreaterThan(now)
   })
 })
@@ -79,9 +81,9 @@ describe('audit', () => {
     const id = newTenantId()
     const { audit } = dynamo.store().of(id)
     const event = anEvent('ana')
-    await audit.put(event)
-    await audit.put(event)
-    await audit.put({ ...event, actor: { kind: 'anybody' } })
+    await audit.hold(event, 1)
+    await audit.hold(event, 2)
+    await audit.hold({ ...event, actor: { kind: 'anybody' } }, 3)
     expect(await audited(id)).toEqual([event])
   })
 
@@ -90,7 +92,7 @@ describe('audit', () => {
     const { audit } = dynamo.store().of(id)
     const at = Date.parse('2031-05-17T23:59:59.999Z')
     const events = [anEvent('ana', { at }), anEvent('ana', { at }), anEvent('ana', { at: at + 1 })]
-    for (const event of events) await audit.put(event)
+    for (const event of events) await audit.hold(event, 1)
     expect(await audited(id)).toEqual(expect.arrayContaining(events))
     const days = (await itemsOf(id)).map(({ pk }) => pk.split('#')[3]).sort()
     expect(days).toEqual(['2031-05-17', '2031-05-17', '2031-05-18'])
@@ -98,7 +100,7 @@ describe('audit', () => {
 
   test('another tenant’s trail is its own', async () => {
     const id = newTenantId()
-    await dynamo.store().of(newTenantId()).audit.put(anEvent('ana'))
+    await dynamo.store().of(newTenantId()).audit.hold(anEvent('ana'), 1)
     expect(await audited(id)).toEqual([])
   })
 })

@@ -39,6 +39,11 @@ const upsert = (model: string, payload: Record<string, unknown> = {}): Write => 
   act: withModel(model, payload),
 })
 
+const EVENT = anEvent('ana', { id: 'e1' })
+const held = ({ tenant }: Given) => tenant.audit.hold(EVENT, START + 60_000)
+const ORDER = { id: 'h', username: 'ana', back: '', at: START }
+const ordered = ({ tenant }: Given) => tenant.orders.place(ORDER, 60_000)
+
 /** Every method of the store that writes, with each way it writes. */
 export const WRITES: readonly Write[] = [
   { method: 'users.create', act: withAna },
@@ -127,7 +132,23 @@ export const WRITES: readonly Write[] = [
     method: 'counters.pace',
     act: ({ tenant }) => tenant.counters.pace(COUNTER, { first: 1000, rest: 60_000 }),
   },
-  { method: 'audit.put', act: ({ tenant }) => tenant.audit.put(anEvent('ana', { id: 'e1' })) },
+  { method: 'audit.hold', act: held },
+  {
+    method: 'audit.noteSent',
+    before: held,
+    act: ({ tenant }) => tenant.audit.noteSent(EVENT, ['a', 'b']),
+  },
+  {
+    method: 'deadLetters.put',
+    act: ({ tenant }) => tenant.deadLetters.put({ id: 'e1', reason: 'late', givenUpAt: START }),
+  },
+  { method: 'orders.place', act: ordered },
+  { method: 'orders.served', before: ordered, act: ({ tenant }) => tenant.orders.served(ORDER) },
+  {
+    method: 'postpone',
+    before: ({ tenant }) => tenant.orders.place({ ...ORDER, at: 0 }, 0),
+    act: ({ store, tenant }) => store.postpone({ tenantId: tenant.tenantId, order: 'h' }, START + 60_000),
+  },
   upsert('Grant', { accountId: 'ana', iat: START_SECONDS }),
   upsert('AuthorizationCode'),
   upsert('RefreshToken', { consumed: 5 }),

@@ -1,14 +1,17 @@
 import type { EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
-import { methodAdded } from './method-added.ts'
-import { passwordChanged } from './password-changed.ts'
-import { passwordResetRequested } from './password-reset-requested.ts'
-import { registeredAtRisk } from './registered-at-risk.ts'
+import { endGrants } from './end-grants.ts'
+import { sendLink } from './send-link.ts'
+import { tellAdministrators } from './tell-administrators.ts'
+import { tellOfMethod } from './tell-of-method.ts'
+import { tellOfNewPassword } from './tell-of-new-password.ts'
 
-/** The effect of each kind of event; every other is recorded and no more. */
-export const EFFECTS: Partial<Record<EventType, Effect>> = {
-  passwordChanged,
-  methodAdded,
-  registeredAtRisk,
-  passwordResetRequested,
+/** What follows from each kind of event, one beside the other; every other is recorded and no more. */
+export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
+  passwordChanged: [endGrants, tellOfNewPassword],
+  passwordReset: [endGrants],
+  sessionsRevoked: [endGrants],
+  methodAdded: [tellOfMethod],
+  registeredAtRisk: [tellOfMethod, tellAdministrators],
+  passwordResetRequested: [sendLink],
 }

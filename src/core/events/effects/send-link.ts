@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { LINK_LIFE } from '../../recovery/link.ts'
-import type { Effect } from '../delivery.ts'
+import { LINK_LIFE, minutesLeft } from '../../recovery/link.ts'
+import { type Effect, Undeliverable } from '../delivery.ts'
 import { tell } from '../mail.ts'
 
 /** Sends the recovery link. Its token exists in the mail alone; the store keeps what it hashes to. */
-export const passwordResetRequested: Effect = async (delivery) => {
-  const { tenancy, user, event } = delivery
+export const sendLink: Effect = async (delivery) => {
+  const { deps, tenancy, user, event } = delivery
+  const exp = Math.floor(event.at / 1000) + LINK_LIFE
+  const minutes = minutesLeft({ exp }, deps.clock())
+  if (minutes < 1) throw new Undeliverable('the link would have ended before it came')
   const token = randomBytes(32).toString('base64url')
   const { back } = event.detail
   await tenancy.store.recovery.put({
     tokenHash: tenancy.hmac.sign('recovery-link', token),
     userId: user.id,
     returnTo: typeof back === 'string' ? back : undefined,
-    exp: Math.floor(event.at / 1000) + LINK_LIFE,
+    exp,
   })
   await tell(delivery, {
     subject: { key: 'mail.reset.subject' },
-    lines: [{ key: 'mail.reset.line1' }, { key: 'mail.reset.line2', values: { minutes: LINK_LIFE / 60 } }],
+    lines: [{ key: 'mail.reset.line1' }, { key: 'mail.reset.line2', values: { minutes } }],
     link: `${tenancy.issuer}/recover/${token}`,
   })
 }

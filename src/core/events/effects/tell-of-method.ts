@@ -3,7 +3,7 @@ import type { Effect } from '../delivery.ts'
 import { tell } from '../mail.ts'
 
 /** The person is told of a new method, unless it is of a kind that comes with another one. */
-export const methodAdded: Effect = async (delivery) => {
+export const tellOfMethod: Effect = async (delivery) => {
   const { detail, at } = delivery.event
   const method = String(detail.method)
   if (authenticators.find(({ kind }) => kind === method)?.isAnnounced === false) return

@@ -1,0 +1,9 @@
+/**
+ * Waits for all, whatever becomes of each: one that fails keeps no other from being done.
+ * @throws what the first that failed threw
+ */
+export async function allOf(works: Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(works)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
