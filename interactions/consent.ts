@@ -1,6 +1,8 @@
-import type { Facts } from '../src/domain/facts.ts'
+import { claimsIn, covers, PERSONAL_CLAIMS, SCOPES, together } from '../src/domain/access.ts'
+import type { Facts, RequestFacts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
+import { consentOf } from '../src/domain/person/consent.ts'
 
 export const say = words({
   'consent.heading': 'Allow {client} to use your account?',
@@ -10,13 +12,20 @@ export const say = words({
   'consent.scope.openid': 'Know who you are when you sign in',
   'consent.scope.profile': 'See your name and profile',
   'consent.scope.email': 'See your email address',
-  'consent.scope.phone': 'See your phone number',
-  'consent.scope.address': 'See your postal address',
   'consent.scope.offline_access': 'Keep this access while you’re away',
-  'consent.scope.other': 'Use this permission: {scope}',
+  'consent.claim.name': 'See your full name',
+  'consent.claim.given_name': 'See your given name',
+  'consent.claim.family_name': 'See your family name',
+  'consent.claim.preferred_username': 'See your username',
+  'consent.claim.locale': 'See your language',
+  'consent.claim.updated_at': 'See when your profile was last changed',
+  'consent.claim.email': 'See your email address',
+  'consent.claim.email_verified': 'See whether your email address is confirmed',
+  'consent.resource': 'Use {resource}',
+  'consent.resource.scopes': 'Use {resource}: {scopes}',
 })
 
-/** A relying party that is not the tenant's own asks what it may learn; the answer is remembered. */
+/** A relying party that is not the tenant's own asks what it may learn and use; the answer is remembered. */
 export const consent: Interaction = {
   name: 'consent',
   error: 'consent_required',
@@ -32,16 +41,17 @@ export const consent: Interaction = {
         step: 'consent',
         heading: say('consent.heading', { client: request.clientName }),
         lead: [say('consent.lead', { client: request.clientName })],
-        blocks: [{ kind: 'list', items: request.scopes.map(scopeWords) }],
+        blocks: [{ kind: 'list', items: asked(request) }],
         buttons: [
           { name: 'continue', label: say('consent.allow'), look: 'primary' },
           { name: 'cancel', label: say('consent.deny'), look: 'secondary' },
         ],
       }),
       async submit(_form, { user, request }, actions) {
-        const before = user.consents?.[request.clientId]?.scopes ?? []
-        const scopes = [...new Set([...before, ...request.scopes])]
-        actions.apply({ kind: 'consent', clientId: request.clientId, scopes })
+        const { clientId } = request
+        const before = consentOf(user, clientId)
+        const { scopes, claims, resources } = before ? together(before, request) : request
+        actions.apply({ kind: 'consent', clientId, scopes, claims, resources })
         return 'onward'
       },
     },
@@ -50,15 +60,24 @@ export const consent: Interaction = {
 
 function isMissing({ user, request }: Facts): boolean {
   if (request.firstParty) return false
-  const given = user.consents?.[request.clientId]
+  const given = consentOf(user, request.clientId)
   if (given === undefined) return true
   if (request.promptConsent && given.at < request.startedAt) return true
-  return request.scopes.some((scope) => !given.scopes.includes(scope))
+  return !covers(given, request)
 }
 
-const KNOWN = ['openid', 'profile', 'email', 'phone', 'address', 'offline_access'] as const
-
-function scopeWords(scope: string): Message {
-  const known = KNOWN.find((name) => name === scope)
-  return known ? say(`consent.scope.${known}`) : say('consent.scope.other', { scope })
+/** All of it, each once: a claim that comes with a scope stands in the scope's sentence. */
+function asked({ scopes, claims, resources }: RequestFacts): Message[] {
+  const told = claimsIn({ scopes, claims: [] })
+  return [
+    ...SCOPES.filter((scope) => scopes.includes(scope)).map((scope) => say(`consent.scope.${scope}`)),
+    ...PERSONAL_CLAIMS.filter((claim) => claims.includes(claim) && !told.includes(claim)).map((claim) =>
+      say(`consent.claim.${claim}`),
+    ),
+    ...Object.entries(resources).map(([resource, of]) =>
+      of.length === 0
+        ? say('consent.resource', { resource })
+        : say('consent.resource.scopes', { resource, scopes: of.join(', ') }),
+    ),
+  ]
 }

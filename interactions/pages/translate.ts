@@ -72,6 +72,12 @@ export const showDate = (date: Date, locale: Locale): string =>
     timeZoneName: 'short',
   }).format(date)
 
-/** First strong isolate (UAX #9 §2.4): an address or a phone number keeps its own order inside Arabic. */
+/** Letters written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin. */
+const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+
+/**
+ * First strong isolate (UAX #9 §2.4): an address or a phone number keeps its own order inside Arabic, and an Arabic name
+ * does not turn the words around it elsewhere.
+ */
 const isolated = (text: string, locale: Locale): string =>
-  direction(locale) === 'rtl' ? `\u2068${text}\u2069` : text
+  direction(locale) === 'rtl' || FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text

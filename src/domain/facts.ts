@@ -1,16 +1,16 @@
+import { type Access, NO_ACCESS } from './access.ts'
 import type { User } from './person/user.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What the relying party asked for in this authorization request. */
-export interface RequestFacts {
+export interface RequestFacts extends Access {
   clientId: string
   clientName: string
   /** A relying party of the tenant itself needs no consent. */
   firstParty: boolean
   /** `acr_values` and an essential `acr` claim (OpenID Connect Core §5.5.1.1, RFC 9470): any one of them will do. */
   acrValues: string[]
-  scopes: string[]
   /** `prompt=consent`: ask again even what is remembered. */
   promptConsent: boolean
   /** When this authorization request began, epoch milliseconds. */
@@ -39,11 +39,11 @@ export interface Facts {
 
 /** Where no relying party asks for anything: the link of a forgotten password, a token in use. */
 export const nothingAsked = (now: number): RequestFacts => ({
+  ...NO_ACCESS,
   clientId: '',
   clientName: '',
   firstParty: false,
   acrValues: [],
-  scopes: [],
   promptConsent: false,
   startedAt: now,
 })

@@ -2,19 +2,12 @@ import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import { judgeSignIn } from '../core/sign-in/gather.ts'
 import type { Tenancy } from '../core/tenancy.ts'
+import { type Access, claimsIn, type PersonalClaim } from '../domain/access.ts'
 import { nothingAsked } from '../domain/facts.ts'
+import { consentOf } from '../domain/person/consent.ts'
 import type { User } from '../domain/person/user.ts'
+import { keepWithin } from './grant.ts'
 import { verdictOn } from './verdict.ts'
-
-/**
- * Claims of the standard scopes (OpenID Connect Core §5.4); how and when a person signed in goes with every ID token,
- * because relying parties decide by it (RFC 8176, RFC 9470).
- */
-export const CLAIMS = {
-  openid: ['sub', 'auth_time', 'acr', 'amr'],
-  profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
-  email: ['email', 'email_verified'],
-}
 
 /**
  * Whom a session or a token speaks for. A token is not led through rooms, so whoever holds one of a person who would
@@ -23,34 +16,51 @@ export const CLAIMS = {
 export const createFindAccount =
   (deps: Dependencies, tenancy: Tenancy): FindAccount =>
   async (ctx, sub, token) => {
-    const user = token
-      ? await userOfToken(deps, tenancy, sub, token)
-      : (await verdictOn(deps, tenancy, ctx))?.facts.user
-    return user && accountOf(user)
+    if (!token) {
+      const user = (await verdictOn(deps, tenancy, ctx))?.facts.user
+      return user && accountOf(user)
+    }
+    const bearer = await bearerOf(deps, tenancy, sub, token)
+    if (!bearer) return undefined
+    const { user, given } = bearer
+    // What the engine issues next it takes from the grant it has read.
+    if (given && ctx.oidc.entities.Grant) keepWithin(ctx.oidc.entities.Grant, given)
+    return accountOf(user, given)
   }
 
 /** Codes and refresh tokens name their sign-in by themselves, access tokens by the claim `signInClaims` gave them. */
 interface Token {
   kind?: string
   clientId?: string
+  scope?: string
   accountId?: string
   authTime?: number
   extra?: { auth_time?: number }
 }
 
-/** The person a token speaks for, if the verdict on their sign-in is the one a browser would be let through with now. */
-async function userOfToken(
+/** Whom a token speaks for, and what they consented to; no limit for the tenant's own clients. */
+interface Bearer {
+  user: User
+  given?: Access
+}
+
+/** None, unless the verdict on the sign-in is the one a browser would be let through with now, and consent still stands. */
+async function bearerOf(
   deps: Dependencies,
   tenancy: Tenancy,
   userId: string,
   token: Token,
-): Promise<User | undefined> {
+): Promise<Bearer | undefined> {
   const authTime = token.authTime ?? token.extra?.auth_time
-  if (authTime === undefined) return undefined
+  if (authTime === undefined || token.clientId === undefined) return undefined
   // Whatever its client had to ask for was asked before the client got the token.
   const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
   const judged = await judgeSignIn(deps, tenancy, { userId, authTime }, request)
-  return judged?.verdict.allow ? judged.facts.user : undefined
+  if (!judged?.verdict.allow) return undefined
+  const { user } = judged.facts
+  if ((await tenancy.client(token.clientId))?.first_party) return { user }
+  const given = consentOf(user, token.clientId)
+  return given && { user, given }
 }
 
 /** When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6). */
@@ -60,10 +70,10 @@ export async function signInClaims(ctx: KoaContextWithOIDC): Promise<Record<stri
   return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }
 }
 
-const accountOf = (user: User): Account => ({
-  accountId: user.id,
-  claims: async () => ({
-    sub: user.id,
+/** @param given what may be told of the person; everything, where it needs no consent */
+function accountOf(user: User, given?: Access): PersonAccount {
+  const told = given && claimsIn(given)
+  const personal: Record<PersonalClaim, unknown> = {
     name: `${user.givenName} ${user.familyName}`.trim(),
     given_name: user.givenName,
     family_name: user.familyName,
@@ -72,8 +82,15 @@ const accountOf = (user: User): Account => ({
     updated_at: Math.floor(user.updatedAt / 1000),
     email: user.email,
     email_verified: user.emailVerified,
-  }),
-})
+  }
+  const claims = Object.fromEntries(Object.entries(personal).filter(([name]) => told?.includes(name) ?? true))
+  return { accountId: user.id, given, claims: async () => ({ ...claims, sub: user.id }) }
+}
+
+/** The engine's account of a person, with what limits a token that speaks for them. */
+export interface PersonAccount extends Account {
+  given?: Access
+}
 
 /** RFC 7662 §2.2: a token of somebody who would be stopped now is not active. */
 export const isActiveToken =
@@ -87,5 +104,14 @@ export const isActiveToken =
     const isForOthers = token.kind !== 'RefreshToken' && client.clientAuthMethod !== 'none'
     if (token.clientId !== client.clientId && !isForOthers) return false
     if (token.accountId === undefined) return true
-    return (await userOfToken(deps, tenancy, token.accountId, token)) !== undefined
+    const bearer = await bearerOf(deps, tenancy, token.accountId, token)
+    if (bearer?.given) token.scope = scopeWithin(bearer.given, token.scope)
+    return bearer !== undefined
   }
+
+/** What is left of a token's scope, its APIs' scopes included. */
+const scopeWithin = ({ scopes, resources }: Access, scope = ''): string =>
+  scope
+    .split(' ')
+    .filter((name) => [scopes, ...Object.values(resources)].some((given) => given.includes(name)))
+    .join(' ')

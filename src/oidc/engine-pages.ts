@@ -2,6 +2,7 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Message } from '../domain/message.ts'
+import { shownName } from '../domain/shown-name.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../ports/views.ts'
 import { isUnstored } from './engine.ts'
@@ -60,7 +61,7 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
 
 const clientName = (client: unknown): string => {
   const { clientName: name, clientId } = client as { clientName?: string; clientId: string }
-  return name ?? clientId
+  return shownName(name ?? '') || clientId
 }
 
 /** What a person can do about it; the details are in the log under the reference. */

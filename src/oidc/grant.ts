@@ -1,7 +1,9 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import { offlineAccessForOwnClients } from './engine.ts'
+import { type Access, together, within } from '../domain/access.ts'
+import type { Facts } from '../domain/facts.ts'
+import { consentOf } from '../domain/person/consent.ts'
 import { verdictOn } from './verdict.ts'
 
 /**
@@ -11,7 +13,6 @@ import { verdictOn } from './verdict.ts'
 export const createLoadGrant =
   (deps: Dependencies, tenancy: Tenancy) =>
   async (ctx: KoaContextWithOIDC): Promise<Grant | undefined> => {
-    offlineAccessForOwnClients(ctx)
     const { client, session, provider } = ctx.oidc
     if (!client || !session?.accountId) return undefined
     const grantId = session.grantIdFor(client.clientId)
@@ -19,19 +20,41 @@ export const createLoadGrant =
     const judged = await verdictOn(deps, tenancy, ctx)
     if (!judged?.verdict.allow) return existing
     const grant = existing ?? new provider.Grant({ accountId: session.accountId, clientId: client.clientId })
-    if (complete(grant, ctx) || !existing) await grant.save()
+    if (complete(grant, judged.facts) || !existing) await grant.save()
     return grant
   }
 
-/** Adds what is missing; true when anything was. */
-function complete(grant: Grant, ctx: KoaContextWithOIDC): boolean {
-  const before = JSON.stringify([grant.openid, grant.resources])
-  const scopes = String(ctx.oidc.params?.scope ?? '')
-  grant.addOIDCScope(scopes)
-  grant.addOIDCClaims([...ctx.oidc.requestParamClaims])
-  for (const [indicator, server] of Object.entries(ctx.oidc.resourceServers ?? {})) {
-    const known = scopes.split(' ').filter((scope) => server.scopes.has(scope))
-    if (known.length > 0) grant.addResourceScope(indicator, known.join(' '))
-  }
-  return JSON.stringify([grant.openid, grant.resources]) !== before
+/** Adds what is asked for and missing, and keeps of all of it what the person consented to; true when it changed. */
+function complete(grant: Grant, { request, user }: Facts): boolean {
+  const wanted = together(accessOf(grant), request)
+  const given = request.firstParty ? wanted : consentOf(user, request.clientId)
+  return given !== undefined && grantOnly(grant, within(given, wanted))
+}
+
+/** Takes out of a grant what is not in the consent any more. In this request alone: nothing is stored. */
+export const keepWithin = (grant: Grant, given: Access): boolean =>
+  grantOnly(grant, within(given, accessOf(grant)))
+
+const words = (text: string | undefined): string[] => text?.split(' ').filter(Boolean) ?? []
+
+const accessOf = ({ openid, resources = {} }: Grant): Access => ({
+  scopes: words(openid?.scope),
+  claims: openid?.claims ?? [],
+  resources: Object.fromEntries(Object.entries(resources).map(([name, scopes]) => [name, words(scopes)])),
+})
+
+/** The engine keeps no API without a scope. */
+const withScopes = ({ scopes, claims, resources }: Access): Access => ({
+  scopes,
+  claims,
+  resources: Object.fromEntries(Object.entries(resources).filter(([, of]) => of.length > 0)),
+})
+
+function grantOnly(grant: Grant, access: Access): boolean {
+  const next = withScopes(access)
+  if (JSON.stringify(withScopes(accessOf(grant))) === JSON.stringify(next)) return false
+  const { scopes, claims, resources } = next
+  grant.openid = { scope: scopes.join(' '), claims }
+  grant.resources = Object.fromEntries(Object.entries(resources).map(([name, of]) => [name, of.join(' ')]))
+  return true
 }

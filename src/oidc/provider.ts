@@ -1,8 +1,9 @@
 import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
+import { CLAIMS } from '../domain/access.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
-import { CLAIMS, createFindAccount, isActiveToken, signInClaims } from './account.ts'
+import { createFindAccount, isActiveToken, type PersonAccount, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, OURS_TO_SAY } from './client.ts'
 import { endGrantsWithLogout } from './engine.ts'
@@ -64,7 +65,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
       long: { ...cookie, path: `/${tenancy.tenant.id}` },
       short: cookie,
     },
-    claims: CLAIMS,
+    claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, claims]) => [scope, [...claims]])),
     scopes: ['openid', 'offline_access'],
     acrValues: [ACR.single, ACR.multi, ACR.phishingResistant],
     responseTypes: ['code'],
@@ -112,8 +113,8 @@ function features(
     registration: { enabled: tenancy.tenant.dynamicRegistration },
     resourceIndicators: {
       enabled: true,
-      getResourceServerInfo: async (_ctx, indicator, client) =>
-        resourceServer(tenancy, indicator, client.metadata()),
+      getResourceServerInfo: async ({ oidc }, indicator, client) =>
+        resourceServer(tenancy, indicator, client.metadata(), oidc.account),
     },
     revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true, ...pages.logout },
@@ -121,10 +122,19 @@ function features(
   }
 }
 
-/** An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). */
-function resourceServer(tenancy: Tenancy, indicator: string, client: ClientMetadata) {
+/**
+ * An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). Where a token is about to
+ * be issued, the person it speaks for is known, and must still allow it.
+ */
+function resourceServer(
+  tenancy: Tenancy,
+  indicator: string,
+  client: ClientMetadata,
+  account: PersonAccount | undefined,
+) {
   const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
-  const allowed = Array.isArray(client.resources) && client.resources.includes(indicator)
+  const isConsented = !account?.given || Object.hasOwn(account.given.resources, indicator)
+  const allowed = isConsented && Array.isArray(client.resources) && client.resources.includes(indicator)
   if (!resource || !allowed) throw new errors.InvalidTarget()
   return {
     scope: resource.scopes.join(' '),

@@ -1,11 +1,14 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { type Access, PERSONAL_CLAIMS, SCOPES } from '../domain/access.ts'
 import type { RequestFacts } from '../domain/facts.ts'
+import { shownName } from '../domain/shown-name.ts'
+import type { Resource, Tenant } from '../domain/tenant.ts'
 
 /** What the relying party asked for, from the engine's checked parameters. */
-export function requestOf(ctx: KoaContextWithOIDC, now: number): RequestFacts {
-  const { client, params, claims, entities } = ctx.oidc
+export function requestOf(ctx: KoaContextWithOIDC, tenant: Tenant, now: number): RequestFacts {
+  const { client, params, entities } = ctx.oidc
   const iat = entities.Interaction?.iat
-  return requestFacts(client?.metadata() ?? {}, { ...params, claims }, iat ? iat * 1000 : now)
+  return requestFacts(client?.metadata() ?? {}, { ...params }, tenant, iat ? iat * 1000 : now)
 }
 
 /**
@@ -15,16 +18,17 @@ export function requestOf(ctx: KoaContextWithOIDC, now: number): RequestFacts {
 export function requestFacts(
   client: Record<string, unknown>,
   params: Record<string, unknown>,
+  { resources }: Tenant,
   startedAt: number,
 ): RequestFacts {
-  const words = (value: unknown): string[] =>
-    typeof value === 'string' ? value.split(' ').filter(Boolean) : []
+  const claims: unknown = typeof params.claims === 'string' ? JSON.parse(params.claims) : undefined
+  const clientId = String(client.client_id ?? '')
   return {
-    clientId: String(client.client_id ?? ''),
-    clientName: String(client.client_name ?? client.client_id ?? ''),
+    ...accessAsked(params, claims, resources),
+    clientId,
+    clientName: shownName(textOf(client.client_name) ?? '') || clientId,
     firstParty: client.first_party === true,
-    acrValues: [...words(params.acr_values), ...essentialAcr(params.claims)],
-    scopes: words(params.scope),
+    acrValues: [...words(params.acr_values), ...essentialAcr(claims)],
     promptConsent: words(params.prompt).includes('consent'),
     startedAt,
   }
@@ -33,10 +37,32 @@ export function requestFacts(
 /** A parameter of a request, as the engine keeps it: of any type, or not there. */
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+const words = (value: unknown): string[] =>
+  typeof value === 'string' ? value.split(' ').filter(Boolean) : []
+
+/** What nobody knows means nothing: it is never granted, so it is not asked about either. */
+function accessAsked(params: Record<string, unknown>, claims: unknown, known: Resource[]): Access {
+  const scopes = words(params.scope)
+  const indicators = [params.resource].flat()
+  return {
+    scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+    claims: PERSONAL_CLAIMS.filter((claim) =>
+      ['userinfo', 'id_token'].some((member) => isAsked(dig(dig(claims, member), claim))),
+    ),
+    resources: Object.fromEntries(
+      known
+        .filter(({ indicator }) => indicators.includes(indicator))
+        .map((resource) => [resource.indicator, resource.scopes.filter((scope) => scopes.includes(scope))]),
+    ),
+  }
+}
+
+/** `null` or an object (OpenID Connect Core §5.5.1); the engine releases nothing for anything else. */
+const isAsked = (claim: unknown): boolean => typeof claim === 'object'
+
 /** An essential `acr` claim of the ID token (OpenID Connect Core §5.5.1.1). */
 function essentialAcr(claims: unknown): string[] {
-  const parsed: unknown = typeof claims === 'string' ? JSON.parse(claims) : claims
-  const acr = dig(dig(parsed, 'id_token'), 'acr')
+  const acr = dig(dig(claims, 'id_token'), 'acr')
   if (dig(acr, 'essential') !== true) return []
   const values = dig(acr, 'values')
   const all = Array.isArray(values) ? values : [dig(acr, 'value')]

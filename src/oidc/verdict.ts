@@ -3,6 +3,7 @@ import type { Dependencies } from '../core/dependencies.ts'
 import { judgeSignIn } from '../core/sign-in/gather.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Judged } from '../domain/decide.ts'
+import { offlineAccessForOwnClients } from './engine.ts'
 import { requestOf } from './request-facts.ts'
 
 /**
@@ -16,5 +17,6 @@ export async function verdictOn(
 ): Promise<Judged | undefined> {
   const { accountId: userId, loginTs: authTime } = ctx.oidc.session ?? {}
   if (!userId || authTime === undefined) return undefined
-  return judgeSignIn(deps, tenancy, { userId, authTime }, () => requestOf(ctx, deps.clock()))
+  offlineAccessForOwnClients(ctx)
+  return judgeSignIn(deps, tenancy, { userId, authTime }, () => requestOf(ctx, tenancy.tenant, deps.clock()))
 }

@@ -178,9 +178,14 @@ export const ROWS: Row[] = [
     event: ['passwordChanged', {}],
   },
   {
-    change: { kind: 'consent', clientId: 'partner', scopes: ['openid'] },
+    change: { kind: 'consent', clientId: 'partner', scopes: ['openid'], claims: ['email'], resources: {} },
     from: start({ consents: { other: { scopes: ['email'], at: 1 } } }),
-    user: { consents: { other: { scopes: ['email'], at: 1 }, partner: { scopes: ['openid'], at: NOW } } },
+    user: {
+      consents: {
+        other: { scopes: ['email'], at: 1 },
+        partner: { scopes: ['openid'], claims: ['email'], resources: {}, at: NOW },
+      },
+    },
   },
   {
     change: { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordChange' },

@@ -73,6 +73,8 @@ export function someFacts(about: FactsAbout = {}): Facts {
       firstParty: true,
       acrValues: [],
       scopes: ['openid'],
+      claims: [],
+      resources: {},
       promptConsent: false,
       startedAt: NOW - 1000,
       ...about.request,

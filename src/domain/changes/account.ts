@@ -1,3 +1,4 @@
+import type { Access } from '../access.ts'
 import type { ChangeKind } from './kind.ts'
 
 export const setAccountEnabled: ChangeKind<{ enabled: boolean }> = {
@@ -12,9 +13,9 @@ export const revokeSessions: ChangeKind = {
 }
 
 /** What the person allows a relying party that is not the tenant's own. */
-export const consent: ChangeKind<{ clientId: string; scopes: string[] }> = {
-  user: (user, { clientId, scopes }, now) => ({
+export const consent: ChangeKind<{ clientId: string } & Access> = {
+  user: (user, { clientId, scopes, claims, resources }, now) => ({
     ...user,
-    consents: { ...user.consents, [clientId]: { scopes, at: now } },
+    consents: { ...user.consents, [clientId]: { scopes, claims, resources, at: now } },
   }),
 }

@@ -1,6 +1,7 @@
 import type { Answers } from '../answer.ts'
 import type { DomainEvent } from '../changes/event.ts'
 import type { Detection, Risk } from '../risk/risk.ts'
+import type { Consents } from './consent.ts'
 import type { Method } from './method.ts'
 
 /** All security state of a person: one item, one conditional write on `version`. Times are epoch milliseconds. */
@@ -32,7 +33,7 @@ export interface User {
   /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
   sessionsValidFrom: number
   /** What the person allowed relying parties that are not the tenant's own, by client id. */
-  consents?: Record<string, { scopes: string[]; at: number }>
+  consents?: Consents
   /** What the person told rooms that keep evidence of their own. */
   answers?: Answers
   /** When a recovery link was last ordered; the next is not made within a minute. */

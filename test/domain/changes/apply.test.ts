@@ -75,7 +75,7 @@ describe('done twice', () => {
     { kind: 'skipRegistration' },
     { kind: 'accept' },
     { kind: 'endSignIn' },
-    { kind: 'consent', clientId: 'partner', scopes: ['openid'] },
+    { kind: 'consent', clientId: 'partner', scopes: ['openid'], claims: [], resources: {} },
     { kind: 'setChallenge', challenge: undefined },
     { kind: 'useTemporaryPassword' },
     { kind: 'rehash', hash: 'x' },

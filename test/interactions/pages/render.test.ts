@@ -247,7 +247,7 @@ describe('what others wrote', () => {
         heading: m('consent.heading', { client: EVIL }),
         lead: [m('signIn.lead', { client: EVIL })],
         blocks: [
-          { kind: 'list', items: [m('consent.scope.other', { scope: EVIL })] },
+          { kind: 'list', items: [m('consent.resource', { resource: EVIL })] },
           { kind: 'facts', rows: [{ term: m('consent.lead', { client: EVIL }), value: EVIL }] },
           { kind: 'codes', codes: [EVIL], label: m('consent.lead', { client: EVIL }) },
           {

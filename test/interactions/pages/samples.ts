@@ -382,7 +382,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
           items: [
             m('consent.scope.openid'),
             m('consent.scope.email'),
-            m('consent.scope.other', { scope: 'steps:read' }),
+            m('consent.resource.scopes', { resource: 'https://api.example/steps', scopes: 'read, write' }),
           ],
         },
       ],

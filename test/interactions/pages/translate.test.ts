@@ -46,6 +46,10 @@ describe('a sentence', () => {
 
   it('isolates values from the direction of the words around them', () => {
     expect(translate(m('common.signedInAs', { username: 'ana@x' }), 'ar')).toContain('\u2068ana@x\u2069')
+    const [latin, arabic] = ['Partner', 'شريك'].map((client) =>
+      translate(m('consent.lead', { client }), 'en'),
+    )
+    expect([latin, arabic]).toEqual(['Partner would like to:', '\u2068شريك\u2069 would like to:'])
     expect(translate(m('common.signedInAs', { username: 'ana@x' }), 'en')).toBe('Signing in as ana@x')
   })
 
