@@ -3,10 +3,12 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
 import { signInRiskApplies, userRiskApplies } from '../src/domain/risk/policies.ts'
-import { earlierMethods, trustedMethods } from '../src/domain/sign-in/proofs.ts'
+import { earlierMethods, isRegistered, trustedMethods } from '../src/domain/sign-in/proofs.ts'
+import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import type { Branding } from '../src/domain/tenant.ts'
 import { m } from './pages/message.ts'
 import { referenceCode } from './pages/reference-code.ts'
+import { temporaryPassword } from './temporary-password.ts'
 
 export const say = words({
   'blocked.heading': 'We stopped this sign-in',
@@ -26,6 +28,22 @@ export const say = words({
     'There are signs that someone else may have access to your account, and it has no second step that would let you prove it’s you.',
   'blocked.unregisteredCompromised.clears':
     'An administrator has to make your account safe again. Contact them or your help desk, and have the reference code ready.',
+  'blocked.signInAtRisk':
+    'To go on you need a second step, and your account has none yet. Because this sign-in isn’t like your usual ones, it can’t be set up here: it has to be you who sets it up.',
+  'blocked.signInAtRisk.clears':
+    'Sign in from a place and device you usually use and set up your second step there, or ask your help desk.',
+  'blocked.userAtRisk':
+    'To go on you need a second step, and your account has none yet. There are signs that someone else may have access to your account, so nobody can set it up at the moment.',
+  'blocked.userAtRisk.clears':
+    'An administrator has to make your account safe again. After that you can set up your second step. Contact them or your help desk, and have the reference code ready.',
+  'blocked.untrustedPlace':
+    'To go on you need a second step, and your account has none yet. Your organization lets you set up the first one only from places it trusts, and this sign-in comes from somewhere else.',
+  'blocked.untrustedPlace.clears':
+    'Sign in from one of those places, such as your organization’s own network, and set up your second step there, or ask your help desk.',
+  'blocked.uninvited':
+    'To go on you need a second step, and your account has none yet. Your organization lets you set up the first one only with an invitation.',
+  'blocked.uninvited.clears':
+    'Ask an administrator or your help desk for an invitation. With it you can sign in and set up your second step.',
   'blocked.lockedOut': 'There were too many failed attempts to sign in with this username.',
   'blocked.lockedOut.clears':
     'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again. If you need to sign in sooner, ask an administrator or your help desk.',
@@ -42,12 +60,21 @@ type Code =
   | 'userRisk'
   | 'unregisteredRiskySignIn'
   | 'unregisteredCompromised'
+  | Withheld
   | 'lockedOut'
   | 'disabled'
   | 'homeTenant'
 
-/** By the risk of one sign-in: the next, from a familiar place, is weighed anew. */
-const OF_THIS_SIGN_IN: readonly string[] = ['signInRisk', 'unregisteredRiskySignIn'] satisfies Code[]
+type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
+
+/** By what is known of one sign-in: the next, from a familiar or trusted place or by an invitation, is judged anew. */
+const OF_THIS_SIGN_IN: readonly string[] = [
+  'signInRisk',
+  'unregisteredRiskySignIn',
+  'signInAtRisk',
+  'untrustedPlace',
+  'uninvited',
+] satisfies Code[]
 
 /** Nothing a person does in this room opens it: an administrator, a familiar place or the home tenant does. */
 export const blocked: Interaction = {
@@ -77,10 +104,18 @@ function cause(facts: Facts): Code | undefined {
     if (userRisk.control === 'block') return 'userRisk'
     if (trustedMethods(facts).length === 0) return 'unregisteredCompromised'
   }
-  if (!signInRiskApplies(facts)) return undefined
+  if (!signInRiskApplies(facts)) return isDue(facts) ? registrationWithheld(facts) : undefined
   if (signInRisk.control === 'block') return 'signInRisk'
-  if (signInRisk.unregistered === 'register') return undefined
-  return earlierMethods(facts).length === 0 ? 'unregisteredRiskySignIn' : undefined
+  if (earlierMethods(facts).length > 0) return undefined
+  if (signInRisk.unregistered === 'block') return 'unregisteredRiskySignIn'
+  return isRegistered(facts) ? undefined : registrationWithheld(facts)
+}
+
+/** A first method is needed and cannot be put off. A temporary password, good once, is not lost to that: it comes first. */
+function isDue(facts: Facts): boolean {
+  if (temporaryPassword.required(facts)) return false
+  const due = registrationDue(facts)
+  return due === 'demanded' || due === 'graceOver'
 }
 
 /** One page for each cause: what happened, what clears it, a code to read out, and whom to ask. */

@@ -1,9 +1,10 @@
+import type { Change } from '../src/domain/changes/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
-import { isInScope } from '../src/domain/risk/policies.ts'
-import { ACR, meets, weakest } from '../src/domain/sign-in/assurance.ts'
+import { isFreeOfRisk, isInScope } from '../src/domain/risk/policies.ts'
 import { isRegistered } from '../src/domain/sign-in/proofs.ts'
+import { graceLeft, registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import { type Notice, notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
 
@@ -15,6 +16,8 @@ export const say = words({
     'Today is the last day you can put it off. After that you’ll need it to sign in.',
   'registration.notice.graceOver': 'It can’t be put off any longer: set it up now to sign in.',
   'registration.notice.demanded': 'This sign-in needs a second step, so set it up now to continue.',
+  'registration.notice.atRisk':
+    'Something about this sign-in or your account is unusual, so an administrator will be told about the second step you set up.',
   'registration.notice.why':
     'With a second step, a stolen password isn’t enough to get into your account. It takes about two minutes.',
 })
@@ -33,33 +36,33 @@ export const mfaRegistration: Interaction = {
 
   steps: (facts) => [
     notice('mfa-registration', registrationNotice, { skip: cause(facts) === 'grace' }),
-    ...registration({ atRisk: false }),
+    ...registration(),
   ],
 
-  // The end is written once and never moves: not by deleting methods, not by an edit of the policy.
-  enter: ({ user, tenant, now }) =>
-    user.graceEndsAt === undefined && isInScope(tenant.policies.mfaRegistration, user)
-      ? [{ kind: 'startGrace', endsAt: now + tenant.policies.mfaRegistration.graceDays * DAY }]
-      : [],
+  enter: startGrace,
+
+  // In grace a sign-in in which registration is withheld is let through without the offer; its days count all the same.
+  passed: startGrace,
 }
 
 type Code = 'grace' | 'graceOver' | 'demanded'
 
+/** Where registration is withheld there is nothing to do here: in grace the sign-in passes, after it `blocked` stops it. */
 function cause(facts: Facts): Code | undefined {
   if (facts.signIn.unseenRecoveryCodes !== undefined) return 'demanded'
-  if (isRegistered(facts)) return undefined
-  if (demanded(facts)) return 'demanded'
-  if (!isInScope(facts.tenant.policies.mfaRegistration, facts.user)) return undefined
-  if (graceLeft(facts) <= 0) return 'graceOver'
-  return facts.signIn.skippedRegistration ? undefined : 'grace'
+  const due = registrationDue(facts)
+  if (due === undefined || registrationWithheld(facts) !== undefined) return undefined
+  return due === 'grace' && facts.signIn.skippedRegistration ? undefined : due
 }
 
-/** The relying party asked for a second factor in this sign-in, so it cannot be put off. */
-const demanded = ({ request }: Facts): boolean =>
-  !meets(ACR.single, request.acrValues) && weakest(request.acrValues) !== undefined
-
-const graceLeft = ({ user, tenant, now }: Facts): number =>
-  user.graceEndsAt === undefined ? tenant.policies.mfaRegistration.graceDays * DAY : user.graceEndsAt - now
+/** The end is written once and never moves: not by deleting methods, not by an edit of the policy. */
+function startGrace(facts: Facts): Change[] {
+  const { user, tenant, now } = facts
+  const { mfaRegistration } = tenant.policies
+  const isWanted = !isRegistered(facts) && isInScope(mfaRegistration, user)
+  if (user.graceEndsAt !== undefined || !isWanted) return []
+  return [{ kind: 'startGrace', endsAt: now + mfaRegistration.graceDays * DAY }]
+}
 
 function registrationNotice(facts: Facts): Notice {
   const days = Math.ceil(graceLeft(facts) / DAY)
@@ -71,7 +74,10 @@ function registrationNotice(facts: Facts): Notice {
   return {
     badge: 'calm',
     heading: say('registration.notice.heading'),
-    lead: [why[cause(facts) ?? 'demanded']],
+    lead: [
+      why[cause(facts) ?? 'demanded'],
+      ...(isFreeOfRisk(facts) ? [] : [say('registration.notice.atRisk')]),
+    ],
     items: [],
     after: say('registration.notice.why'),
   }

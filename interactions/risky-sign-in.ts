@@ -1,9 +1,15 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
+import { isSpare, type Method, registered } from '../src/domain/person/method.ts'
 import { signInRiskApplies } from '../src/domain/risk/policies.ts'
 import type { FeatureSeen } from '../src/domain/risk/risk.ts'
-import { earlierMethods, isRegistered, provedSecondFactor } from '../src/domain/sign-in/proofs.ts'
+import {
+  earlierMethods,
+  isEnrolledHere,
+  isRegistered,
+  provedSecondFactor,
+} from '../src/domain/sign-in/proofs.ts'
 import { challenge } from './steps/challenge.ts'
 import { type Notice, notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
@@ -30,19 +36,20 @@ export const riskySignIn: Interaction = {
 
   required(facts) {
     if (!signInRiskApplies(facts)) return undefined
-    if (!mustRegister(facts)) return { code: 'unusualSignIn' }
-    // Enrolling inside a risky sign-in proves nothing, so the risk stays; it is only asked for until it is done.
-    const done = isRegistered(facts) && facts.signIn.unseenRecoveryCodes === undefined
-    return done ? undefined : { code: 'unregisteredAtRisk' }
+    if (earlierMethods(facts).length > 0) return { code: 'unusualSignIn' }
+    // What counts against no risk is only asked for until it was given, and the risk stays.
+    const done = gaveSecondFactor(facts) && facts.signIn.unseenRecoveryCodes === undefined
+    return done ? undefined : { code: isUnsettled(facts) ? 'unusualSignIn' : 'unregisteredAtRisk' }
   },
 
-  steps: (facts) =>
-    mustRegister(facts)
-      ? [notice('risky-sign-in', atRiskNotice), ...registration({ atRisk: true })]
-      : [
-          ...(facts.tenant.policies.signInRisk.notice ? [notice('risky-sign-in', unusualNotice)] : []),
-          ...challenge({ methods: earlierMethods, done: provedSecondFactor }),
-        ],
+  steps(facts) {
+    const unusual = facts.tenant.policies.signInRisk.notice ? [notice('risky-sign-in', unusualNotice)] : []
+    if (earlierMethods(facts).length > 0)
+      return [...unusual, ...challenge({ methods: earlierMethods, done: provedSecondFactor })]
+    if (isUnsettled(facts))
+      return [...unusual, ...challenge({ methods: everyMethod, done: gaveSecondFactor })]
+    return [notice('risky-sign-in', atRiskNotice), ...registration()]
+  },
 
   settle: (facts) =>
     provedSecondFactor(facts)
@@ -50,7 +57,19 @@ export const riskySignIn: Interaction = {
       : [],
 }
 
-const mustRegister = (facts: Facts): boolean => earlierMethods(facts).length === 0
+const everyMethod = ({ user }: Facts): Method[] => registered(user.methods)
+
+/** One was registered in this sign-in, or proved in it, whether or not it counts against risk. */
+const gaveSecondFactor = (facts: Facts): boolean =>
+  everyMethod(facts).some(
+    (method) =>
+      (isEnrolledHere(method, facts.signIn) && !isSpare(method)) ||
+      facts.signIn.proofs.some(({ methodId }) => methodId === method.id),
+  )
+
+/** All there is was registered in another sign-in at risk and is not settled yet: asked for, though it clears nothing. */
+const isUnsettled = (facts: Facts): boolean =>
+  isRegistered(facts) && !facts.user.methods.some((method) => isEnrolledHere(method, facts.signIn))
 
 const unusualNotice = (facts: Facts): Notice => ({
   badge: 'warn',

@@ -16,10 +16,10 @@ export const say = words({
 })
 
 /** Choose a method, set it up, prove it; only then is it registered. What is issued with it is shown once at the end. */
-export const registration = ({ atRisk }: { atRisk: boolean }): Step[] => [
+export const registration = (): Step[] => [
   choose,
-  setUp({ risk: atRisk }),
-  prove({ risk: atRisk }),
+  setUp,
+  prove,
   ...authenticators.flatMap(({ issued }) => issued?.step ?? []),
 ]
 
@@ -69,7 +69,7 @@ const choose: Step = {
   },
 }
 
-const setUp = (at: { risk: boolean }): Step => ({
+const setUp: Step = {
   name: 'register',
   done: (facts) => isRegistered(facts) || pending(facts)?.ready === true,
   view(facts) {
@@ -82,13 +82,13 @@ const setUp = (at: { risk: boolean }): Step => ({
     if (!current) return 'onward'
     const next = registrationOf(current.method).answered(form)
     if (next === 'start') return outcome(await actions.startRegistration(current.method.kind, form))
-    if (next === 'proof') return outcome(await actions.finishRegistration(form, at))
+    if (next === 'proof') return outcome(await actions.finishRegistration(form))
     actions.apply({ kind: 'setRegistration', registration: { ...current, ready: true } })
     return 'onward'
   },
-})
+}
 
-const prove = (at: { risk: boolean }): Step => ({
+const prove: Step = {
   name: 'challenge',
   done: isRegistered,
   view(facts) {
@@ -104,9 +104,9 @@ const prove = (at: { risk: boolean }): Step => ({
     const current = pending(facts)
     if (!current) return 'onward'
     const again = form.begin !== undefined || form.resend !== undefined
-    return outcome(await (again ? actions.begin(current.method) : actions.finishRegistration(form, at)))
+    return outcome(await (again ? actions.begin(current.method) : actions.finishRegistration(form)))
   },
-})
+}
 
 const outcome = (problem: Awaited<ReturnType<Actions['begin']>>): Outcome =>
   problem ? { again: problem } : 'onward'

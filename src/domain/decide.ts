@@ -1,3 +1,4 @@
+import type { Change } from './changes/change.ts'
 import type { Facts } from './facts.ts'
 import type { Interaction } from './interaction.ts'
 import type { Reason } from './reason.ts'
@@ -12,6 +13,12 @@ export function decide(registry: readonly Interaction[], facts: Facts): Verdict 
   }
   return { allow: true }
 }
+
+/** What letting a sign-in through changes, the first time: what every room has to say of it, and that it was. */
+export const acceptance = (registry: readonly Interaction[], facts: Facts): Change[] => [
+  ...registry.flatMap(({ passed }) => passed?.(facts) ?? []),
+  { kind: 'accept' },
+]
 
 /** Facts and the verdict on them, so that whoever is handed one need not decide again. */
 export interface Judged {

@@ -39,6 +39,8 @@ export interface Interaction {
   enter?(facts: Facts): Change[]
   /** What completion changes, once every step is done; written together with the last answer. Pure. */
   settle?(facts: Facts): Change[]
+  /** What letting a sign-in through changes, whether or not the room was met; must change nothing the second time. Pure. */
+  passed?(facts: Facts): Change[]
   /** What `prompt=none` gets (OpenID Connect Core §3.1.2.6); `interaction_required` unless said otherwise. */
   error?: 'access_denied' | 'consent_required' | 'account_selection_required'
   /** The OAuth error of whoever turns back here; `access_denied` unless said otherwise. */
@@ -64,7 +66,7 @@ export interface Actions {
   /** Makes an unproved method of this kind and keeps it on the sign-in. */
   startRegistration(kind: MethodKind, form: Form): Promise<Problem | undefined>
   /** Proves the pending method and adds it, with recovery codes for whoever has none. */
-  finishRegistration(form: Form, at: { risk: boolean }): Promise<Problem | undefined>
+  finishRegistration(form: Form): Promise<Problem | undefined>
   /** Checks a new password against the rules and sets it; ends every other session. */
   changePassword(form: Form): Promise<Problem | undefined>
 }

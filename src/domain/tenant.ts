@@ -33,9 +33,18 @@ export interface UserRiskPolicy {
 export interface MfaRegistrationPolicy {
   state: PolicyState
   exclude?: Exclusion
-  /** 0 to 30; read once, at a person's first interrupted sign-in. */
+  /** 0 to 30; read once, at the first sign-in of a person who is to register. */
   graceDays: number
+  /** Where a first method may be registered; anywhere where it is not said. */
+  firstMethod?: FirstMethod
 }
+
+/**
+ * The first method of an account is registered with the password alone, so it can be anybody's. Anywhere in a sign-in
+ * free of risk; only from a trusted location; or only with an invitation or a temporary access pass, which also opens
+ * what a location closes.
+ */
+export type FirstMethod = 'anywhere' | 'trustedPlaces' | 'invitation'
 
 export interface Policies {
   signInRisk: SignInRiskPolicy
@@ -43,6 +52,13 @@ export interface Policies {
   mfaRegistration: MfaRegistrationPolicy
   /** The tenant's own banned base terms for new passwords, up to 1000. */
   bannedPasswords: string[]
+}
+
+/** Networks of the tenant's own, as Graph's `ipNamedLocation` describes them. */
+export interface IpNamedLocation {
+  displayName: string
+  isTrusted: boolean
+  ipRanges: { cidrAddress: string }[]
 }
 
 export interface Branding {
@@ -66,6 +82,7 @@ export interface Tenant {
   version: number
   branding: Branding
   policies: Policies
+  namedLocations?: IpNamedLocation[]
   resources: Resource[]
   /** RFC 7591 dynamic registration, off unless the tenant asks for it. */
   dynamicRegistration: boolean

@@ -37,6 +37,27 @@ describe('a page that blocks', () => {
       /administrator has to make your account safe/,
     ],
     [
+      'the unregistered in a sign-in that is a little unusual',
+      () => newPerson(deployment, 'clinic', { methods: [] }, { graceEndsAt: Date.now() - 1 }),
+      { ...HOME, ip: '81.2.70.17' },
+      /set up your second step there/,
+    ],
+    [
+      'the unregistered at a risk of little weight',
+      () =>
+        newPerson(
+          deployment,
+          'clinic',
+          { methods: [] },
+          {
+            graceEndsAt: Date.now() - 1,
+            risk: { level: 'low', state: 'atRisk', detail: 'none', updatedAt: 1 },
+          },
+        ),
+      HOME,
+      /After that you can set up your second step/,
+    ],
+    [
       'the disabled',
       async () => {
         const person = await newPerson(deployment, 'clinic')

@@ -2,7 +2,7 @@ import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
-import { PASSWORD } from '../../src/local/seeds/known.ts'
+import { HOME, PASSWORD, type Place } from '../../src/local/seeds/known.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -233,10 +233,10 @@ describe('a registration that was left', () => {
 })
 
 describe('a device', () => {
-  const connect = async (username: string) => {
+  const connect = async (username: string, from?: Place) => {
     const rp = await RelyingParty.discover(deployment, 'clinic')
     const device = await client.initiateDeviceAuthorization(rp.config, { scope: 'openid profile' })
-    const browser = browserAt(deployment)
+    const browser = browserAt(deployment, from)
     const input = await browser.follow(device.verification_uri)
     const confirm = await browser.submit(input, { user_code: device.user_code }, '')
     const password = await browser.submit(confirm, {}, '')
@@ -256,6 +256,19 @@ describe('a device', () => {
       passALittle()
       expect((await device.redeem()).claims()?.amr).toEqual(way === skip ? ['pwd'] : ['pwd', 'otp', 'mfa'])
     }
+  })
+
+  it('is connected at risk without the offer in grace, and not after it', async () => {
+    const nearby = { ...HOME, ip: '81.2.70.17' }
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const device = await connect(username, nearby)
+    expect(placeOf(device.page)).toBe('device/done')
+    passALittle()
+    expect((await device.redeem()).claims()?.amr).toEqual(['pwd'])
+    pass(14 * DAY)
+    const later = await connect(username, nearby)
+    expect(placeOf(later.page)).toBe('blocked/blocked')
+    await expect(later.redeem()).rejects.toMatchObject({ error: 'authorization_pending' })
   })
 
   it('is not connected by somebody who must register and does not', async () => {

@@ -42,10 +42,10 @@ const TABLE: Row[] = [
   ['clinic', 'recent', 'medium', RISKY, RISKY, RISKY, NO_METHOD_STOLEN],
   ['clinic', 'fresh', 'none', '-', '-', '-', NO_METHOD_STOLEN],
   ['clinic', 'fresh', 'medium', NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_STOLEN],
-  ['clinic', 'spare', 'none', GRACE, GRACE, GRACE, NO_METHOD_STOLEN],
+  ['clinic', 'spare', 'none', GRACE, '-', '-', NO_METHOD_STOLEN],
   ['clinic', 'spare', 'medium', NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_STOLEN],
-  ['clinic', 'none', 'none', GRACE, GRACE, GRACE, NO_METHOD_STOLEN],
-  ['clinic', 'none', 'low', GRACE, GRACE, GRACE, NO_METHOD_STOLEN],
+  ['clinic', 'none', 'none', GRACE, '-', '-', NO_METHOD_STOLEN],
+  ['clinic', 'none', 'low', '-', '-', '-', NO_METHOD_STOLEN],
   ['clinic', 'none', 'medium', NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_STOLEN],
   ['clinic', 'none', 'high', NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_RISKY, NO_METHOD_STOLEN],
 
@@ -58,6 +58,7 @@ const TABLE: Row[] = [
 
   ['academy', 'old', 'medium', RISKY, RISKY, RISKY, STOLEN],
   ['academy', 'none', 'none', GRACE, GRACE, GRACE, NO_METHOD_STOLEN],
+  ['academy', 'none', 'low', GRACE, GRACE, GRACE, NO_METHOD_STOLEN],
   ['academy', 'none', 'medium', ENROL, ENROL, ENROL, NO_METHOD_STOLEN],
   ['academy', 'none', 'high', ENROL, ENROL, ENROL, NO_METHOD_STOLEN],
   ['academy', 'spare', 'medium', ENROL, ENROL, ENROL, NO_METHOD_STOLEN],

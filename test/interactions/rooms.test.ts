@@ -28,6 +28,7 @@ const app: Method = {
 const codes: Method = { ...app, id: 'codes', kind: 'recovery-codes', hashes: ['h'] }
 const passkey: Method = { ...app, id: 'key', kind: 'passkey', credentialId: 'c', publicKey: 'p', counter: 1 }
 const today = (method: Method): Method => ({ ...method, addedAt: NOW - DAY + 1, addedIn: AUTH_TIME - 86_000 })
+const atRiskToday = (method: Method): Method => ({ ...today(method), registeredAtRisk: true })
 const justNow = (method: Method): Method => ({ ...method, addedAt: NOW, addedIn: AUTH_TIME })
 
 const password: Proof = { kind: 'password', at: NOW }
@@ -384,7 +385,15 @@ describe('precedence', () => {
 
 describe('whatever the facts are', () => {
   const risk = fc.constantFrom(NO_RISK, ...(['low', 'medium', 'high'] as const).map((level) => atRisk(level)))
-  const method = fc.constantFrom(app, codes, passkey, today(app), justNow(app), justNow(passkey))
+  const method = fc.constantFrom(
+    app,
+    codes,
+    passkey,
+    today(app),
+    atRiskToday(app),
+    justNow(app),
+    justNow(passkey),
+  )
   const anyFacts = fc
     .record({
       disabled: fc.boolean(),
@@ -502,9 +511,12 @@ describe('whatever the facts are', () => {
         if (!acted) return
         // Only where the tenant chose that enrolling inside a risky sign-in lets on.
         expect(tenant.policies.signInRisk).toMatchObject({ control: 'mfa', unregistered: 'register' })
-        expect(
-          user.methods.some(({ kind, addedIn }) => kind !== 'recovery-codes' && addedIn === AUTH_TIME),
-        ).toBe(true)
+        const gaveOne = user.methods.some(
+          ({ id, kind, addedIn, registeredAtRisk }) =>
+            (kind !== 'recovery-codes' && addedIn === AUTH_TIME) ||
+            (registeredAtRisk === true && signIn.proofs.some(({ methodId }) => methodId === id)),
+        )
+        expect(gaveOne).toBe(true)
       }),
       { numRuns: 2000 },
     )

@@ -1,5 +1,6 @@
 import { revokeSessions as revoke, setAccountEnabled } from '../../src/core/person/account.ts'
 import type { Intervention } from '../../src/core/person/change-person.ts'
+import { confirmMethod } from '../../src/core/person/confirm-method.ts'
 import { dismissRisk as dismiss } from '../../src/core/risk/dismiss.ts'
 import { raiseRisk as raise } from '../../src/core/risk/raise.ts'
 import { resetPassword as reset } from '../../src/core/risk/reset-password.ts'
@@ -46,6 +47,12 @@ export const revokeSessions = async (deployment: TestDeployment, username: strin
 
 export const disableUser = async (deployment: TestDeployment, username: string): Promise<User> =>
   known(await setAccountEnabled(await on(deployment, username, ADMINISTRATOR), false))
+
+/** Of everything the person has registered. */
+export async function confirmMethods(deployment: TestDeployment, username: string): Promise<void> {
+  const about = await on(deployment, username, ADMINISTRATOR)
+  for (const { id } of (await userOf(deployment, username)).methods) known(await confirmMethod(about, id))
+}
 
 type RiskPolicy = 'signInRisk' | 'userRisk'
 

@@ -57,6 +57,8 @@ export const PHONE: Method = {
   addedIn: AUTH_TIME,
   phone: '+442079460000',
 }
+/** Issued along with the phone. */
+const SPARE: Method = { kind: 'recovery-codes', id: 'codes', addedAt: NOW, addedIn: AUTH_TIME, hashes: ['h'] }
 export const CREDENTIAL = { id: 'new', hash: 'new-hash', changedAt: NOW }
 export const TEMPORARY = { id: 'temp', hash: 'h', changedAt: NOW, expiresAt: NOW + DAY }
 export const LEAK: Detection = {
@@ -141,8 +143,21 @@ export const ROWS: Row[] = [
   },
   {
     change: { kind: 'addMethod', method: PHONE, atRisk: true },
-    user: { methods: [...METHODS.old, PHONE] },
+    user: { methods: [...METHODS.old, { ...PHONE, registeredAtRisk: true }] },
     event: ['registeredAtRisk', { method: 'sms', methodId: 'phone' }],
+  },
+  {
+    change: { kind: 'confirmMethod', methodId: 'phone' },
+    from: start({ methods: [...METHODS.old, ...METHODS.spare, PHONE, SPARE] }),
+    user: {
+      methods: [
+        ...METHODS.old,
+        ...METHODS.spare,
+        { ...PHONE, confirmedAt: NOW },
+        { ...SPARE, confirmedAt: NOW },
+      ],
+    },
+    event: ['methodConfirmed', { methodId: 'phone' }],
   },
   {
     change: { kind: 'useMethod', method: { ...PHONE, phone: 'other' } },

@@ -48,6 +48,22 @@ export const de = {
     'Es gibt Anzeichen, dass jemand anderes Zugriff auf Ihr Konto hat, und es hat keinen zweiten Schritt, mit dem Sie zeigen könnten, dass Sie es sind.',
   'blocked.unregisteredCompromised.clears':
     'Die Administration muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder Ihren Helpdesk und halten Sie den Referenzcode bereit.',
+  'blocked.signInAtRisk':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt, und Ihr Konto hat noch keinen. Weil diese Anmeldung von Ihren sonstigen abweicht, lässt er sich hier nicht einrichten: Nur Sie selbst sollen ihn einrichten können.',
+  'blocked.signInAtRisk.clears':
+    'Melden Sie sich von einem Ort und mit einem Gerät an, die Sie sonst auch benutzen, und richten Sie Ihren zweiten Schritt dort ein, oder fragen Sie Ihren Helpdesk.',
+  'blocked.userAtRisk':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt, und Ihr Konto hat noch keinen. Es gibt Anzeichen dafür, dass jemand anderes Zugriff auf Ihr Konto hat; deshalb kann ihn im Moment niemand einrichten.',
+  'blocked.userAtRisk.clears':
+    'Die Administration muss Ihr Konto wieder sicher machen. Danach können Sie Ihren zweiten Schritt einrichten. Wenden Sie sich an sie oder an Ihren Helpdesk und halten Sie den Referenzcode bereit.',
+  'blocked.untrustedPlace':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt, und Ihr Konto hat noch keinen. In Ihrer Organisation lässt sich der erste nur von Orten aus einrichten, denen sie vertraut; diese Anmeldung kommt von woanders.',
+  'blocked.untrustedPlace.clears':
+    'Melden Sie sich von einem dieser Orte an, zum Beispiel aus dem Netzwerk Ihrer Organisation, und richten Sie Ihren zweiten Schritt dort ein, oder fragen Sie Ihren Helpdesk.',
+  'blocked.uninvited':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt, und Ihr Konto hat noch keinen. In Ihrer Organisation lässt sich der erste nur mit einer Einladung einrichten.',
+  'blocked.uninvited.clears':
+    'Bitten Sie die Administration oder Ihren Helpdesk um eine Einladung. Mit ihr können Sie sich anmelden und Ihren zweiten Schritt einrichten.',
   'blocked.lockedOut': 'Mit diesem Benutzernamen gab es zu viele fehlgeschlagene Anmeldungen.',
   'blocked.lockedOut.clears':
     'Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal. Wenn es schneller gehen muss, wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
@@ -130,6 +146,8 @@ export const de = {
     'Das lässt sich nicht länger aufschieben: Richten Sie ihn jetzt ein, um sich anzumelden.',
   'registration.notice.demanded':
     'Diese Anmeldung braucht einen zweiten Schritt. Richten Sie ihn jetzt ein, um fortzufahren.',
+  'registration.notice.atRisk':
+    'An dieser Anmeldung oder an Ihrem Konto ist etwas ungewöhnlich. Deshalb erfährt die Administration von dem zweiten Schritt, den Sie einrichten.',
   'registration.notice.why':
     'Mit einem zweiten Schritt genügt ein gestohlenes Passwort nicht, um in Ihr Konto zu kommen. Das Einrichten dauert etwa zwei Minuten.',
   'registration.choose.heading': 'Wählen Sie Ihren zweiten Schritt',

@@ -46,6 +46,22 @@ export const es = {
     'Hay indicios de que otra persona puede tener acceso a tu cuenta, y esta no tiene un segundo paso con el que puedas demostrar que eres tú.',
   'blocked.unregisteredCompromised.clears':
     'Un administrador tiene que volver a poner tu cuenta a salvo. Habla con él o con tu servicio de ayuda y ten a mano el código de referencia.',
+  'blocked.signInAtRisk':
+    'Para continuar necesitas un segundo paso y tu cuenta todavía no tiene ninguno. Como este inicio de sesión no es como los habituales, no se puede configurar aquí: tienes que ser tú quien lo configure.',
+  'blocked.signInAtRisk.clears':
+    'Inicia sesión desde un lugar y un dispositivo que uses normalmente y configura allí tu segundo paso, o pregunta a tu servicio de ayuda.',
+  'blocked.userAtRisk':
+    'Para continuar necesitas un segundo paso y tu cuenta todavía no tiene ninguno. Hay indicios de que otra persona puede tener acceso a tu cuenta, así que por ahora nadie puede configurarlo.',
+  'blocked.userAtRisk.clears':
+    'Un administrador tiene que volver a poner tu cuenta a salvo. Después podrás configurar tu segundo paso. Ponte en contacto con él o con tu servicio de ayuda y ten a mano el código de referencia.',
+  'blocked.untrustedPlace':
+    'Para continuar necesitas un segundo paso y tu cuenta todavía no tiene ninguno. Tu organización solo permite configurar el primero desde lugares de confianza, y este inicio de sesión viene de otro sitio.',
+  'blocked.untrustedPlace.clears':
+    'Inicia sesión desde uno de esos lugares, por ejemplo desde la red de tu organización, y configura allí tu segundo paso, o pregunta a tu servicio de ayuda.',
+  'blocked.uninvited':
+    'Para continuar necesitas un segundo paso y tu cuenta todavía no tiene ninguno. Tu organización solo permite configurar el primero con una invitación.',
+  'blocked.uninvited.clears':
+    'Pide una invitación a un administrador o a tu servicio de ayuda. Con ella podrás iniciar sesión y configurar tu segundo paso.',
   'blocked.lockedOut': 'Hubo demasiados intentos fallidos de iniciar sesión con este nombre de usuario.',
   'blocked.lockedOut.clears':
     'Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo. Si lo necesitas antes, habla con un administrador o con tu servicio de ayuda.',
@@ -125,6 +141,8 @@ export const es = {
     'Ya no se puede dejar para después: configúralo ahora para iniciar sesión.',
   'registration.notice.demanded':
     'Este inicio de sesión necesita un segundo paso. Configúralo ahora para continuar.',
+  'registration.notice.atRisk':
+    'Hay algo poco habitual en este inicio de sesión o en tu cuenta, así que se informará a un administrador del segundo paso que configures.',
   'registration.notice.why':
     'Con un segundo paso, una contraseña robada no basta para entrar en tu cuenta. Se tarda unos dos minutos.',
   'registration.choose.heading': 'Elige tu segundo paso',

@@ -47,6 +47,22 @@ export const fr = {
     'Des signes montrent que quelqu’un d’autre pourrait avoir accès à votre compte, et celui-ci n’a pas de deuxième étape qui vous permettrait de prouver que c’est vous.',
   'blocked.unregisteredCompromised.clears':
     'Un administrateur doit sécuriser à nouveau votre compte. Contactez-le ou contactez votre service d’assistance, avec le code de référence sous la main.',
+  'blocked.signInAtRisk':
+    'Pour continuer, il vous faut une deuxième étape, et votre compte n’en a pas encore. Comme cette connexion ne ressemble pas à vos connexions habituelles, elle ne peut pas être configurée ici : il faut que ce soit vous qui le fassiez.',
+  'blocked.signInAtRisk.clears':
+    'Connectez-vous depuis un lieu et un appareil que vous utilisez d’habitude et configurez-y votre deuxième étape, ou demandez à votre service d’assistance.',
+  'blocked.userAtRisk':
+    'Pour continuer, il vous faut une deuxième étape, et votre compte n’en a pas encore. Certains signes montrent que quelqu’un d’autre a peut-être accès à votre compte : pour l’instant, personne ne peut la configurer.',
+  'blocked.userAtRisk.clears':
+    'Un administrateur doit d’abord sécuriser à nouveau votre compte. Vous pourrez ensuite configurer votre deuxième étape. Contactez-le ou contactez votre service d’assistance, en ayant le code de référence sous la main.',
+  'blocked.untrustedPlace':
+    'Pour continuer, il vous faut une deuxième étape, et votre compte n’en a pas encore. Votre organisation ne permet de configurer la première que depuis des lieux de confiance, et cette connexion vient d’ailleurs.',
+  'blocked.untrustedPlace.clears':
+    'Connectez-vous depuis l’un de ces lieux, par exemple depuis le réseau de votre organisation, et configurez-y votre deuxième étape, ou demandez à votre service d’assistance.',
+  'blocked.uninvited':
+    'Pour continuer, il vous faut une deuxième étape, et votre compte n’en a pas encore. Votre organisation ne permet de configurer la première que sur invitation.',
+  'blocked.uninvited.clears':
+    'Demandez une invitation à un administrateur ou à votre service d’assistance. Elle vous permettra de vous connecter et de configurer votre deuxième étape.',
   'blocked.lockedOut': 'Il y a eu trop de tentatives de connexion échouées avec ce nom d’utilisateur.',
   'blocked.lockedOut.clears':
     'Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez. Si c’est urgent, adressez-vous à un administrateur ou à votre service d’assistance.',
@@ -128,6 +144,8 @@ export const fr = {
     'Vous ne pouvez plus attendre : configurez-la maintenant pour vous connecter.',
   'registration.notice.demanded':
     'Cette connexion exige une deuxième étape. Configurez-la maintenant pour continuer.',
+  'registration.notice.atRisk':
+    'Quelque chose est inhabituel dans cette connexion ou dans votre compte : un administrateur sera informé de la deuxième étape que vous configurez.',
   'registration.notice.why':
     'Avec une deuxième étape, un mot de passe volé ne suffit pas pour entrer dans votre compte. Il faut environ deux minutes.',
   'registration.choose.heading': 'Choisissez votre deuxième étape',

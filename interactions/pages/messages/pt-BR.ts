@@ -46,6 +46,22 @@ export const ptBR = {
     'Há sinais de que outra pessoa pode ter acesso à sua conta, e ela não tem uma segunda etapa com a qual você possa provar que é você.',
   'blocked.unregisteredCompromised.clears':
     'Um administrador precisa deixar sua conta segura de novo. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
+  'blocked.signInAtRisk':
+    'Para continuar, você precisa de uma segunda etapa, e sua conta ainda não tem nenhuma. Como este acesso não é como os de costume, ela não pode ser configurada aqui: precisa ser você a configurá-la.',
+  'blocked.signInAtRisk.clears':
+    'Entre a partir de um lugar e de um dispositivo que você costuma usar e configure lá sua segunda etapa, ou pergunte à sua central de suporte.',
+  'blocked.userAtRisk':
+    'Para continuar, você precisa de uma segunda etapa, e sua conta ainda não tem nenhuma. Há sinais de que outra pessoa pode ter acesso à sua conta, por isso ninguém pode configurá-la no momento.',
+  'blocked.userAtRisk.clears':
+    'Um administrador precisa deixar sua conta segura de novo. Depois disso, você poderá configurar sua segunda etapa. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
+  'blocked.untrustedPlace':
+    'Para continuar, você precisa de uma segunda etapa, e sua conta ainda não tem nenhuma. Sua organização só permite configurar a primeira a partir de lugares em que ela confia, e este acesso vem de outro lugar.',
+  'blocked.untrustedPlace.clears':
+    'Entre a partir de um desses lugares, por exemplo da rede da sua organização, e configure lá sua segunda etapa, ou pergunte à sua central de suporte.',
+  'blocked.uninvited':
+    'Para continuar, você precisa de uma segunda etapa, e sua conta ainda não tem nenhuma. Sua organização só permite configurar a primeira com um convite.',
+  'blocked.uninvited.clears':
+    'Peça um convite a um administrador ou à sua central de suporte. Com ele, você pode entrar e configurar sua segunda etapa.',
   'blocked.lockedOut': 'Houve tentativas demais de entrar com este nome de usuário.',
   'blocked.lockedOut.clears':
     'Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo. Se precisar entrar antes, fale com um administrador ou com sua central de suporte.',
@@ -122,6 +138,8 @@ export const ptBR = {
   'registration.notice.graceOver': 'Não dá mais para adiar: configure-a agora para entrar.',
   'registration.notice.demanded':
     'Este acesso precisa de uma segunda etapa. Configure-a agora para continuar.',
+  'registration.notice.atRisk':
+    'Há algo incomum neste acesso ou na sua conta, por isso um administrador será informado sobre a segunda etapa que você configurar.',
   'registration.notice.why':
     'Com uma segunda etapa, uma senha roubada não basta para entrar na sua conta. Leva cerca de dois minutos.',
   'registration.choose.heading': 'Escolha sua segunda etapa',

@@ -1,7 +1,8 @@
 import type { Actions, Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Method, MethodKind } from '../../domain/person/method.ts'
-import { isEnrolledHere } from '../../domain/sign-in/proofs.ts'
+import { isFreeOfRisk } from '../../domain/risk/policies.ts'
+import { countsAgainstRisk, isEnrolledHere } from '../../domain/sign-in/proofs.ts'
 import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf, authenticators, registrationOf } from '../methods/index.ts'
@@ -16,7 +17,7 @@ export function createActions(context: AnswerContext): Actions {
     begin: async (method) => authenticatorOf(method).beginning?.begin(context, method),
     verify: (method, form) => verify(context, method, form),
     startRegistration: (kind, form) => startRegistration(context, kind, form),
-    finishRegistration: (form, at) => finishRegistration(context, form, at.risk),
+    finishRegistration: (form) => finishRegistration(context, form),
     changePassword: (form) => setPassword(context, form['new-password'] ?? ''),
   }
 }
@@ -45,18 +46,15 @@ async function verify(context: AnswerContext, method: Method, form: Form): Promi
         kind: method.kind,
         methodId: method.id,
         at: context.now,
-        fresh: isEnrolledHere(method, context.work.state.signIn),
+        fresh: isEnrolledHere(method, context.work.state.signIn) || !countsAgainstRisk(method, context.now),
       },
     },
   )
   return undefined
 }
 
-async function finishRegistration(
-  context: AnswerContext,
-  form: Form,
-  atRisk: boolean,
-): Promise<Problem | undefined> {
+/** Whether it was at risk is said by the facts of this moment: a risk may have been raised since it began. */
+async function finishRegistration(context: AnswerContext, form: Form): Promise<Problem | undefined> {
   const { work, now } = context
   const pending = work.state.signIn.registration
   if (!pending) return undefined
@@ -64,7 +62,7 @@ async function finishRegistration(
   if ('refused' in result) return result.refused
   const method = { ...result.accepted, addedAt: now }
   work.apply(
-    { kind: 'addMethod', method, atRisk },
+    { kind: 'addMethod', method, atRisk: !isFreeOfRisk(work.state) },
     { kind: 'prove', proof: { kind: method.kind, methodId: method.id, at: now, fresh: true } },
   )
   await issueSpares(context)

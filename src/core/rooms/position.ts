@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/changes/change.ts'
-import { type Judged, judge } from '../../domain/decide.ts'
+import { acceptance, type Judged, judge } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Interaction, Step } from '../../domain/interaction.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -65,7 +65,7 @@ function due(room: Interaction, facts: Facts): Change[] {
 
 function accept(context: RoomContext, judged: Judged, work: UnitOfWork): Judged {
   if (judged.facts.signIn.acceptedAt !== undefined) return judged
-  work.apply({ kind: 'accept' })
+  work.apply(...acceptance(context.registry, judged.facts))
   return judgedAfter(context, judged, work)
 }
 

@@ -1,7 +1,8 @@
+import type { Facts } from '../../domain/facts.ts'
 import type { History } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { isActive } from '../../domain/risk/risk.ts'
-import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { earlierMethods } from '../../domain/sign-in/proofs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 
@@ -9,9 +10,17 @@ import type { Tenancy } from '../tenancy.ts'
 export async function learn(
   { clock }: Dependencies,
   { store }: Tenancy,
-  signIn: SignIn,
+  facts: Pick<Facts, 'user' | 'signIn' | 'now'>,
   history: History,
 ): Promise<void> {
-  const isCleared = !isActive(signIn.risk) || signIn.riskLevelDuringSignIn === 'low'
-  if (isCleared) await store.history.put(signIn.userId, accept(history, signIn.source, clock()))
+  const { signIn } = facts
+  if (isUsual(facts)) await store.history.put(signIn.userId, accept(history, signIn.source, clock()))
 }
+
+/**
+ * A low risk is let through unproved and passes with time, save where it keeps somebody without a method from
+ * registering: a stranger who knows the password would only have to come again.
+ */
+const isUsual = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
+  !isActive(facts.signIn.risk) ||
+  (facts.signIn.riskLevelDuringSignIn === 'low' && earlierMethods(facts).length > 0)

@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'graceStarted',
   'methodAdded',
   'registeredAtRisk',
+  'methodConfirmed',
   'passwordChanged',
   'passwordReset',
   'passwordResetRequested',

@@ -4,6 +4,7 @@ import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challe
 import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
 import {
   addMethod,
+  confirmMethod,
   setRegistration,
   showRecoveryCodes,
   skipRegistration,
@@ -25,6 +26,7 @@ export const kinds = {
   skipRegistration,
   setRegistration,
   addMethod,
+  confirmMethod,
   showRecoveryCodes,
   // passwords
   rehash,

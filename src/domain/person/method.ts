@@ -5,6 +5,10 @@ interface Registered {
   addedAt: number
   /** `auth_time` of the sign-in it was added in: it proves nothing about risk in that same sign-in. */
   addedIn: number
+  /** The sign-in or the person was at risk then: no proof against risk until it has aged, or was confirmed. */
+  registeredAtRisk?: true
+  /** An administrator has made sure that it is the person's own. Epoch milliseconds. */
+  confirmedAt?: number
   label?: string
 }
 

@@ -9,6 +9,10 @@ export const isInScope = (policy: { state: PolicyState; exclude?: Exclusion }, u
   !policy.exclude?.users.includes(user.id) &&
   !policy.exclude?.groups.some((group) => user.groups.includes(group))
 
+/** Nothing open against the sign-in or the person, of any level and whatever policies say: somebody else may be there. */
+export const isFreeOfRisk = ({ user, signIn }: Pick<Facts, 'user' | 'signIn'>): boolean =>
+  !isActive(user.risk) && !isActive(signIn.risk)
+
 /** The tenant's sign-in risk policy acts on this sign-in: the level it was weighed at is in the set and nobody cleared it. */
 export function signInRiskApplies({ tenant, user, signIn }: Facts): boolean {
   const policy = tenant.policies.signInRisk

@@ -9,29 +9,43 @@ const DAY = 24 * 60 * 60 * 1000
 export const isEnrolledHere = ({ addedIn }: Method, signIn: SignIn): boolean =>
   addedIn === signIn.authTime || addedIn === signIn.continues
 
-/** Methods from before this sign-in: what is enrolled inside a sign-in says nothing about who is signing in. */
-export const earlierMethods = ({ user, signIn }: Pick<Facts, 'user' | 'signIn'>): Method[] =>
-  registered(user.methods.filter((method) => !isEnrolledHere(method, signIn)))
+/** Long enough there for its owner to have missed a stranger's, or known to an administrator as the person's own. */
+const isSettled = ({ addedAt, confirmedAt }: Method, now: number): boolean =>
+  confirmedAt !== undefined || addedAt <= now - DAY
+
+/** What was registered at risk may be a stranger's, and says nothing about who is signing in until it is settled. */
+export const countsAgainstRisk = (method: Method, now: number): boolean =>
+  method.registeredAtRisk !== true || isSettled(method, now)
+
+type About = Pick<Facts, 'user' | 'signIn' | 'now'>
+
+/** Methods that say who is signing in: from before this sign-in, and not such as a stranger could have registered. */
+export const earlierMethods = ({ user, signIn, now }: About): Method[] =>
+  registered(
+    user.methods.filter((method) => !isEnrolledHere(method, signIn) && countsAgainstRisk(method, now)),
+  )
 
 /** Methods that may recover a compromised account: an attacker could have added one shortly before. */
-export const trustedMethods = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): Method[] =>
-  registered(earlierMethods(facts).filter((method) => method.addedAt <= facts.now - DAY))
+export const trustedMethods = (facts: About): Method[] =>
+  registered(earlierMethods(facts).filter((method) => isSettled(method, facts.now)))
 
-/** A second factor, not enrolled in this sign-in, was proved in it. */
+/** A second factor that says who is signing in was proved in this sign-in. */
 export const provedSecondFactor = ({ signIn }: Pick<Facts, 'signIn'>): boolean =>
   signIn.proofs.some((proof) => isSecondFactor(proof) && !proof.fresh)
 
 const RECENT = 15 * 60 * 1000
 
 const provedLately = ({ signIn }: Pick<Facts, 'signIn'>, methods: Method[], since: number): boolean =>
-  signIn.proofs.some((proof) => proof.at >= since && methods.some((method) => method.id === proof.methodId))
+  signIn.proofs.some(
+    ({ at, fresh, methodId }) => at >= since && !fresh && methods.some((method) => method.id === methodId),
+  )
 
 /** Before a password is replaced the factor is proved anew: the browser's session may be old, or stolen. */
-export const provedRecently = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
+export const provedRecently = (facts: About): boolean =>
   provedLately(facts, earlierMethods(facts), facts.now - RECENT)
 
 /** A trusted method was proved recently and after the account's risk was raised. */
-export const provedTrusted = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
+export const provedTrusted = (facts: About): boolean =>
   provedLately(facts, trustedMethods(facts), Math.max(facts.user.risk.updatedAt, facts.now - RECENT))
 
 export const isRegistered = ({ user }: Pick<Facts, 'user'>): boolean => registered(user.methods).length > 0

@@ -9,7 +9,7 @@ export interface Proof {
   /** Epoch milliseconds. */
   at: number
   methodId?: string
-  /** The method was registered in this very sign-in: a second factor, but no proof against risk. */
+  /** Of a method registered in this very sign-in, or at risk and not settled yet: a second factor, no proof against risk. */
   fresh?: boolean
 }
 
@@ -79,6 +79,8 @@ export interface SignIn {
   detections: Detection[]
   proofs: Proof[]
   skippedRegistration: boolean
+  /** An invitation or a temporary access pass opened it, so that a first method may be registered. Nothing gives it yet. */
+  invited?: true
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
   /** `auth_time` of the sign-in this one took the place of: what was enrolled there was enrolled in this one. */

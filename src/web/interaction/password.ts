@@ -2,7 +2,7 @@ import { proveFirstFactor } from '../../core/sign-in/first-factor.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
-import { decide } from '../../domain/decide.ts'
+import { acceptance, decide } from '../../domain/decide.ts'
 import { factsOf } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
@@ -77,9 +77,10 @@ async function signedIn(context: InteractionContext, { user, signIn, history }: 
   const facts = factsOf({ now, tenant: tenancy.tenant, user, signIn: named, request })
   const isClear = decide(deps.rooms.registry, facts).allow
   const work = new UnitOfWork(tenancy.store, { user, signIn: named }, { actor: { kind: 'person' }, now })
-  if (isClear) work.apply({ kind: 'accept' })
-  await Promise.all([work.commit(), isClear ? learn(deps, tenancy, named, history) : undefined])
-  const stored = work.state.signIn
+  if (isClear) work.apply(...acceptance(deps.rooms.registry, facts))
+  await Promise.all([work.commit(), isClear ? learn(deps, tenancy, facts, history) : undefined])
+  const { user: changed, signIn: stored } = work.state
+  if (changed !== user) await deps.nudge(tenancy.tenant.id, user.id)
   deps.metrics.count('SignIn', {
     tenant: tenancy.tenant.id,
     outcome: isClear ? 'clear' : 'interrupted',

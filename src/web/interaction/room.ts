@@ -56,7 +56,7 @@ async function exit(context: InteractionContext, before: Judged, { facts }: Judg
   const { user, signIn } = facts
   if (before.facts.signIn.acceptedAt === undefined) {
     deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: 'remediated' })
-    await learn(deps, tenancy, signIn, await tenancy.store.history.get(user.id))
+    await learn(deps, tenancy, facts, await tenancy.store.history.get(user.id))
   }
   return leave(context, signIn)
 }

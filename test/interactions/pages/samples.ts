@@ -327,6 +327,22 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
     },
   },
+  'blocked-registration': {
+    interaction: 'blocked',
+    page: {
+      badge: 'stop',
+      step: 'blocked',
+      status: 403,
+      heading: m('blocked.heading'),
+      lead: [m('blocked.userAtRisk')],
+      blocks: [
+        { kind: 'warning', text: m('blocked.userAtRisk.clears') },
+        { kind: 'help-desk', text: m('common.helpDesk'), ...tenant.branding.helpDesk },
+        { kind: 'reference', code: '7F3A-K2QD' },
+      ],
+      buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
+    },
+  },
   facts: {
     interaction: 'risky-sign-in',
     reference: '7F3A-K2QD',
