@@ -1,5 +1,5 @@
 import type Provider from 'oidc-provider'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
@@ -10,17 +10,59 @@ const asksOfflineAccess = (scope: unknown): boolean =>
   typeof scope === 'string' && scope.split(' ').includes('offline_access')
 
 /**
+ * What the engine leaves out of a request's parameters, and a Check still may put in: to be called before anybody looks at
+ * them, and as the first Check. Never prompts.
+ */
+export function completeParameters(ctx: KoaContextWithOIDC): boolean {
+  offlineAccessForOwnClients(ctx)
+  promptOfDevice(ctx)
+  return false
+}
+
+/**
  * The engine drops `offline_access` unless `prompt=consent` is sent. OpenID Connect Core §11 allows it too when "other
  * conditions for processing the request" are in place: the tenant's own clients, which need no consent, are that.
- * Never prompts; runs as the first Check, where the parameters may still be completed.
  */
-export function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): boolean {
+function offlineAccessForOwnClients(ctx: KoaContextWithOIDC): void {
   const { client, params } = ctx.oidc
-  if (!client || !params || client.metadata().first_party !== true) return false
-  if (!client.grantTypeAllowed('refresh_token')) return false
+  if (!client || !params || client.metadata().first_party !== true) return
+  if (!client.grantTypeAllowed('refresh_token')) return
   if (asksOfflineAccess(ctx.query.scope) && !asksOfflineAccess(params.scope))
     params.scope = `${params.scope ?? ''} offline_access`.trim()
-  return false
+}
+
+/** The engine keeps with a device code what stood in the parameters then, and reads `prompt` from it no more. */
+function promptOfDevice({ oidc }: KoaContextWithOIDC): void {
+  const prompt = oidc.entities.DeviceCode?.params?.prompt
+  if (oidc.params && typeof prompt === 'string') oidc.params.prompt = prompt
+}
+
+const DEVICE_PROMPTS = ['login', 'consent']
+
+/**
+ * Keeps the `prompt` of a device authorization request, which the engine takes for a parameter of browsers alone, beside
+ * the `login` it has put in the place of `max_age=0`. Runs as the last check of the request, before the code is made.
+ * @throws InvalidRequest for a prompt no person could be shown
+ */
+export function keepPromptOfDevice({ oidc }: KoaContextWithOIDC): void {
+  const asked = oidc.route === 'device_authorization' ? oidc.body?.prompt : undefined
+  if (asked === undefined || asked === '' || !oidc.params) return
+  const words = typeof asked === 'string' ? asked.split(' ') : []
+  if (words.length === 0 || !words.every((word) => DEVICE_PROMPTS.includes(word)))
+    throw new errors.InvalidRequest('unsupported prompt value requested')
+  const already = typeof oidc.params.prompt === 'string' ? oidc.params.prompt.split(' ') : []
+  oidc.params.prompt = [...new Set([...already, ...words])].join(' ')
+}
+
+/**
+ * Whom the `id_token_hint` of a request speaks of: the engine reads it where the request arrives, and not again where a
+ * person confirms a device or comes back from an interaction.
+ */
+export async function hintedSubject({ oidc }: KoaContextWithOIDC): Promise<unknown> {
+  const { client, params, provider, entities } = oidc
+  const hint = params?.id_token_hint
+  if (!client || typeof hint !== 'string') return undefined
+  return (entities.IdTokenHint ?? (await provider.IdToken.validate(hint, client))).payload.sub
 }
 
 /**

@@ -1,8 +1,8 @@
-import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Interaction } from '../domain/interaction.ts'
-import { offlineAccessForOwnClients } from './engine.ts'
+import { completeParameters, hintedSubject } from './engine.ts'
 import { verdictOn } from './verdict.ts'
 
 const { Check, Prompt, base } = interactionPolicy
@@ -19,10 +19,9 @@ export function createPolicy(deps: Dependencies, tenancy: Tenancy): interactionP
   // A wanted `acr` is met by the step-up room, not by the password again.
   login.checks.remove('essential_acrs')
   login.checks.remove('essential_acr')
-  login.checks.add(
-    new Check('offline_access', 'never prompts', 'login_required', offlineAccessForOwnClients),
-    0,
-  )
+  login.checks.remove('id_token_hint')
+  login.checks.add(new Check('id_token_hint', 'somebody else is meant', 'login_required', isSomebodyElse))
+  login.checks.add(new Check('parameters', 'never prompts', 'login_required', completeParameters), 0)
   login.checks.add(
     new Check('no_sign_in', 'the session has no sign-in that holds', 'login_required', async (ctx) =>
       isStale(deps, tenancy, ctx),
@@ -39,6 +38,14 @@ async function isStale(deps: Dependencies, tenancy: Tenancy, ctx: KoaContextWith
   if (!judged) return true
   const { verdict } = judged
   return !verdict.allow && (verdict.interaction.endsSignIn?.(verdict.reason) ?? false)
+}
+
+/** Whoever signs in as somebody else than the request is about is told so once: the relying party may ask again. */
+async function isSomebodyElse(ctx: KoaContextWithOIDC): Promise<boolean> {
+  const meant = await hintedSubject(ctx)
+  if (meant === undefined || meant === ctx.oidc.session?.accountId) return false
+  if (ctx.oidc.result?.login) throw new errors.LoginRequired('somebody else signed in')
+  return true
 }
 
 function promptFor(deps: Dependencies, tenancy: Tenancy, interaction: Interaction): interactionPolicy.Prompt {

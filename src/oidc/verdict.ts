@@ -3,7 +3,7 @@ import type { Dependencies } from '../core/dependencies.ts'
 import { judgeSignIn } from '../core/sign-in/gather.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Judged } from '../domain/decide.ts'
-import { offlineAccessForOwnClients } from './engine.ts'
+import { completeParameters } from './engine.ts'
 import { requestOf } from './request-facts.ts'
 
 /**
@@ -17,6 +17,6 @@ export async function verdictOn(
 ): Promise<Judged | undefined> {
   const { accountId: userId, loginTs: authTime } = ctx.oidc.session ?? {}
   if (!userId || authTime === undefined) return undefined
-  offlineAccessForOwnClients(ctx)
+  completeParameters(ctx)
   return judgeSignIn(deps, tenancy, { userId, authTime }, () => requestOf(ctx, tenancy.tenant, deps.clock()))
 }
