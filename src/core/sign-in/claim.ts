@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { beganAs, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import { Conflict, type TenantStore } from '../../ports/store.ts'
 
 /** Seconds a new sign-in may lie ahead of the clock when others of the same person took the ones before. */
@@ -24,6 +24,6 @@ export const successorOf = (signIn: SignIn, now: number): SignIn => ({
   id: randomUUID(),
   tries: 0,
   triesForgiven: 0,
-  continues: signIn.authTime,
+  continues: beganAs(signIn),
   createdAt: now,
 })

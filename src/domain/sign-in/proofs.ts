@@ -1,13 +1,12 @@
 import type { Facts } from '../facts.ts'
 import { type Method, registered } from '../person/method.ts'
 import { isSecondFactor } from './assurance.ts'
-import type { SignIn } from './sign-in.ts'
+import { beganAs, type SignIn } from './sign-in.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Enrolled in this sign-in, or in the one it took the place of when the password was changed. */
-export const isEnrolledHere = ({ addedIn }: Method, signIn: SignIn): boolean =>
-  addedIn === signIn.authTime || addedIn === signIn.continues
+/** Enrolled in this sign-in, however often it was taken the place of because the password was changed. */
+export const isEnrolledHere = ({ addedIn }: Method, signIn: SignIn): boolean => addedIn === beganAs(signIn)
 
 /** Long enough there for its owner to have missed a stranger's, or known to an administrator as the person's own. */
 const isSettled = ({ addedAt, confirmedAt }: Method, now: number): boolean =>

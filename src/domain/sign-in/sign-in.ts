@@ -83,7 +83,7 @@ export interface SignIn {
   invited?: true
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
-  /** `auth_time` of the sign-in this one took the place of: what was enrolled there was enrolled in this one. */
+  /** `auth_time` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */
   continues?: number
   /** Tries of second-factor codes in this sign-in, counted atomically by the store alone. */
   tries: number
@@ -105,6 +105,10 @@ export interface SignIn {
   endedAt?: number
   createdAt: number
 }
+
+/** `auth_time` of what the person began with: this sign-in, or the one it took the place of, and so on. */
+export const beganAs = ({ authTime, continues }: Pick<SignIn, 'authTime' | 'continues'>): number =>
+  continues ?? authTime
 
 /** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
 export function isCurrent(signIn: SignIn, user: User): boolean {
