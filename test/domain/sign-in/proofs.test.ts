@@ -17,6 +17,7 @@ const MINUTE = 60_000
 const app: Method = { kind: 'totp', id: 'app', secret: 'sealed', addedAt: NOW - 60 * DAY, addedIn: 1 }
 const codes: Method = { ...app, kind: 'recovery-codes', id: 'codes', hashes: ['x'] }
 const addedAt = (method: Method, at: number): Method => ({ ...method, addedAt: at, addedIn: 2 })
+const atRisk = (at: number): Method => ({ ...addedAt(app, at), registeredAtRisk: true })
 const addedHere = (method: Method): Method => ({ ...method, addedAt: NOW, addedIn: AUTH_TIME })
 const ids = (methods: Method[]): string[] => methods.map(({ id }) => id)
 const having = (...methods: Method[]) => someFacts({ user: { methods } })
@@ -30,6 +31,10 @@ describe('a method from before this sign-in', () => {
     ['recovery codes alone', [codes], []],
     ['recovery codes whose app was replaced in this sign-in', [addedHere(app), codes], []],
     ['an app whose codes were made in this sign-in', [app, addedHere(codes)], ['app']],
+    ['an app registered at risk a day ago', [atRisk(NOW - DAY)], ['app']],
+    ['an app registered at risk a moment later', [atRisk(NOW - DAY + 1)], []],
+    ['an app registered at risk and confirmed', [{ ...atRisk(NOW - 1), confirmedAt: NOW }], ['app']],
+    ['old codes beside an app registered at risk', [atRisk(NOW - 1), codes], []],
     ['nothing', [], []],
   ])('is none but what was there: %s', (_what, methods, earlier) => {
     expect(ids(earlierMethods(having(...methods)))).toEqual(earlier)
@@ -48,6 +53,8 @@ describe('a method that is trusted to recover an account', () => {
   it.each<[string, Method[], string[]]>([
     ['one a day old', [addedAt(app, NOW - DAY)], ['app']],
     ['one a moment younger', [addedAt(app, NOW - DAY + 1)], []],
+    ['one that was confirmed', [{ ...addedAt(app, NOW - 1), confirmedAt: NOW }], ['app']],
+    ['one added in this sign-in and confirmed', [{ ...addedHere(app), confirmedAt: NOW }], []],
     ['the older of two', [addedAt(app, NOW - 1), { ...app, id: 'old' }], ['old']],
     ['recovery codes a day old, whose app was replaced since', [addedAt(app, NOW - 1), codes], []],
     ['recovery codes a day old, whose app was replaced in this sign-in', [addedHere(app), codes], []],
