@@ -13,7 +13,7 @@ const DAY = 24 * HOUR
 
 /**
  * From one network (/24 of IPv4, /48 of IPv6) at one tenant. An office of many people is one network: of what can be
- * wrong, only what was wrong stays counted.
+ * wrong, at least half of these may be, however many were right.
  */
 export const FROM_ONE_NETWORK = {
   wrongPassword: { most: 60, seconds: 10 * MINUTE },

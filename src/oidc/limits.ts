@@ -1,12 +1,11 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import { networkOf, takeFromNetwork, tooManyFromNetwork } from '../core/limits/from-network.ts'
-import { giveBack } from '../core/limits/take.ts'
+import { networkOf, takeFromNetwork, tooManyFromNetwork, wasRight } from '../core/limits/from-network.ts'
+import type { TakenOne } from '../core/limits/take.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { FromNetwork } from '../domain/limits.ts'
 import type { Problem } from '../domain/message.ts'
 import { platformRequest } from '../ports/platform-request.ts'
-import type { Counter } from '../ports/store.ts'
 
 /** Too much of one kind came from the network of this request (RFC 6585 §4). */
 export class TooMany extends errors.OIDCProviderError {
@@ -36,7 +35,7 @@ export function withLimits(
         async findByUserCode(userCode) {
           const taken = await takeOne('wrongDeviceCode')
           const found = await adapter.findByUserCode(userCode)
-          if (found && waits(deps, found)) await giveBack(tenancy, taken)
+          if (found && waits(deps, found)) await wasRight(tenancy, 'wrongDeviceCode', taken)
           return found
         },
       }
@@ -57,11 +56,11 @@ const waits = ({ clock }: Dependencies, { exp, error, accountId, inFlight }: Ada
   (exp ?? 0) * 1000 > clock() && !error && !accountId && !inFlight
 
 /** @throws TooMany */
-async function takeOrRefuse(deps: Dependencies, tenancy: Tenancy, what: FromNetwork): Promise<Counter> {
+async function takeOrRefuse(deps: Dependencies, tenancy: Tenancy, what: FromNetwork): Promise<TakenOne> {
   const { ctx } = Provider
   if (!ctx) throw new Error('nobody is counted outside a request')
   const taken = await takeFromNetwork(deps, tenancy, what, networkOf(deps, platformRequest(ctx.req)))
-  if ('taken' in taken) return taken.taken
+  if ('taken' in taken) return taken
   const problem = tooManyFromNetwork(taken.wait)
   ctx.set('retry-after', String(problem.retryAfter))
   throw new TooMany(problem)

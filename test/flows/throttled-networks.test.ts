@@ -90,20 +90,20 @@ describe('codes', () => {
     return { ...begun, page: await walkOn(begun, inRoom('risky-sign-in', [['notice', onward]])) }
   }
 
-  it('that were wrong are so many in ten minutes from one network, and the right ones of an office are none of them', async () => {
+  /** Four wrong codes of somebody new. */
+  async function guessFour(ip: string): Promise<Page> {
+    const { walker, page } = await challenged(ip)
+    let last = page
+    for (let tries = 0; tries < 4; tries++) last = await typeCode('000000')(walker, last)
+    return last
+  }
+
+  it('that were wrong are so many in ten minutes from one network', async () => {
     const { one, other, beside } = newNetwork()
     const waiting = await challenged(one)
     const elsewhere = await challenged(beside)
-    for (let wrong = 0; wrong < most; wrong += 4) {
-      const guessing = await challenged(wrong % 8 ? one : other)
-      let { page } = guessing
-      for (let tries = 0; tries < 4; tries++) page = await typeCode('000000')(guessing.walker, page)
-      expect(page.status).toBe(422)
-      const { rp, walker, page: asked } = await challenged(one)
-      // The last place is taken: a right code is not looked at either.
-      const isFull = wrong + 4 >= most
-      expect(rp.isCallback(await typeTotp(walker, asked))).toBe(!isFull)
-    }
+    for (let wrong = 0; wrong < most; wrong += 4)
+      expect((await guessFour(wrong % 8 ? one : other)).status).toBe(422)
     const refused = await typeTotp(waiting.walker, waiting.page)
     expectThrottled(refused, 'risky-sign-in/challenge')
     expect(elsewhere.rp.isCallback(await typeTotp(elsewhere.walker, elsewhere.page))).toBe(true)
@@ -111,14 +111,21 @@ describe('codes', () => {
     expect(waiting.rp.isCallback(await typeTotp(waiting.walker, refused))).toBe(true)
   })
 
+  it('of an office that types right ones all day leave it half of the mistakes', async () => {
+    const { one } = newNetwork()
+    const typeRight = async () => {
+      const { rp, walker, page } = await challenged(one)
+      expect(rp.isCallback(await typeTotp(walker, page))).toBe(true)
+    }
+    for (let right = 0; right < most + 5; right++) await typeRight()
+    for (let wrong = 0; wrong < most / 2 - 4; wrong += 4) expect((await guessFour(one)).status).toBe(422)
+    await typeRight()
+  })
+
   it('refused for the network cost the person none of their tries', async () => {
     const { one, beside } = newNetwork()
     const person = await challenged(one)
-    for (let wrong = 0; wrong < most; wrong += 4) {
-      const guessing = await challenged(one)
-      let { page } = guessing
-      for (let tries = 0; tries < 4; tries++) page = await typeCode('000000')(guessing.walker, page)
-    }
+    for (let wrong = 0; wrong < most; wrong += 4) await guessFour(one)
     let page = person.page
     for (let pressed = 0; pressed < 7; pressed++) page = await typeTotp(person.walker, page)
     expectThrottled(page, 'risky-sign-in/challenge')
@@ -172,16 +179,21 @@ describe('codes of devices', () => {
 
   it('that were wrong are so many in ten minutes from one network', async () => {
     const { one, other, beside } = newNetwork()
-    for (let wrong = 0; wrong < most; wrong++) {
-      const right = await typed(one, await newDevice())
-      expect([right.status, right.step]).toEqual([200, 'confirm'])
+    for (let wrong = 0; wrong < most; wrong++)
       expect((await typed(wrong % 2 ? one : other, 'BCDF-GHJK')).status).toBe(422)
-    }
     const device = await newDevice()
     const refused = await typed(other, device)
     expectThrottled(refused, 'device/user-code')
     expect((await typed(beside, device)).step).toBe('confirm')
     passWindow(refused)
+    expect((await typed(one, await newDevice())).step).toBe('confirm')
+  })
+
+  it('that were right leave half of the mistakes', async () => {
+    const { one } = newNetwork()
+    for (let right = 0; right < most + 5; right++)
+      expect((await typed(one, await newDevice())).step).toBe('confirm')
+    for (let wrong = 1; wrong < most / 2; wrong++) expect((await typed(one, 'BCDF-GHJK')).status).toBe(422)
     expect((await typed(one, await newDevice())).step).toBe('confirm')
   })
 

@@ -4,7 +4,7 @@ import type { PlatformRequest } from '../../ports/platform-request.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { retryAfter } from '../methods/retry-after.ts'
 import type { Tenancy } from '../tenancy.ts'
-import { type Taken, take } from './take.ts'
+import { giveBack, type Taken, type TakenOne, take } from './take.ts'
 
 export const say = words({
   'limits.network':
@@ -27,6 +27,18 @@ export async function takeFromNetwork(
   const taken = await take(tenancy, { what, of: network, limit: FROM_ONE_NETWORK[what], now: clock() })
   if ('wait' in taken) metrics.count('Throttled', { tenant: tenancy.tenant.id, what })
   return taken
+}
+
+/**
+ * What was counted as if it were wrong was right. While less than half of the limit is counted it stays so, which spares
+ * a write; beyond that it is given back. An office of any size so keeps half of the limit for its mistakes.
+ */
+export async function wasRight(
+  tenancy: Tenancy,
+  what: FromNetwork,
+  { taken, count }: TakenOne,
+): Promise<void> {
+  if (count > FROM_ONE_NETWORK[what].most / 2) await giveBack(tenancy, taken)
 }
 
 /** @param wait milliseconds */

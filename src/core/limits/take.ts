@@ -4,8 +4,14 @@ import type { Counter } from '../../ports/store.ts'
 import { requestScope } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
 
-/** One was counted, and may be given back; or the limit is reached, for so many milliseconds. */
-export type Taken = { taken: Counter } | { wait: number }
+/** One was counted, the how manieth, and may be given back. */
+export interface TakenOne {
+  taken: Counter
+  count: number
+}
+
+/** Or the limit is reached, for so many milliseconds. */
+export type Taken = TakenOne | { wait: number }
 
 /** Whom a counter is of, as the store may know it: no address, number or name can be read from it. */
 export const markOf = ({ hmac }: Pick<Tenancy, 'hmac'>, what: string, of: string): string =>
@@ -40,7 +46,7 @@ export async function take(
   for (let tried = 0; tried < shards; tried++) {
     const taken = { ...counter, shard: (first + tried) % shards }
     const count = await tenancy.store.counters.take(taken, shareOf(limit, taken.shard))
-    if (count !== undefined) return { taken }
+    if (count !== undefined) return { taken, count }
   }
   return { wait: windowAt(limit, now).end - now }
 }

@@ -1,14 +1,13 @@
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Method } from '../../domain/person/method.ts'
-import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
-import { giveBack } from '../limits/take.ts'
+import { takeFromNetwork, tooManyFromNetwork, wasRight } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { attempt } from './attempt.ts'
 
 /**
  * An attempt, counted for the network it comes from before any try of the person is: whoever is refused for others who
- * guess from there loses none of their own. A right answer counts for nothing.
+ * guess from there loses none of their own.
  */
 export async function attemptFromNetwork(
   context: AnswerContext,
@@ -19,6 +18,6 @@ export async function attemptFromNetwork(
   const counted = await takeFromNetwork(deps, tenancy, 'wrongCode', network)
   if ('wait' in counted) return { refused: tooManyFromNetwork(counted.wait) }
   const result = await attempt(context, method, form)
-  if ('accepted' in result) await giveBack(tenancy, counted.taken)
+  if ('accepted' in result) await wasRight(tenancy, 'wrongCode', counted)
   return result
 }

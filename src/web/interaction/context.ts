@@ -23,9 +23,12 @@ export const readFrom = (ctx: Context): string[] => {
 }
 
 export function pathOf({ tenancy, interaction }: InteractionContext, read: string[]): string {
-  const path = `/${tenancy.tenant.id}/interaction/${interaction.uid}`
-  return read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
+  return withRead(`/${tenancy.tenant.id}/interaction/${interaction.uid}`, read)
 }
+
+/** The address of an interaction, with the rooms in it whose notice was read. */
+export const withRead = (path: string, read: string[]): string =>
+  read.length > 0 ? `${path}?${new URLSearchParams({ read: [...new Set(read)].join(' ') })}` : path
 
 /** To the page the facts call for now. */
 export const goTo = (context: InteractionContext, read: string[]): void =>

@@ -8,9 +8,10 @@ import { expired } from '../../oidc/index.ts'
 import type { Rooms } from '../../ports/rooms.ts'
 import { Conflict, type LoginRecord } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
+import { seeOther } from '../see-other.ts'
 import { localeOf } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
-import { goTo, type InteractionContext, readFrom } from './context.ts'
+import { goTo, type InteractionContext, readFrom, withRead } from './context.ts'
 import { interactionTarget } from './form-targets.ts'
 import { password } from './password.ts'
 import { room } from './room.ts'
@@ -19,6 +20,8 @@ import { room } from './room.ts'
 export async function interaction(site: TenantSite, ctx: Context): Promise<void> {
   const { deps, tenancy, engine } = site
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
+  if (form && isNoticeRead(deps.rooms, form))
+    return seeOther(ctx, withRead(ctx.path, [...readFrom(ctx), form.room ?? '']))
   const login = lookUp(tenancy, form)
   const pending = await engine.interaction(ctx)
   // The cookie alone tells the engine which interaction it is.
@@ -26,7 +29,6 @@ export async function interaction(site: TenantSite, ctx: Context): Promise<void>
   interactionTarget.set(ctx, pending.redirectUri)
   const locale = localeOf(deps, ctx, pending.uiLocales)
   const context: InteractionContext = { ...site, ctx, interaction: pending, locale, login }
-  if (form && isNoticeRead(deps.rooms, form)) return goTo(context, [...readFrom(ctx), form.room ?? ''])
   try {
     const judged = await current(context)
     await (judged ? room(context, judged, form) : password(context, form))
@@ -46,7 +48,7 @@ function lookUp({ store }: Tenancy, form: Form | undefined): Promise<LoginRecord
   return login
 }
 
-/** Having read a notice decides nothing, so it needs no facts. */
+/** Having read a notice decides nothing, so it needs no facts, and not even an interaction: the page it leads to does. */
 const isNoticeRead = ({ registry }: Rooms, { step, room, skip, cancel }: Form): boolean =>
   step === 'notice' &&
   skip === undefined &&
