@@ -6,6 +6,7 @@ import { ARGON2, handlerEnvironment, type Places } from './environment.ts'
 import { assertFree } from './free-port.ts'
 import { startOffline } from './offline.ts'
 import { StartProblem } from './problem.ts'
+import type { Progress } from './progress.ts'
 import { untilReady } from './ready.ts'
 import { seed } from './seeds/index.ts'
 import { serveLocally } from './serve.ts'
@@ -23,18 +24,23 @@ export interface Stage extends Places {
   died: Promise<never>
 }
 
-/** Starts the whole product on this machine; settles when it answers. Throws `StartProblem`. */
-export async function startStage(settings: Settings, stops: Stops): Promise<Stage> {
+/**
+ * Starts the whole product on this machine; settles when it answers. Interrupted at any moment, it is taken up where it
+ * was by the next one on the same kept data. Throws `StartProblem`.
+ */
+export async function startStage(settings: Settings, stops: Stops, progress: Progress): Promise<Stage> {
   const { port, demoPort, dataDir, verbose } = settings
   await assertFree(port, 'PORT')
   await assertFree(demoPort, 'DEMO_PORT')
+  progress.doing('opening the database')
+  const key = await vaultKey(dataDir)
   const places = {
     origin: `http://localhost:${port}`,
     demoOrigin: `http://localhost:${demoPort}`,
-    endpoint: settings.endpoint ?? (await embedded(dataDir, stops)),
-    key: await vaultKey(dataDir),
+    endpoint: settings.endpoint ?? (await embedded(dataDir, tableName(key), stops)),
+    key,
   }
-  const { store, remove } = await openTable(places.endpoint, tableName(places.key))
+  const { store, remove } = await openTable(places.endpoint, tableName(key))
   // Without a kept key nobody could open what is left in somebody else's table.
   if (settings.endpoint && !dataDir) stops.push(remove)
 
@@ -43,11 +49,10 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
   stops.push(stop)
   const demo = createDemo({ ...places, clock: Date.now })
   stops.push(await serveLocally(demo.callback(), demoPort))
+  progress.doing('making keys and seeding people')
   const hasher = createPasswordHasher({ params: ARGON2 })
-  await Promise.race([
-    died,
-    seed(store, createLocalVault(places.key), hasher, { ...places, now: Date.now() }),
-  ])
+  await Promise.race([died, seed(store, createLocalVault(key), hasher, { ...places, now: Date.now() })])
+  progress.doing('waiting for the handlers')
   const ready = untilReady(places.origin, places.demoOrigin).catch(async ({ message }: Error) => {
     throw new StartProblem(`${message}${await lastWords()}`)
   })
@@ -55,8 +60,8 @@ export async function startStage(settings: Settings, stops: Stops): Promise<Stag
   return { ...places, logFile, died }
 }
 
-async function embedded(dataDir: string | undefined, stops: Stops): Promise<string> {
-  const store = await startEmbeddedStore(dataDir)
+async function embedded(dataDir: string | undefined, table: string, stops: Stops): Promise<string> {
+  const store = await startEmbeddedStore(dataDir, table)
   stops.push(store.stop)
   return store.endpoint
 }

@@ -23,12 +23,16 @@ if (process.env.npm_lifecycle_event) {
 // What is imported from here on is compiled once and kept for the next start.
 enableCompileCache()
 const { explained } = await import('./problem.ts')
+const { createProgress } = await import('./progress.ts')
 const { readSettings } = await import('./settings.ts')
 const { startStage } = await import('./stage.ts')
 const { welcome } = await import('./welcome.ts')
 
+const progress = createProgress(console.log)
+
 async function fail(error: unknown): Promise<void> {
   if (stopping) return
+  progress.end()
   console.error(explained(error))
   await stop(1)
 }
@@ -36,7 +40,8 @@ async function fail(error: unknown): Promise<void> {
 process.on('uncaughtException', fail)
 
 try {
-  const stage = await startStage(readSettings(process.env), stops)
+  const stage = await startStage(readSettings(process.env), stops, progress)
+  progress.end()
   console.log(welcome(stage))
   await stage.died
 } catch (error) {
