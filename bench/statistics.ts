@@ -23,3 +23,9 @@ export const spreadOf = (values: readonly number[]): Spread => ({
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 export const mean = (values: readonly number[]): number => sum(values) / values.length
+
+/** How often a value of the first is above one of the second, ties by half: the area under the ROC curve. */
+export function auc(first: readonly number[], second: readonly number[]): number {
+  const wins = first.map((a) => sum(second.map((b) => (a > b ? 1 : a === b ? 0.5 : 0))))
+  return sum(wins) / (first.length * second.length)
+}
