@@ -129,6 +129,11 @@ describe('a link', () => {
     await run(one, SWEEP)
     expect(told([user])).toEqual([0])
     expect(await pendingOf(user)).toEqual([])
+    const letters = await deployment.store.of('clinic').deadLetters.of(Date.now())
+    expect(letters.find(({ event }) => event?.userId === user.id)).toMatchObject({
+      reason: expect.stringContaining('would have ended'),
+      event: { type: 'passwordResetRequested' },
+    })
   })
 
   it('says how long it still works', async () => {
@@ -136,6 +141,42 @@ describe('a link', () => {
     await run(one, SWEEP)
     const [mail] = mails.to(user.email)
     expect(mail?.text).toMatch(/within (19|20) minutes/)
+  })
+})
+
+describe('an order of a link', () => {
+  const order = async (username: string, at = Date.now() - 10 * MINUTE) => {
+    const id = randomUUID()
+    await deployment.store.of('clinic').orders.place({ id, username, back: '', at }, MINUTE)
+    return id
+  }
+  const served = async (id: string) => (await deployment.store.of('clinic').orders.get(id)) === undefined
+
+  it('is served once, though stream and sweep come at once', async () => {
+    const user = aUser('clinic')
+    await deployment.store.of('clinic').users.create(user)
+    const id = await order(user.username)
+    await Promise.all([run(one, nudgeOf(keys.order('clinic', id))), run(other, SWEEP)])
+    expect(told([user])).toEqual([1])
+    expect(mails.to(user.email)[0]?.text).toMatch(/within (49|50) minutes/)
+    expect(await served(id)).toBe(true)
+  })
+
+  it('for a name nobody has ends quietly', async () => {
+    const before = mails.taken.length
+    const id = await order('nobody@clinic.example')
+    await run(one, nudgeOf(keys.order('clinic', id)))
+    expect(mails.taken).toHaveLength(before)
+    expect(await served(id)).toBe(true)
+  })
+
+  it('that could not be served for a day is given up', async () => {
+    const id = await order('nobody@clinic.example', Date.now() - 25 * HOUR)
+    await run(one, SWEEP)
+    expect(await served(id)).toBe(true)
+    expect(await deployment.store.of('clinic').deadLetters.of(Date.now())).toContainEqual(
+      expect.objectContaining({ id }),
+    )
   })
 })
 

@@ -51,6 +51,8 @@ async function carryOut(run: Run, event: DomainEvent, sent: Set<string>, signal:
   }
 }
 
+const LONGEST_REASON = 500
+
 /** Whether the event goes to the dead letters: then it is there, and need not stay with the person. */
 async function isGivenUpFor({ deps, store }: Run, event: DomainEvent, error: unknown): Promise<boolean> {
   const { clock, log, metrics } = deps
@@ -62,7 +64,12 @@ async function isGivenUpFor({ deps, store }: Run, event: DomainEvent, error: unk
     return false
   }
   try {
-    await store.deadLetters.put({ id: event.id, reason: String(error), givenUpAt: now, event })
+    await store.deadLetters.put({
+      id: event.id,
+      reason: String(error).slice(0, LONGEST_REASON),
+      givenUpAt: now,
+      event,
+    })
   } catch (failure) {
     log.error('event not given up', { ...detail, error: failure })
     return false
