@@ -5,8 +5,9 @@ import type { Message } from '../domain/message.ts'
 import { shownName } from '../domain/shown-name.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../ports/views.ts'
-import { isUnstored } from './engine.ts'
+import { forgetLogout, isUnstored } from './engine.ts'
 import { TooMany } from './limits.ts'
+import { mustBeShort } from './parameters.ts'
 import { textOf } from './request-facts.ts'
 
 type Ctx = KoaContextWithOIDC
@@ -33,7 +34,10 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
   return {
     error,
     logout: {
-      logoutSource: async (ctx: Ctx, form: string) => show(ctx, deps.views.logout({ form, ...about(ctx) })),
+      async logoutSource(ctx: Ctx, form: string) {
+        forgetIfLong(ctx)
+        show(ctx, deps.views.logout({ form, ...about(ctx) }))
+      },
       postLogoutSuccessSource: async (ctx: Ctx) => show(ctx, deps.views.loggedOut(about(ctx))),
     },
     device: {
@@ -62,6 +66,16 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
 const clientName = (client: unknown): string => {
   const { clientName: name, clientId } = client as { clientName?: string; clientId: string }
   return shownName(name ?? '') || clientId
+}
+
+/** @throws InvalidRequest for a parameter too long to be kept until the person confirms */
+function forgetIfLong(ctx: Ctx): void {
+  try {
+    for (const [name, value] of Object.entries(ctx.oidc.params ?? {})) mustBeShort(name, value)
+  } catch (error) {
+    forgetLogout(ctx)
+    throw error
+  }
 }
 
 /** What a person can do about it; the details are in the log under the reference. */

@@ -91,6 +91,11 @@ export function isUnstored(ctx: KoaContextWithOIDC): boolean {
   return true
 }
 
+/** The engine keeps a logout request in the session until the person confirms it; stored whatever happens then. */
+export function forgetLogout({ oidc: { session } }: KoaContextWithOIDC): void {
+  if (session) Object.assign(session, { state: undefined })
+}
+
 /** What the engine keeps of an interaction, as far as it is needed here. */
 export type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>
 export type InteractionResult = NonNullable<InteractionDetails['result']>

@@ -6,10 +6,11 @@ import { ACR } from '../domain/sign-in/assurance.ts'
 import { createFindAccount, isActiveToken, type PersonAccount, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, OURS_TO_SAY } from './client.ts'
-import { endGrantsWithLogout, keepPromptOfDevice } from './engine.ts'
+import { endGrantsWithLogout } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
+import { checkParameters } from './parameters.ts'
 import { createPolicy } from './prompts.ts'
 
 const MINUTE = 60
@@ -75,7 +76,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
       (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: OURS_TO_SAY,
-    extraParams: { prompt: keepPromptOfDevice },
+    extraParams: { prompt: checkParameters },
     extraTokenClaims: signInClaims,
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>

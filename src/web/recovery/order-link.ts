@@ -12,7 +12,7 @@ import type { TenantSite } from '../site.ts'
 export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
   const { deps, tenancy } = site
   const { request, sent } = deps.rooms.recovery
-  const back = typeof ctx.query.back === 'string' ? ctx.query.back : ''
+  const back = uidOf(ctx.query.back)
   const way = backTo(tenancy.tenant, back)
   const about = {
     interaction: deps.rooms.forgotPassword.name,
@@ -33,9 +33,12 @@ export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
   showPage(site, ctx, sent(way), about)
 }
 
+/** The name of an unfinished sign-in; empty for anything that could be none, which is not worth keeping. */
+const uidOf = (text: unknown): string => (typeof text === 'string' && /^[\w-]{8,64}$/.test(text) ? text : '')
+
 /** The way back to an unfinished sign-in; built here, so that no link leads anywhere a stranger chose. */
 export const backTo = ({ id }: Tenant, uid: string): string | undefined =>
-  /^[\w-]{8,64}$/.test(uid) ? `/${id}/interaction/${uid}` : undefined
+  uidOf(uid) ? `/${id}/interaction/${uid}` : undefined
 
 /** Where another link is ordered, with the way back to an unfinished sign-in if there is one. */
 export const orderPath = ({ id }: Tenant, back?: string): string =>

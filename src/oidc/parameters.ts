@@ -1,0 +1,31 @@
+import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { keepPromptOfDevice } from './engine.ts'
+
+/** Longest value of a parameter, in characters: all of them are kept while a person signs in. */
+const LONGEST = 512
+
+/** What has reason to be longer: what relying parties keep for themselves, and lists. */
+const LONGER: Record<string, number> = {
+  state: 4096,
+  claims: 4096,
+  id_token_hint: 4096,
+  redirect_uri: 2048,
+  resource: 2048,
+  scope: 2048,
+}
+
+/**
+ * The last check of a request, whichever way it came, before any of it is stored.
+ * @throws InvalidRequest
+ */
+export function checkParameters(ctx: KoaContextWithOIDC): void {
+  keepPromptOfDevice(ctx)
+  for (const [name, value] of Object.entries(ctx.oidc.params ?? {})) mustBeShort(name, value)
+}
+
+/** @throws InvalidRequest */
+export function mustBeShort(name: string, value: unknown): void {
+  const length = [value ?? ''].flat().join(' ').length
+  const longest = Object.hasOwn(LONGER, name) ? LONGER[name] : undefined
+  if (length > (longest ?? LONGEST)) throw new errors.InvalidRequest(`${name} is too long`)
+}
