@@ -175,6 +175,14 @@ describe('of a person at risk, registration', () => {
     await tokensAt(begun, await walkOn({ ...begun, page }, registration))
   })
 
+  it('is not offered afterwards where somebody else came from meanwhile', async () => {
+    const { username, id } = await newPerson(deployment, 'clinic', { methods: [], history: undefined })
+    await suspect(username)
+    const stranger = await begin(deployment, username, { from: ELSEWHERE })
+    await tokensAt(stranger, stranger.page)
+    expect((await ownStore(deployment, username).history.get(id)).signIns).toBe(0)
+  })
+
   it('is not finished when the risk was raised in the middle of it', async () => {
     const { username } = await graceOver('clinic')
     const begun = await begin(deployment, username)

@@ -1,6 +1,7 @@
 import type { Facts } from '../../domain/facts.ts'
 import type { History } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
+import { isFreeOfRisk } from '../../domain/risk/policies.ts'
 import { isActive } from '../../domain/risk/risk.ts'
 import { earlierMethods } from '../../domain/sign-in/proofs.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -18,9 +19,11 @@ export async function learn(
 }
 
 /**
- * A low risk is let through unproved and passes with time, save where it keeps somebody without a method from
- * registering: a stranger who knows the password would only have to come again.
+ * A low risk is let through unproved and passes with time, save of somebody without a method: risk is what keeps a
+ * stranger who knows the password from registering one, and who would only have to come again.
  */
-const isUsual = (facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean =>
-  !isActive(facts.signIn.risk) ||
-  (facts.signIn.riskLevelDuringSignIn === 'low' && earlierMethods(facts).length > 0)
+function isUsual(facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean {
+  const { risk, riskLevelDuringSignIn } = facts.signIn
+  if (earlierMethods(facts).length === 0) return isFreeOfRisk(facts)
+  return !isActive(risk) || riskLevelDuringSignIn === 'low'
+}
