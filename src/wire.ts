@@ -14,7 +14,7 @@ import { createObserve } from './adapters/observability/observe.ts'
 import { createPasskeys } from './adapters/passkeys.ts'
 import { createPasswordHasher } from './adapters/password.ts'
 import { createPasswordRules } from './adapters/password-rules.ts'
-import { phoneOf } from './adapters/phone.ts'
+import { aboutPhone, phoneOf } from './adapters/phone.ts'
 import { createSms } from './adapters/sms.ts'
 import { createTotp } from './adapters/totp.ts'
 import { browserOf } from './adapters/user-agent.ts'
@@ -105,6 +105,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     browserOf,
     networkOf: (ip, asn) => networkOf(ip, asn === undefined ? undefined : Number(asn)),
     phoneOf,
+    aboutPhone,
     // Deployed, the table's stream does it; a local engine has no streams.
     nudge: async (tenantId, userId) => {
       if (isLocal) await relayAll([{ tenantId, userId }])

@@ -9,7 +9,7 @@ import type {
 import type { Rooms } from '../ports/rooms.ts'
 import type { Store } from '../ports/store.ts'
 import type { Views } from '../ports/views.ts'
-import type { Clock, Email, Geo, Log, Metrics, Sms } from '../ports/world.ts'
+import type { Clock, Email, Geo, Log, Metrics, PhoneNumber, Sms } from '../ports/world.ts'
 
 /** Everything a use case, a page or the engine needs from outside. Put together in `wire.ts`. */
 export interface Dependencies {
@@ -30,6 +30,7 @@ export interface Dependencies {
   networkOf(ip: string, asn?: string): string
   /** A typed phone number as E.164; undefined when it is none. */
   phoneOf(typed: string): Promise<string | undefined>
+  aboutPhone(phone: string): Promise<PhoneNumber>
   /** Called after events were written: where no stream delivers them, this does. */
   nudge(tenantId: string, userId: string): Promise<void>
   /** The same for an order of a recovery link, begun after the request that nudges has been answered. */

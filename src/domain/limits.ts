@@ -29,19 +29,27 @@ export type FromNetwork = keyof typeof FROM_ONE_NETWORK
 /** What a tenant sends a day unless it says otherwise. */
 const TENANT_MESSAGES = 1000
 
-/** Text messages cost money and attention; these count all that were asked for, whatever became of them. */
+/**
+ * Text messages cost money and attention; counted is what was asked for, whatever became of it. A number that somebody
+ * only registers is counted apart, so that no stranger uses up what its owner may be sent.
+ */
 export const messageLimits = (perDay = TENANT_MESSAGES) =>
   ({
     phoneHour: { most: 6, seconds: HOUR },
     phoneDay: { most: 15, seconds: DAY },
+    newPhoneHour: { most: 3, seconds: HOUR },
+    newPhoneDay: { most: 6, seconds: DAY },
+    /** Of one person, to numbers that are not theirs yet. */
+    newPhonesDay: { most: 5, seconds: DAY },
     personDay: { most: 20, seconds: DAY },
-    /** To numbers the person is only registering. */
-    newPhoneDay: { most: 5, seconds: DAY },
-    networkHour: { most: 60, seconds: HOUR },
+    networkHour: { most: 200, seconds: HOUR },
     tenantDay: { most: perDay, seconds: DAY, shards: 4 },
   }) satisfies Record<string, Limit>
 
 export type MessageLimit = keyof ReturnType<typeof messageLimits>
+
+/** Why a text message is not sent; the pause between two is no refusal. */
+export type MessageRefusal = MessageLimit | 'country' | 'costly'
 
 /** Between two text messages to one phone for one person, whichever sign-in asks: the first pause doubles each time. */
 export const MESSAGE_PAUSE = {

@@ -76,11 +76,25 @@ export interface Resource {
   scopes: string[]
 }
 
+/** Text messages, which the tenant pays for. */
+export interface MessageSettings {
+  /**
+   * ISO 3166-1 alpha-2: where a number may be that a person registers. Unless said, the tenant's country and that of its
+   * help desk's number. A number registered before keeps working.
+   */
+  countries?: string[]
+  /** Over all people of the tenant; 1000 unless said. */
+  perDay?: number
+}
+
 export interface Tenant {
   id: string
   /** Changes with every edit of the tenant, its clients or its keys; caches compare it. */
   version: number
   branding: Branding
+  /** ISO 3166-1 alpha-2. */
+  country?: string
+  messages?: MessageSettings
   policies: Policies
   namedLocations?: IpNamedLocation[]
   resources: Resource[]

@@ -4,6 +4,13 @@ import type { Tenant } from '../domain/tenant.ts'
 /** Epoch milliseconds. */
 export type Clock = () => number
 
+export interface PhoneNumber {
+  /** ISO 3166-1 alpha-2; undefined where it belongs to none, or nobody knows. */
+  country?: string
+  /** Premium, shared cost, personal, satellite: whoever writes to it pays for it more than for a message. */
+  isCostly: boolean
+}
+
 export interface Sms {
   send(message: { to: string; text: string; code?: string }): Promise<void>
 }

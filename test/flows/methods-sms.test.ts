@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { TenantStore } from '../../src/ports/store.ts'
 import type { Sms } from '../../src/ports/world.ts'
@@ -212,6 +212,13 @@ describe('a text message', () => {
 })
 
 describe('registering a phone', () => {
+  beforeAll(async () => {
+    const tenant = await deployment.store.tenant('clinic')
+    if (tenant)
+      await deployment.store.putTenant({ ...tenant, messages: { countries: ['GB', 'DE'] } }, tenant.version)
+    passALittle()
+  })
+
   const unregistered = () => newPerson(deployment, 'clinic', { methods: [], history: undefined })
 
   it.each([

@@ -236,6 +236,12 @@ export const ROWS: Row[] = [
     event: ['passwordReset', { expiresAt: NOW + DAY }],
   },
   {
+    change: { kind: 'limitMessages', limit: 'phoneDay', until: NOW + DAY },
+    from: start({ messagesLimited: { country: NOW, personDay: NOW + 1 } }),
+    user: { messagesLimited: { personDay: NOW + 1, phoneDay: NOW + DAY } },
+    event: ['messagesLimited', { limit: 'phoneDay', until: NOW + DAY }],
+  },
+  {
     change: { kind: 'orderRecovery', back: 'uid' },
     from: start({ recoveryRequestedAt: NOW - 60_000 }),
     user: { recoveryRequestedAt: NOW },

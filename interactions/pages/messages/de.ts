@@ -119,6 +119,12 @@ export const de = {
     'Dieser Code wurde schon verwendet. Warten Sie auf den nächsten und geben Sie diesen ein.',
   'challenge.resendWait':
     'Einen weiteren Code können Sie in {seconds, plural, one {# Sekunde} other {# Sekunden}} anfordern.',
+  'sms.tooMany':
+    'Es wurden zu viele SMS angefordert. Versuchen Sie es in {hours, plural, one {# Stunde} other {# Stunden}} noch einmal, oder nehmen Sie eine andere Methode.',
+  'sms.barred.country':
+    'An Nummern dieses Landes senden wir keine SMS. Geben Sie eine Nummer eines anderen Landes ein, oder wählen Sie eine andere Methode.',
+  'sms.barred.costly':
+    'An Mehrwert-, Servicedienste- und Satellitennummern senden wir keine SMS. Nehmen Sie eine andere Nummer oder eine andere Methode.',
   'limits.network':
     'Von Ihrem Netzwerk kamen in kurzer Zeit zu viele Versuche. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal.',
   'challenge.choose.heading': 'Wie möchten Sie bestätigen, dass Sie es sind?',

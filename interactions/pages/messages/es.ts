@@ -115,6 +115,12 @@ export const es = {
   'challenge.usedCode': 'Ese código ya se ha usado. Espera al siguiente y escríbelo.',
   'challenge.resendWait':
     'Podrás pedir otro código dentro de {seconds, plural, one {# segundo} other {# segundos}}.',
+  'sms.tooMany':
+    'Se han pedido demasiados SMS. Inténtalo de nuevo dentro de {hours, plural, one {# hora} other {# horas}} o usa otro método.',
+  'sms.barred.country':
+    'No enviamos SMS a números de ese país. Escribe un número de otro país o elige otro método.',
+  'sms.barred.costly':
+    'No enviamos SMS a números de tarificación especial, de coste compartido ni por satélite. Usa otro número u otro método.',
   'limits.network':
     'Ha habido demasiados intentos desde tu red en poco tiempo. Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo.',
   'challenge.choose.heading': '¿Cómo quieres confirmar que eres tú?',

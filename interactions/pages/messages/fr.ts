@@ -117,6 +117,12 @@ export const fr = {
   'challenge.usedCode': 'Ce code a déjà été utilisé. Attendez le suivant et saisissez-le.',
   'challenge.resendWait':
     'Vous pourrez demander un autre code dans {seconds, plural, one {# seconde} other {# secondes}}.',
+  'sms.tooMany':
+    'Trop de SMS ont été demandés. Réessayez dans {hours, plural, one {# heure} other {# heures}}, ou utilisez une autre méthode.',
+  'sms.barred.country':
+    'Nous n’envoyons pas de SMS aux numéros de ce pays. Saisissez un numéro d’un autre pays, ou choisissez une autre méthode.',
+  'sms.barred.costly':
+    'Nous n’envoyons pas de SMS aux numéros surtaxés, à coûts partagés ou par satellite. Utilisez un autre numéro ou une autre méthode.',
   'limits.network':
     'Trop de tentatives sont venues de votre réseau en peu de temps. Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez.',
   'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',

@@ -110,6 +110,12 @@ export const ja = {
     'コードの間違いが続いたため、このサインインを終了しました。最初からやり直してください。',
   'challenge.usedCode': 'このコードはすでに使われています。次のコードが表示されてから入力してください。',
   'challenge.resendWait': '{seconds, plural, other {# 秒}}後に、もう一度コードを受け取れます。',
+  'sms.tooMany':
+    'SMS の送信が多すぎます。{hours, plural, other {#時間}}後にもう一度お試しいただくか、別の方法をご利用ください。',
+  'sms.barred.country':
+    'その国の番号には SMS を送信できません。別の国の番号を入力するか、別の方法を選んでください。',
+  'sms.barred.costly':
+    '有料情報サービス、料金分担サービス、衛星電話の番号には SMS を送信できません。別の番号または別の方法をご利用ください。',
   'limits.network':
     'お使いのネットワークから短い間に多くの試行がありました。{minutes, plural, other {#分}}待ってから、もう一度お試しください。',
   'challenge.choose.heading': 'ご本人であることの確認方法をお選びください',

@@ -113,6 +113,12 @@ export const ptBR = {
   'challenge.usedCode': 'Esse código já foi usado. Espere o próximo e digite-o.',
   'challenge.resendWait':
     'Você poderá pedir outro código em {seconds, plural, one {# segundo} other {# segundos}}.',
+  'sms.tooMany':
+    'Foram pedidos SMS demais. Tente de novo em {hours, plural, one {# hora} other {# horas}} ou use outro método.',
+  'sms.barred.country':
+    'Não enviamos SMS para números desse país. Digite um número de outro país ou escolha outro método.',
+  'sms.barred.costly':
+    'Não enviamos SMS para números de tarifa especial, de custo compartilhado ou via satélite. Use outro número ou outro método.',
   'limits.network':
     'Houve tentativas demais vindas da sua rede em pouco tempo. Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo.',
   'challenge.choose.heading': 'Como você quer confirmar que é você?',

@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'signInRiskRemediated',
   'signInRiskDismissed',
   'roomAnswered',
+  'messagesLimited',
 ] as const
 
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -1,6 +1,7 @@
 import { consent, revokeSessions, setAccountEnabled } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
+import { limitMessages } from './messages.ts'
 import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
 import {
   addMethod,
@@ -21,6 +22,7 @@ export const kinds = {
   prove,
   useMethod,
   failCode,
+  limitMessages,
   // a second factor is registered
   startGrace,
   skipRegistration,

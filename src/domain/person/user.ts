@@ -1,5 +1,6 @@
 import type { Answers } from '../answer.ts'
 import type { DomainEvent } from '../changes/event.ts'
+import type { MessageRefusal } from '../limits.ts'
 import type { Detection, Risk } from '../risk/risk.ts'
 import type { Consents } from './consent.ts'
 import type { Method } from './method.ts'
@@ -38,6 +39,8 @@ export interface User {
   answers?: Answers
   /** When a recovery link was last ordered; the next is not made within a minute. */
   recoveryRequestedAt?: number
+  /** Limits of text messages that were told of, by name, and until when that is enough said. */
+  messagesLimited?: Partial<Record<MessageRefusal, number>>
   createdAt: number
   updatedAt: number
   /** Outbox: events of changes not yet delivered by the relay. */
