@@ -72,7 +72,12 @@ function adapterOf({ oidc }: TenantStore, model: string, onCall: () => void): Ad
   const found = async (call: Promise<Record<string, unknown> | undefined>) =>
     (await counted(call)) as AdapterPayload | undefined
   return {
-    upsert: (id, payload, expiresIn) => counted(oidc.upsert(model, id, { ...payload }, expiresIn)),
+    upsert: (id, payload, expiresIn) =>
+      counted(
+        model === 'Session'
+          ? oidc.writeAll([{ model, id, payload: { ...payload }, expiresIn }], [])
+          : oidc.upsert(model, id, { ...payload }, expiresIn),
+      ),
     find: (id) => found(oidc.find(model, id)),
     findByUid: (uid) => found(oidc.findByUid(model, uid)),
     findByUserCode: (code) => found(oidc.findByUserCode(model, code)),

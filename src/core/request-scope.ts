@@ -3,6 +3,7 @@ import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { OidcPayload, TenantStore } from '../ports/store.ts'
+import { ModelWrites } from './model-writes.ts'
 
 /** The name of a sign-in: whose, and its `auth_time` in epoch seconds. */
 export interface SignInName {
@@ -16,30 +17,37 @@ export interface Recorded {
   signIn?: SignIn
 }
 
-/**
- * What one HTTP request has read ahead, has judged, and has still to see written. The engine awaits every write in
- * turn; most of them do not depend on each other, so they run at once and are all awaited before anything is answered.
- * A write that fails there fails the request: no answer ever speaks of something that was not stored.
- */
+/** What one HTTP request has read ahead, has judged, and has still to see written before it is answered. */
 export class RequestScope {
   readonly #writes: Promise<void>[] = []
+  readonly #models = new Map<string, ModelWrites>()
   readonly #readAhead = new Map<string, Promise<OidcPayload | undefined>>()
   readonly #recorded = new Map<string, Promise<Recorded>>()
   readonly #judged = new Map<string, Promise<Judged | undefined>>()
 
+  /** The engine's models of one tenant. */
+  models({ tenantId, oidc }: TenantStore): ModelWrites {
+    const models = this.#models.get(tenantId) ?? new ModelWrites(oidc)
+    this.#models.set(tenantId, models)
+    return models
+  }
+
+  /** Under way meanwhile: of an item no other write of this request is of, or one that may come in any order. */
   later(write: Promise<void>): void {
     // Observed in `settled`; the handler here only keeps Node from calling it unhandled meanwhile.
     write.catch(() => {})
     this.#writes.push(write)
   }
 
-  /** Resolves when every write has landed; rejects, when none is under way any more, with the first failure. */
+  /**
+   * Resolves when every write has landed. A write that fails there fails the request: no answer ever speaks of something
+   * that was not stored.
+   */
   async settled(): Promise<void> {
-    while (this.#writes.length > 0) {
-      const results = await Promise.allSettled(this.#writes.splice(0))
-      const failed = results.find((result) => result.status === 'rejected')
-      if (failed) throw failed.reason
-    }
+    const models = [...this.#models.values()].map((each) => each.settled())
+    const results = await Promise.allSettled([...models, ...this.#writes.splice(0)])
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
   /** The verdict on a sign-in, reached once: every Check, page and token use of this request reads this one. */
@@ -79,6 +87,13 @@ const keyOf = ({ userId, authTime }: SignInName): string => `${userId}/${authTim
 const scopes = new AsyncLocalStorage<RequestScope>()
 
 export const requestScope = (): RequestScope | undefined => scopes.getStore()
+
+/** @throws where nothing would see to it that what is written lands before the answer */
+export function scopeOfRequest(): RequestScope {
+  const scope = scopes.getStore()
+  if (!scope) throw new Error('the engine is asked outside of a request')
+  return scope
+}
 
 export const withRequestScope = <T>(run: (scope: RequestScope) => Promise<T>): Promise<T> => {
   const scope = new RequestScope()

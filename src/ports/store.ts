@@ -249,9 +249,26 @@ export interface CounterStore {
 
 export type OidcPayload = Record<string, unknown>
 
-/** oidc-provider's adapter contract for every model, one partition an item. `expiresIn` in seconds. */
+export interface ModelName {
+  model: string
+  id: string
+}
+
+/** `expiresIn` in seconds. */
+export interface ModelToSave extends ModelName {
+  payload: OidcPayload
+  expiresIn?: number
+}
+
+/** oidc-provider's storage for every model, one partition an item. */
 export interface OidcStore {
+  /** Conditional: throws `Conflict` where the model was consumed, or is one of a kind and there already. */
   upsert(model: string, id: string, payload: OidcPayload, expiresIn?: number): Promise<void>
+  /**
+   * Saves and deletes whatever the store has, in one request for 25 items: for names that are new and random, for what is
+   * never consumed, and for ends. Some may be done and others not when it throws.
+   */
+  writeAll(saves: ModelToSave[], ends: ModelName[]): Promise<void>
   find(model: string, id: string): Promise<OidcPayload | undefined>
   findByUid(model: string, uid: string): Promise<OidcPayload | undefined>
   findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined>

@@ -55,9 +55,14 @@ function createTenantHandler(deps: Dependencies, tenancy: Tenancy): Handle {
   return app.callback()
 }
 
-/** Nothing is answered before every write behind the answer has landed. */
+/** Nothing is answered before every write behind the answer has landed, a failed one's neither. */
 const allWritten: Middleware = (_ctx, next) =>
   withRequestScope(async (scope) => {
-    await next()
+    try {
+      await next()
+    } catch (error) {
+      await scope.settled().catch(() => {})
+      throw error
+    }
     await scope.settled()
   })

@@ -36,11 +36,11 @@ const grants: string[] = []
 function watched(own: TenantStore): TenantStore {
   const create: TenantStore['signIns']['create'] = (signIn) =>
     isDown ? Promise.reject(new Error('the store went away')) : own.signIns.create(signIn)
-  const upsert: TenantStore['oidc']['upsert'] = (model, id, ...rest) => {
-    if (model === 'Grant') grants.push(id)
-    return own.oidc.upsert(model, id, ...rest)
+  const writeAll: TenantStore['oidc']['writeAll'] = (saves, ends) => {
+    for (const { model, id } of saves) if (model === 'Grant') grants.push(id)
+    return own.oidc.writeAll(saves, ends)
   }
-  return { ...own, signIns: { ...own.signIns, create }, oidc: { ...own.oidc, upsert } }
+  return { ...own, signIns: { ...own.signIns, create }, oidc: { ...own.oidc, writeAll } }
 }
 
 const deployment = useDeployment({

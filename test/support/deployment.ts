@@ -14,8 +14,10 @@ import type { KeyVault, PasswordHasher } from '../../src/ports/credentials.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { type Overrides, wire } from '../../src/wire.ts'
 import { freezeClock } from './clock.ts'
+import type { Delay } from './delayed.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
+import { watchWrites } from './one-write-an-item.ts'
 import { signingKeys } from './signing-keys.ts'
 
 /** A whole deployment for one test file: database, table, seeds, handler behind a gateway, demo relying party. */
@@ -27,6 +29,8 @@ export interface TestDeployment {
   hasher: PasswordHasher
   /** What the handler was told, for a second one on the same table. */
   env: Record<string, string>
+  /** Items that one HTTP request wrote twice at once, or read while it wrote them: `stop` fails where there is one. */
+  collisions: string[]
   /** Messages "sent", newest first; orders of links are served before one looks. */
   outbox(to: string): Promise<Delivered[]>
   stop(): Promise<void>
@@ -64,15 +68,17 @@ interface Wanted {
   host?: Host
   /** Where the clock stands still; `running` for a handler in a process of its own, which has its own clock. */
   at?: string
+  /** Of the store's answers; by default as the whole run has it. */
+  delay?: Delay
 }
 
 /** Deploys for the file, or the group of tests, that calls it: there before its own hooks, gone after them. */
-export function useDeployment({ makeHandler, host, at }: Wanted = {}): TestDeployment {
+export function useDeployment({ makeHandler, host, at, delay }: Wanted = {}): TestDeployment {
   // Filled before anybody looks: hooks and tests run when this one has.
   const deployment = {} as TestDeployment
   beforeAll(async () => {
     if (at !== 'running') freezeClock(at)
-    Object.assign(deployment, await startDeployment(makeHandler, { host }))
+    Object.assign(deployment, await startDeployment(makeHandler, { host, delay }))
   })
   afterAll(async () => {
     await deployment.stop?.()
@@ -89,9 +95,10 @@ type Host = '127.0.0.1' | 'localhost'
  */
 export async function startDeployment(
   makeHandler: MakeHandler = fromSources,
-  { host = '127.0.0.1' }: { host?: Host } = {},
+  { host = '127.0.0.1', delay }: { host?: Host; delay?: Delay } = {},
 ): Promise<TestDeployment> {
-  const dynamo = await startDynamo({ isDirect: true })
+  const dynamo = await startDynamo({ isDirect: true, delay })
+  const collisions = watchWrites(dynamo.client)
   let handler: HttpHandler | undefined
   const gateway = await startGateway((event, context) => {
     if (!handler) throw new Error('the handler is not there yet')
@@ -127,6 +134,7 @@ export async function startDeployment(
     vault,
     hasher,
     env,
+    collisions,
     async outbox(to) {
       await untilServed(dynamo.store({ clock: () => Date.now() + SWEPT_AFTER }))
       const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)
@@ -137,6 +145,8 @@ export async function startDeployment(
       demo.closeAllConnections()
       await new Promise((done) => demo.close(done))
       await dynamo.stop()
+      if (collisions.length > 0)
+        throw new Error(`one request, one item, two at once: ${collisions.join('\n')}`)
     },
   }
 }

@@ -9,6 +9,7 @@ import { connect } from '../../src/adapters/dynamo/client.ts'
 import { createStore, type StoreOptions } from '../../src/adapters/dynamo/store.ts'
 import { createTable } from '../../src/adapters/dynamo/table.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { answerLate, type Delay, delayOf } from './delayed.ts'
 import { withoutSockets } from './without-sockets.ts'
 
 export interface Dynamo {
@@ -27,18 +28,22 @@ export interface Wanted {
   external?: string
   /** Hands the requests of `client` to the database of this process directly: for tests of what stands on a store. */
   isDirect?: boolean
+  /** Of the answers of the database of this process; what `STORE_DELAY` says unless told. */
+  delay?: Delay
 }
 
 /** A database with the table in it. */
 export async function startDynamo({
   external = process.env.DYNAMODB_ENDPOINT,
   isDirect = false,
+  delay = delayOf(process.env.STORE_DELAY),
 }: Wanted = {}): Promise<Dynamo> {
   const database = external ? undefined : await startDynalite()
   const endpoint = external || `http://127.0.0.1:${port(database)}`
   const table = `vestibule-test-${randomUUID()}`
   const client = connect({ endpoint })
   if (database && isDirect) client.config.requestHandler = withoutSockets(database)
+  if (database && delay) answerLate(database, delay)
   await createTable(client, table)
 
   return {

@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events'
 import type { Server } from 'node:http'
+import { Readable } from 'node:stream'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 type RequestHandler = DynamoDBClient['config']['requestHandler']
@@ -11,13 +11,11 @@ type RequestHandler = DynamoDBClient['config']['requestHandler']
 export const withoutSockets = (database: Server): RequestHandler => ({
   handle: ({ method, path, headers, body }) =>
     new Promise((resolve) => {
-      const request = Object.assign(new EventEmitter(), { method, url: path, headers })
+      const request = Object.assign(Readable.from([Buffer.from(body)]), { method, url: path, headers })
       const answer = new Answer((statusCode, sent, text) =>
         resolve({ response: { statusCode, headers: sent, body: Buffer.from(text) } }),
       )
       database.emit('request', request, answer)
-      request.emit('data', Buffer.from(body))
-      request.emit('end')
     }),
   updateHttpClientConfig: () => undefined,
   httpHandlerConfigs: () => ({}),

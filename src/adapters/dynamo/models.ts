@@ -1,4 +1,4 @@
-import type { OidcPayload, OidcStore } from '../../ports/store.ts'
+import type { ModelName, ModelToSave, OidcStore } from '../../ports/store.ts'
 import { type Item, seconds, type Table } from './item.ts'
 import { accountPartition, grantsOf, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'
@@ -21,6 +21,7 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
 
   return {
     upsert: (model, id, payload, expiresIn) => upsert(table, tenantId, { model, id, payload, expiresIn }),
+    writeAll: (saves, ends) => writeAll(table, tenantId, saves, ends),
     find,
     findByUid: (model, uid) => findBy('uid', model, uid),
     findByUserCode: (model, userCode) => findBy('userCode', model, userCode),
@@ -60,27 +61,30 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
   }
 }
 
-interface Upsert {
-  model: string
-  id: string
-  payload: OidcPayload
-  expiresIn: number | undefined
+/** The model's item, and the reference to it where there is one. */
+function itemsOf(table: Table, tenantId: string, saved: ModelToSave): [Item, Item | undefined] {
+  const { model, id, payload, expiresIn } = saved
+  const exp = expiresIn === undefined ? (payload.exp as number | undefined) : seconds(table) + expiresIn
+  return [modelItem(tenantId, model, id, payload, exp), referenceOf(tenantId, model, id, payload, exp)]
 }
 
 /**
  * A reference and its model are written side by side, in no order: a reference without its model finds nothing, a
  * model without its reference is found by its id alone; neither opens anything.
  */
-async function upsert(
-  table: Table,
-  tenantId: string,
-  { model, id, payload, expiresIn }: Upsert,
-): Promise<void> {
-  const exp = expiresIn === undefined ? (payload.exp as number | undefined) : seconds(table) + expiresIn
-  const item = modelItem(tenantId, model, id, payload, exp)
-  const reference = referenceOf(tenantId, model, id, payload, exp)
-  if (model === 'Session') return writeItems(table, reference ? [reference, item] : [item])
-  await Promise.all([putModel(table, model, item), reference && putReference(table, reference)])
+async function upsert(table: Table, tenantId: string, saved: ModelToSave): Promise<void> {
+  const [item, reference] = itemsOf(table, tenantId, saved)
+  await Promise.all([putModel(table, saved.model, item), reference && putReference(table, reference)])
+}
+
+/** A batch takes no item twice: of two models with one reference, the later has it. */
+function writeAll(table: Table, tenantId: string, saves: ModelToSave[], ends: ModelName[]): Promise<void> {
+  const items = saves.flatMap((saved) => itemsOf(table, tenantId, saved)).filter((item) => item !== undefined)
+  return writeItems(
+    table,
+    [...new Map(items.map((item) => [item.pk, item])).values()],
+    ends.map(({ model, id }) => keys.model(tenantId, model, id)),
+  )
 }
 
 function putModel(table: Table, model: string, item: Item): Promise<void> {

@@ -149,10 +149,10 @@ export function oidcContract(make: MakeSubject): void {
   describe('oidc references', () => {
     test('a session is found by its uid, also after its id was reset', async () => {
       const { oidc } = newTenant()
-      await oidc.upsert('Session', 'old', { uid: 'uid' }, 60)
+      const saved = (id: string, payload: OidcPayload) => ({ model: 'Session', id, payload, expiresIn: 60 })
+      await oidc.writeAll([saved('old', { uid: 'uid' })], [])
       expect(await oidc.findByUid('Session', 'uid')).toEqual({ uid: 'uid' })
-      await oidc.destroy('Session', 'old')
-      await oidc.upsert('Session', 'new', { uid: 'uid', accountId: 'ana' }, 60)
+      await oidc.writeAll([saved('new', { uid: 'uid', accountId: 'ana' })], [{ model: 'Session', id: 'old' }])
       expect(await oidc.findByUid('Session', 'uid')).toEqual({ uid: 'uid', accountId: 'ana' })
       expect(await oidc.find('Session', 'old')).toBeUndefined()
     })

@@ -80,6 +80,7 @@ describe('throttling', () => {
 })
 
 describe('batches done in part', () => {
+  const SESSION = { model: 'Session', id: 's', payload: { uid: 'u' }, expiresIn: 60 }
   type Batch = Record<string, { Keys: unknown[] }>
 
   /** Lets one key through and leaves the others, as a database does that throttles one partition. */
@@ -123,7 +124,7 @@ describe('batches done in part', () => {
     const { tenant, direct, seen } = await behindProxy(async (exchange) =>
       exchange.nth < 2 ? nothing(exchange) : exchange.forward(),
     )
-    await tenant.oidc.upsert('Session', 's', { uid: 'u' }, 60)
+    await tenant.oidc.writeAll([SESSION], [])
     expect(await direct.oidc.findByUid('Session', 'u')).toEqual({ uid: 'u' })
     expect(seen).toHaveLength(3)
   })
@@ -137,7 +138,7 @@ describe('batches done in part', () => {
       await exchange.forward({ RequestItems: { [table]: [writes[half]] } })
       return { status: 200, body: { UnprocessedItems: { [table]: [writes[1 - half]] } } }
     })
-    await expect(tenant.oidc.upsert('Session', 's', { uid: 'u' }, 60)).rejects.toThrow(Unprocessed)
+    await expect(tenant.oidc.writeAll([SESSION], [])).rejects.toThrow(Unprocessed)
     expect(await direct.oidc.findByUid('Session', 'u')).toBeUndefined()
   })
 })

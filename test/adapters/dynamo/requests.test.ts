@@ -56,7 +56,20 @@ const CASES: Case[] = [
   ['upsert', ({ tenant }) => tenant.oidc.upsert('Grant', 'g', { accountId: 'ana' }, 60), ['PutItem']],
   [
     'upsert with a reference',
-    ({ tenant }) => tenant.oidc.upsert('Session', 's2', { uid: 'u' }, 60),
+    ({ tenant }) => tenant.oidc.upsert('DeviceCode', 'd2', { userCode: 'GHJK' }, 60),
+    ['PutItem', 'PutItem'],
+  ],
+  [
+    'writeAll',
+    ({ tenant }) =>
+      tenant.oidc.writeAll(
+        [
+          { model: 'Session', id: 's2', payload: { uid: 'u' }, expiresIn: 60 },
+          { model: 'Grant', id: 'g', payload: { accountId: 'ana' }, expiresIn: 60 },
+          { model: 'AuthorizationCode', id: 'c2', payload: { grantId: 'g' }, expiresIn: 60 },
+        ],
+        [{ model: 'Session', id: 's' }],
+      ),
     ['BatchWriteItem'],
   ],
   ['consume', ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'c'), ['UpdateItem']],

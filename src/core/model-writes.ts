@@ -1,0 +1,102 @@
+import type { ModelName, ModelToSave, OidcPayload, OidcStore } from '../ports/store.ts'
+
+/** A write that waits until the request is about to be answered: of a model as it shall be, or of its end. */
+export type Waiting = (ModelToSave | ModelName) & {
+  /** How it is written where that depends on what the store has; all others go together, in one request. */
+  alone?: () => Promise<void>
+}
+
+/**
+ * The engine's models as one HTTP request of it writes them. It awaits every save in turn, and some models it saves
+ * twice or ends several times over; here each waits under its name, where the last word counts, and is written once,
+ * before anything is answered. What the engine must know at once is written at once, after whatever came before it for
+ * the same model. So no two writes of one item are ever under way together, and a find meets what was written last.
+ */
+export class ModelWrites {
+  readonly #store: OidcStore
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #underWay = new Map<string, Promise<void>>()
+
+  constructor(store: OidcStore) {
+    this.#store = store
+  }
+
+  /** Written by `settled`, unless something else is said of the model before. */
+  later(write: Waiting): void {
+    const payload = payloadOf(write)
+    this.#waiting.set(keyOf(write), payload ? { ...write, payload: copyOf(payload) } : write)
+  }
+
+  /** Written when all that was said of the model before has landed. */
+  now(name: ModelName, write: () => Promise<void>): Promise<void> {
+    const key = keyOf(name)
+    const before = this.#waiting.get(key)
+    this.#waiting.delete(key)
+    const written = (async () => {
+      await this.#underWay.get(key)
+      if (before) await this.#send([before])
+      await write()
+    })()
+    this.#underWay.set(key, written)
+    const landed = () => {
+      if (this.#underWay.get(key) === written) this.#underWay.delete(key)
+    }
+    written.then(landed, landed)
+    return written
+  }
+
+  /** The model as this request last wrote it, or else as `read` finds it. */
+  async find(
+    name: ModelName,
+    read: () => Promise<OidcPayload | undefined>,
+  ): Promise<OidcPayload | undefined> {
+    const waiting = this.#waiting.get(keyOf(name))
+    if (!waiting) return read()
+    const payload = payloadOf(waiting)
+    return payload && copyOf(payload)
+  }
+
+  async findByUid(model: string, uid: string): Promise<OidcPayload | undefined> {
+    await this.#landed(model)
+    return this.#store.findByUid(model, uid)
+  }
+
+  async findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined> {
+    await this.#landed(model)
+    return this.#store.findByUserCode(model, userCode)
+  }
+
+  /** Resolves when every write has landed; rejects, when none is under way any more, with the first failure. */
+  async settled(): Promise<void> {
+    // Whoever asked for these was told how they ended.
+    await Promise.allSettled(this.#underWay.values())
+    const writes = [...this.#waiting.values()]
+    this.#waiting.clear()
+    await this.#send(writes)
+  }
+
+  /** By another name than its own a model is found only where it is stored. */
+  async #landed(model: string): Promise<void> {
+    if ([...this.#waiting.values()].some((write) => write.model === model)) await this.settled()
+  }
+
+  async #send(writes: Waiting[]): Promise<void> {
+    const together = writes.filter(({ alone }) => !alone)
+    const saves = together.filter((write) => 'payload' in write)
+    const ends = together.filter((write) => !('payload' in write))
+    const results = await Promise.allSettled([
+      ...(together.length > 0 ? [this.#store.writeAll(saves, ends)] : []),
+      ...writes.map(({ alone }) => alone?.()),
+    ])
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+}
+
+const keyOf = ({ model, id }: ModelName): string => `${model}/${id}`
+
+const payloadOf = (write: Waiting): OidcPayload | undefined =>
+  'payload' in write ? write.payload : undefined
+
+/** As the store would give it back: the engine goes on changing what it saved. */
+const copyOf = (payload: OidcPayload): OidcPayload => JSON.parse(JSON.stringify(payload))
