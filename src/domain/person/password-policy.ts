@@ -33,7 +33,7 @@ function containsName(password: string, { names, tenantName }: About): boolean {
 }
 
 const same = (text: string[], from: number, term: string[], start: number): boolean =>
-  from + term.length - start <= text.length && term.slice(start).every((c, i) => c === text[from + i])
+  term.slice(start).every((c, i) => c === text[from + i])
 
 /**
  * How many characters at `from` spell the term with at most one edit. An insertion counts only inside the term: at its
