@@ -1,5 +1,22 @@
-import type { MutantResult } from '@stryker-mutator/api/core'
 import type { FolderScore } from '../assurance/figures.ts'
+
+/** What Stryker's JSON report says of a run (mutation testing report schema), as far as it is asked. */
+export interface Report {
+  files: Record<string, { mutants: Reported[] }>
+}
+
+export interface Reported {
+  mutatorName: string
+  replacement?: string
+  status: string
+  /** Lines and columns from 1. */
+  location: { start: Position; end: Position }
+}
+
+interface Position {
+  line: number
+  column: number
+}
 
 /** A changed program, and whether a test noticed. */
 export interface Mutant {
@@ -14,15 +31,22 @@ const NOTICED = ['Killed', 'Timeout']
 const PASSED = ['Survived', 'NoCoverage']
 
 /** What counts: not what was left alone, and not what is no program any more. */
-export const mutantsOf = (results: readonly MutantResult[]): Mutant[] =>
-  results
-    .filter(({ status }) => NOTICED.includes(status) || PASSED.includes(status))
-    .map(({ fileName, location: { start, end }, mutatorName, replacement, status }) => ({
-      file: fileName,
-      range: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
-      change: `${mutatorName} ${replacement}`,
-      isNoticed: NOTICED.includes(status),
-    }))
+export const mutantsOf = ({ files }: Report): Mutant[] =>
+  Object.entries(files).flatMap(([file, { mutants }]) =>
+    mutants
+      .filter(({ status }) => NOTICED.includes(status) || PASSED.includes(status))
+      .map((mutant) => mutantOf(file, mutant)),
+  )
+
+const mutantOf = (
+  file: string,
+  { location: { start, end }, mutatorName, replacement, status }: Reported,
+) => ({
+  file,
+  range: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
+  change: `${mutatorName} ${replacement}`,
+  isNoticed: NOTICED.includes(status),
+})
 
 const nameOf = ({ file, range, change }: Mutant): string => `${file}:${range} ${change}`
 

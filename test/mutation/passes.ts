@@ -1,9 +1,7 @@
-import type { PartialStrykerOptions } from '@stryker-mutator/api/core'
-
 /** What is mutated: what decides. How pages look and read is judged by their own suites. */
 export const DECISIONS = ['src/domain/**/*.ts', 'interactions/*.ts', 'interactions/steps/*.ts']
 
-interface Pass {
+export interface Pass {
   /** From the root of the repository. */
   vitestConfig: string
   /** A mutant met while modules load costs a run of all tests, whichever it touches. */
@@ -15,20 +13,18 @@ export const FAST: Pass = { vitestConfig: 'test/mutation/vitest.fast.ts', ignore
 /** Walks through the real door, for what the fast suites let pass. */
 export const FLOWS: Pass = { vitestConfig: 'test/mutation/vitest.flows.ts', ignoreStatic: true }
 
-export const optionsOf = (
-  { vitestConfig, ignoreStatic }: Pass,
-  mutate: string[],
-  concurrency: number,
-): PartialStrykerOptions => ({
+/** Stryker's settings for a pass, which it reads as JSON. */
+export const settingsOf = ({ vitestConfig, ignoreStatic }: Pass, mutate: string[], about: Settings) => ({
   mutate,
-  concurrency,
   ignoreStatic,
+  concurrency: about.concurrency,
   testRunner: 'vitest',
   vitest: { configFile: vitestConfig, related: false },
   coverageAnalysis: 'perTest',
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/words.ts'],
   ignorers: ['words'],
-  reporters: ['progress-append-only'],
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: about.report },
   allowConsoleColors: false,
   // TypeScript 7 has no compiler API to rewrite its settings with; nothing here needs them rewritten.
   tsconfigFile: 'none',
@@ -38,3 +34,9 @@ export const optionsOf = (
   timeoutMS: 15_000,
   warnings: { slow: false, unknownOptions: true, preprocessorErrors: true, unserializableOptions: true },
 })
+
+interface Settings {
+  concurrency: number
+  /** Where the report is written. */
+  report: string
+}

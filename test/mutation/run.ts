@@ -1,12 +1,13 @@
-import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Stryker } from '@stryker-mutator/core'
 import { scoreOf } from '../assurance/figures.ts'
 import { keepFigures } from '../assurance/files.ts'
 import { LEAST } from '../assurance/page.ts'
 import { type Mutant, mutantsOf, placesOf, scoresByFolder, scoresOfWholes, together } from './mutants.ts'
-import { DECISIONS, FAST, FLOWS, optionsOf } from './passes.ts'
+import { DECISIONS, FAST, FLOWS, type Pass, settingsOf } from './passes.ts'
 
 /**
  * Changes the program in one place after another and asks whether a test goes red. Fails when a score is too low; writes
@@ -20,9 +21,18 @@ const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
 })
 
-async function pass(which: typeof FAST, mutate: string[]): Promise<Mutant[]> {
-  const results = await new Stryker(optionsOf(which, mutate, availableParallelism())).runMutationTest()
-  return mutantsOf(results.map((result) => ({ ...result, fileName: relative('.', result.fileName) })))
+async function pass(which: Pass, mutate: string[]): Promise<Mutant[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'vestibule-mutation-'))
+  const [settings, report] = [join(folder, 'stryker.conf.json'), join(folder, 'report.json')]
+  const about = { concurrency: availableParallelism(), report }
+  await writeFile(settings, JSON.stringify(settingsOf(which, mutate, about)))
+  try {
+    const { status } = spawnSync('stryker', ['run', settings], { stdio: 'inherit' })
+    if (status !== 0) throw new Error(`stryker ended with ${status}`)
+    return mutantsOf(JSON.parse(await readFile(report, 'utf8')))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 const isWhole = positionals.length === 0

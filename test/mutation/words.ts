@@ -1,5 +1,3 @@
-import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
-
 /** Of a node of the syntax tree, what is asked here. */
 interface Node {
   type: string
@@ -12,16 +10,15 @@ interface Place {
 }
 
 const TEXT = ['StringLiteral', 'TemplateLiteral']
-/** What says a sentence, or names one, and what an error tells its developer. */
-const SPEAKERS = ['words', 'say', 'm', 'Error']
-
-const speaks = ({ callee }: Node): boolean => callee?.name !== undefined && SPEAKERS.includes(callee.name)
+/** What names a sentence by its key, and what an error tells its developer. */
+const SPEAKERS = ['say', 'm', 'Error']
 
 /** Sentences are judged by readers and by the tests of the pages, not by a mutant of their letters. */
-function shouldIgnore(place: Place): string | undefined {
-  if (speaks(place.node) && place.node.callee?.name === 'words') return 'the words of a page'
-  const speaker = place.parentPath?.node
-  return TEXT.includes(place.node.type) && speaker && speaks(speaker) ? 'words' : undefined
+function shouldIgnore({ node, parentPath }: Place): string | undefined {
+  if (node.callee?.name === 'words') return 'the words of a page'
+  const speaker = parentPath?.node.callee?.name ?? ''
+  return TEXT.includes(node.type) && SPEAKERS.includes(speaker) ? 'words' : undefined
 }
 
-export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'words', { shouldIgnore })]
+/** A plug-in of Stryker, which finds it by this name. */
+export const strykerPlugins = [{ kind: 'Ignore', name: 'words', value: { shouldIgnore } }]
