@@ -60,15 +60,10 @@ export const MESSAGE_PAUSE = {
 }
 
 /**
- * Mails to one person. What anybody can cause by a name is counted apart from what tells of the account, so that nobody
- * drowns the news of a new password in recovery links.
+ * Mails of one kind to one person. Each kind is counted by itself, so that nobody drowns the news of a new password in
+ * recovery links, which anybody can ask for.
  */
-export const MAILS_A_DAY = {
-  askedByAnybody: { most: 20, seconds: DAY },
-  notice: { most: 20, seconds: DAY },
-} satisfies Record<string, Limit>
-
-export type MailKind = keyof typeof MAILS_A_DAY
+export const MAILS_OF_A_KIND: Limit = { most: 20, seconds: DAY }
 
 /** How many names of one network, or of one wrong password, are told apart within an hour, and how long that is kept. */
 export const SPRAY = { most: 100, seconds: HOUR, keptFor: DAY }

@@ -1,4 +1,5 @@
 import type { Mail } from '../../domain/message.ts'
+import { mailWithinLimit } from '../limits/mails.ts'
 import type { Delivery } from './delivery.ts'
 
 /**
@@ -7,12 +8,18 @@ import type { Delivery } from './delivery.ts'
  */
 export async function send(delivery: Delivery, mail: Mail, locale?: string): Promise<void> {
   const { deps, tenancy, sent, signal } = delivery
-  const name = `${mail.subject.key} ${mail.to}`
+  const name = nameOf(mail)
   if (sent.has(name)) return
   await deps.email.send(deps.views.mail(mail, locale, tenancy.tenant), signal)
   sent.add(name)
 }
 
-/** Tells the person, at the address they are known by and in their language. */
-export const tell = (delivery: Delivery, mail: Omit<Mail, 'to'>): Promise<void> =>
-  send(delivery, { ...mail, to: delivery.user.email }, delivery.user.locale)
+const nameOf = ({ subject, to }: Mail): string => `${subject.key} ${to}`
+
+/** Tells the person, at the address they are known by and in their language; of one kind of thing so often a day. */
+export async function tell(delivery: Delivery, about: Omit<Mail, 'to'>): Promise<void> {
+  const { user, sent } = delivery
+  const mail = { ...about, to: user.email }
+  if (sent.has(nameOf(mail))) return
+  await mailWithinLimit(delivery, mail.subject.key, () => send(delivery, mail, user.locale))
+}
