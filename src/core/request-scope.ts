@@ -5,7 +5,7 @@ import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { OidcPayload, TenantStore } from '../ports/store.ts'
 import { ModelWrites } from './model-writes.ts'
 
-/** The name of a sign-in: whose, and its `auth_time` in epoch seconds. */
+/** The name of a sign-in: whose, and when it was made, in epoch seconds with six decimals. */
 export interface SignInName {
   userId: string
   authTime: number

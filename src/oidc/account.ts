@@ -6,6 +6,7 @@ import { type Access, claimsIn, type PersonalClaim } from '../domain/access.ts'
 import { nothingAsked } from '../domain/facts.ts'
 import { consentOf } from '../domain/person/consent.ts'
 import type { User } from '../domain/person/user.ts'
+import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 import { keepWithin } from './grant.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -28,14 +29,14 @@ export const createFindAccount =
     return accountOf(user, given)
   }
 
-/** Codes and refresh tokens name their sign-in by themselves, access tokens by the claim `signInClaims` gave them. */
+/** Codes and refresh tokens name their sign-in by themselves, access tokens by what `signInClaims` gave them. */
 interface Token {
   kind?: string
   clientId?: string
   scope?: string
   accountId?: string
   authTime?: number
-  extra?: { auth_time?: number }
+  extra?: { sign_in?: number }
 }
 
 /** Whom a token speaks for, and what they consented to; no limit for the tenant's own clients. */
@@ -51,7 +52,7 @@ async function bearerOf(
   userId: string,
   token: Token,
 ): Promise<Bearer | undefined> {
-  const authTime = token.authTime ?? token.extra?.auth_time
+  const authTime = token.authTime ?? token.extra?.sign_in
   if (authTime === undefined || token.clientId === undefined) return undefined
   // Whatever its client had to ask for was asked before the client got the token.
   const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
@@ -63,11 +64,19 @@ async function bearerOf(
   return given && { user, given }
 }
 
-/** When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6). */
-export async function signInClaims(ctx: KoaContextWithOIDC): Promise<Record<string, unknown> | undefined> {
+/**
+ * When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6);
+ * and, kept with a token that comes back to us, the name of the sign-in. A token for an API does not: it says it all.
+ */
+export async function signInClaims(
+  ctx: KoaContextWithOIDC,
+  token: { aud?: unknown },
+): Promise<Record<string, unknown> | undefined> {
   const { AuthorizationCode, RefreshToken, DeviceCode } = ctx.oidc.entities
-  const source = AuthorizationCode ?? RefreshToken ?? DeviceCode
-  return source && { auth_time: source.authTime, acr: source.acr, amr: source.amr }
+  const { authTime, acr, amr } = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? {}
+  if (authTime === undefined) return undefined
+  const told = { auth_time: authTimeOf(authTime), acr, amr }
+  return token.aud === undefined ? { ...told, sign_in: authTime } : told
 }
 
 /** @param given what may be told of the person; everything, where it needs no consent */
@@ -105,6 +114,8 @@ export const isActiveToken =
     if (token.clientId !== client.clientId && !isForOthers) return false
     if (token.accountId === undefined) return true
     const bearer = await bearerOf(deps, tenancy, token.accountId, token)
+    // What is shown of a token is what it is from here on; the name of its sign-in is ours.
+    if (token.extra) token.extra = { ...token.extra, sign_in: undefined }
     if (bearer?.given) token.scope = scopeWithin(bearer.given, token.scope)
     return bearer !== undefined
   }

@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 
 /**
  * The one place that leans on how oidc-provider works inside rather than on what it documents. Each function names the
@@ -94,6 +95,21 @@ export function isUnstored(ctx: KoaContextWithOIDC): boolean {
 /** The engine keeps a logout request in the session until the person confirms it; stored whatever happens then. */
 export function forgetLogout({ oidc: { session } }: KoaContextWithOIDC): void {
   if (session) Object.assign(session, { state: undefined })
+}
+
+/**
+ * The engine puts the `authTime` of a code, refresh token or device code into an ID token as it is. Ours names a sign-in
+ * to the microsecond; relying parties are told the second (OpenID Connect Core §2).
+ */
+export function tellWholeSeconds(provider: Provider): void {
+  const { prototype } = provider.IdToken
+  const { payload } = prototype
+  prototype.payload = async function () {
+    const claims = await payload.call(this)
+    return typeof claims.auth_time === 'number'
+      ? { ...claims, auth_time: authTimeOf(claims.auth_time) }
+      : claims
+  }
 }
 
 /** What the engine keeps of an interaction, as far as it is needed here. */

@@ -6,7 +6,7 @@ import { ACR } from '../domain/sign-in/assurance.ts'
 import { createFindAccount, isActiveToken, type PersonAccount, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, OURS_TO_SAY } from './client.ts'
-import { endGrantsWithLogout } from './engine.ts'
+import { endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
@@ -21,6 +21,7 @@ const DAY = 24 * HOUR
 export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
   const provider = new Provider(tenancy.issuer, configuration(deps, tenancy))
   endGrantsWithLogout(provider)
+  tellWholeSeconds(provider)
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
   provider.on('authorization.error', (_ctx, error) => deps.log.info('authorization.error', why(error)))

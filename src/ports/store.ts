@@ -85,7 +85,7 @@ export interface UserStore {
 }
 
 export interface SignInStore {
-  /** Claims the second (`userId`, `authTime`); false when it is taken. */
+  /** Claims the name (`userId`, `authTime`); false when it is taken. */
   create(signIn: SignIn): Promise<boolean>
   get(userId: string, authTime: number): Promise<SignIn | undefined>
   /** Conditional on `expected`; throws `Conflict`. */
@@ -106,7 +106,7 @@ export interface HistoryStore {
 export interface RecoveryLink {
   tokenHash: string
   userId: string
-  /** `auth_time` of the recovery sign-in, set when the link is first opened. */
+  /** `authTime` of the recovery sign-in, set when the link is first opened. */
   authTime?: number
   /** Where the person came from, to go back to. */
   returnTo?: string

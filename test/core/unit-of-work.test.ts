@@ -4,8 +4,12 @@ import type { User } from '../../src/domain/person/user.ts'
 import { isCurrent, type SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import { Conflict, type TenantStore } from '../../src/ports/store.ts'
 import { aSignIn, aUser } from '../adapters/contracts/fixtures.ts'
-import { frozenClock, newTenantId, START, START_SECONDS } from '../adapters/contracts/subject.ts'
+import { frozenClock, newTenantId, START } from '../adapters/contracts/subject.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
+
+/** The name of a sign-in made at the start, and the next free one. */
+const MOMENT = START / 1000
+const NEXT = (START * 1000 + 1) / 1_000_000
 
 let dynamo: Dynamo
 beforeAll(async () => {
@@ -29,7 +33,7 @@ async function scene(): Promise<Scene> {
   const writes: string[] = []
   const store = watched(dynamo.store({ clock: frozenClock() }).of(tenant), writes)
   const user = aUser(tenant)
-  const signIn = aSignIn(tenant, user.id)
+  const signIn = aSignIn(tenant, user.id, { authTime: MOMENT })
   await store.users.create(user)
   await store.signIns.create(signIn)
   writes.length = 0
@@ -92,15 +96,15 @@ describe('a unit of work', () => {
     ])
   })
 
-  it('stores a sign-in that has just begun under a second of its own, with what changed in it', async () => {
+  it('stores a sign-in that has just begun under a name of its own, with what changed in it', async () => {
     const { store, user, signIn, writes } = await scene()
     const begun = { ...signIn, id: 'begun', version: 0 }
     const work = new UnitOfWork(store, { user, signIn: begun }, BY)
     work.apply({ kind: 'accept' })
     await work.commit()
     expect(writes).toEqual(['new sign-in', 'new sign-in'])
-    const stored = await store.signIns.get(user.id, START_SECONDS + 1)
-    expect(stored).toEqual({ ...begun, authTime: START_SECONDS + 1, version: 1, acceptedAt: START })
+    const stored = await store.signIns.get(user.id, NEXT)
+    expect(stored).toEqual({ ...begun, authTime: NEXT, version: 1, acceptedAt: START })
     expect(work.state.signIn).toEqual(stored)
   })
 
@@ -118,12 +122,12 @@ describe('a unit of work', () => {
     work.apply({ kind: 'changePassword', credential }, { kind: 'remediateSignIn', detail })
     await work.commit()
     expect(writes).toEqual(['user', 'new sign-in', 'new sign-in', 'sign-in'])
-    const old = await store.signIns.get(user.id, START_SECONDS)
-    const successor = await store.signIns.get(user.id, START_SECONDS + 1)
+    const old = await store.signIns.get(user.id, MOMENT)
+    const successor = await store.signIns.get(user.id, NEXT)
     expect(successor).toEqual(work.state.signIn)
     expect(successor).toMatchObject({
       credentialId: 'new',
-      continues: START_SECONDS,
+      continues: MOMENT,
       tries: 0,
       passwordChanged: true,
     })

@@ -115,6 +115,7 @@ describe('a temporary password', () => {
     const { username, password } = await reset({ methods: [] })
     await begin(deployment, username, { password })
     const { browser } = await begin(deployment, username, { password })
+    pass(1)
     const request = await browser.follow(`${deployment.origin}/clinic/recover`)
     await browser.submit(request, { username })
     const [mail] = await deployment.outbox(username)

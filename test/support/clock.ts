@@ -4,7 +4,7 @@ import { vi } from 'vitest'
  * Stops the clock. Deployment, table, relying party and browser share the test's process, so one clock moves them all; it
  * must stand still before the deployment is built, because that is given `Date.now` once.
  */
-export function freezeClock(at = '2026-03-02T09:00:10.000Z'): void {
+export function freezeClock(at = '2026-03-02T09:00:10.345Z'): void {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(at) })
 }
 

@@ -8,6 +8,8 @@ export interface Exchange {
   command: string
   /** How many requests of this command came before. */
   nth: number
+  /** Whether the client asks for the same again, having had no answer it could use. */
+  isRetry: boolean
   body: Record<string, unknown>
   /** Hands the request, or another body, to the database. */
   forward(body?: Record<string, unknown>): Promise<Answer>
@@ -42,7 +44,8 @@ export async function startProxy(
     seen.push(command)
     const body = JSON.parse((await buffer(request)).toString()) as Exchange['body']
     const forward = (changed = body) => send(database, request, changed)
-    const answer = await handle({ command, nth, body, forward })
+    const isRetry = !/^attempt=1\b/.test(String(request.headers['amz-sdk-request']))
+    const answer = await handle({ command, nth, isRetry, body, forward })
     if (!answer) return
     if (answer === HANGS_UP) return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })

@@ -1,6 +1,7 @@
 import * as client from 'openid-client'
 import type { TestDeployment } from './deployment.ts'
 import type { Page } from './page.ts'
+import { fetchWholeSeconds } from './whole-seconds.ts'
 
 /** One authorization request of a real relying party (openid-client), and what it made of the answer. */
 export class RelyingParty {
@@ -31,6 +32,7 @@ export class RelyingParty {
       secret ? client.ClientSecretBasic(secret) : client.None(),
       { execute: [client.allowInsecureRequests] },
     )
+    config[client.customFetch] = fetchWholeSeconds as client.CustomFetch
     return new RelyingParty(deployment, tenant, config)
   }
 
@@ -81,7 +83,7 @@ export class RelyingParty {
     form: Record<string, string>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const answer = await fetch(this.endpoint(name), {
+    const answer = await fetchWholeSeconds(this.endpoint(name), {
       method: 'POST',
       body: new URLSearchParams(form),
       headers: { accept: 'application/json', ...headers },

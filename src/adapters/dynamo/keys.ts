@@ -32,6 +32,9 @@ const shard = (of: number, ...parts: string[]): number =>
 /** Decimal digits that sort as the number does; until the year 33658 in seconds, 2286 in milliseconds. */
 const sortable = (time: number, digits: number): string => String(time).padStart(digits, '0')
 
+/** The same of epoch seconds with six decimals; a whole second has none, and sorts before its parts. */
+const moment = (time: number): string => time.toFixed(6).padStart(19, '0').replace(/\.0+$/, '')
+
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 const tenant = (t: string): string => `TENANT#${part(t)}`
@@ -50,7 +53,7 @@ export const keys = {
   history: (t: string, u: string): Key => ({ pk: user(t, u), sk: 'HISTORY' }),
   signIn: (t: string, u: string, at: number): Key => ({
     pk: user(t, u),
-    sk: SIGN_IN_PREFIX + sortable(at, 12),
+    sk: SIGN_IN_PREFIX + moment(at),
   }),
   login: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOGIN' }),
   lockout: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOCKOUT' }),

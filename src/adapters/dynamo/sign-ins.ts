@@ -50,7 +50,7 @@ export function readSignIn(item: Item | undefined): SignIn | undefined {
 
 function signInItem(tenantId: string, { version, tries, ...rest }: SignIn): Item {
   const key = keys.signIn(tenantId, rest.userId, rest.authTime)
-  return { ...key, version, tries, doc: JSON.stringify(rest), exp: rest.authTime + LIFETIME }
+  return { ...key, version, tries, doc: JSON.stringify(rest), exp: Math.ceil(rest.authTime) + LIFETIME }
 }
 
 /** Leaves `tries` alone, which only `reserveTry` moves: no write with an older count gives a try back. */

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { beganAs, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import { Conflict, type TenantStore } from '../../ports/store.ts'
 
-/** Seconds a new sign-in may lie ahead of the clock when others of the same person took the ones before. */
-const MOST_AHEAD = 5
+/** Sign-ins of one person that may fall into one millisecond: a name counts microseconds. */
+const MOST_AT_ONCE = 1000
 
 /**
- * Stores a new sign-in under the first second nobody of this person's has, so that (`userId`, `authTime`) names it.
- * @throws Conflict when even the next few are taken
+ * Stores a new sign-in under the first name of this millisecond that no other of the person's has, so that (`userId`,
+ * `authTime`) names it.
+ * @param now epoch milliseconds
+ * @throws Conflict when there is none
  */
 export async function claimSignIn(store: TenantStore, signIn: SignIn, now: number): Promise<SignIn> {
-  const second = Math.floor(now / 1000)
-  for (let ahead = 0; ahead <= MOST_AHEAD; ahead++) {
-    const named = { ...signIn, authTime: second + ahead, version: 1 }
+  for (let nth = 0; nth < MOST_AT_ONCE; nth++) {
+    const named = { ...signIn, authTime: (now * 1000 + nth) / 1_000_000, version: 1 }
     if (await store.signIns.create(named)) return named
   }
   throw new Conflict('too many sign-ins of one person at once')

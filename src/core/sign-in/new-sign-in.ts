@@ -14,11 +14,11 @@ interface Begun {
   now: number
 }
 
-/** A sign-in as it begins, with nothing weighed yet; it gets its name, the second, when it is stored. */
+/** A sign-in as it begins, with nothing weighed yet; it gets its name when it is stored, this one or the next free. */
 export const newSignIn = ({ user, kind, credentialId, source, proof, now }: Begun): SignIn => ({
   userId: user.id,
   tenant: user.tenant,
-  authTime: 0,
+  authTime: now / 1000,
   version: 0,
   id: randomUUID(),
   clientId: '',

@@ -31,7 +31,7 @@ export interface DomainEvent {
   at: number
   userId: string
   actor: Actor
-  /** `auth_time` of the sign-in it happened in, where it happened in one. */
+  /** `authTime` of the sign-in it happened in, where it happened in one. */
   signIn?: number
   detail: Record<string, string | number | boolean>
 }

@@ -3,7 +3,7 @@ interface Registered {
   id: string
   /** Epoch milliseconds. */
   addedAt: number
-  /** `auth_time` the sign-in it was added in began with: it proves nothing about risk in that same sign-in. */
+  /** `authTime` the sign-in it was added in began with: it proves nothing about risk in that same sign-in. */
   addedIn: number
   /** The sign-in or the person was at risk then: no proof against risk until it has aged, or was confirmed. */
   registeredAtRisk?: true

@@ -55,13 +55,13 @@ export interface Source {
 }
 
 /**
- * One authentication event, named by (`userId`, `authTime`): no two of a person share a second,
+ * One authentication event, named by (`userId`, `authTime`): no two of a person share a moment,
  * which a conditional write guarantees.
  */
 export interface SignIn {
   userId: string
   tenant: string
-  /** The `auth_time` claim: epoch seconds. */
+  /** Epoch seconds with six decimals. Whoever is told of it is told `authTimeOf`. */
   authTime: number
   /** 0 until it is stored. */
   version: number
@@ -83,7 +83,7 @@ export interface SignIn {
   invited?: true
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
-  /** `auth_time` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */
+  /** `authTime` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */
   continues?: number
   /** Tries of second-factor codes in this sign-in, counted atomically by the store alone. */
   tries: number
@@ -106,9 +106,15 @@ export interface SignIn {
   createdAt: number
 }
 
-/** `auth_time` of what the person began with: this sign-in, or the one it took the place of, and so on. */
+/** `authTime` of what the person began with: this sign-in, or the one it took the place of, and so on. */
 export const beganAs = ({ authTime, continues }: Pick<SignIn, 'authTime' | 'continues'>): number =>
   continues ?? authTime
+
+/**
+ * The `auth_time` claim (OpenID Connect Core §2), a whole second.
+ * @param name of the sign-in, epoch seconds with decimals
+ */
+export const authTimeOf = (name: number): number => Math.floor(name)
 
 /** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
 export function isCurrent(signIn: SignIn, user: User): boolean {

@@ -73,7 +73,7 @@ async function signedIn(context: InteractionContext, { user, signIn, history }: 
   const { deps, tenancy, interaction } = context
   const { request } = interaction
   const now = deps.clock()
-  const named = { ...signIn, clientId: request.clientId, authTime: Math.floor(now / 1000) }
+  const named = { ...signIn, clientId: request.clientId }
   const facts = factsOf({ now, tenant: tenancy.tenant, user, signIn: named, request })
   const isClear = decide(deps.rooms.registry, facts).allow
   const work = new UnitOfWork(tenancy.store, { user, signIn: named }, { actor: { kind: 'person' }, now })

@@ -28,13 +28,22 @@ export function signInContract(make: MakeSubject): void {
       expect(await signIns.get('nobody', signIn.authTime)).toBeUndefined()
     })
 
-    test('of fifty in one second, one claims it and the others are told', async () => {
+    test('of fifty of one name, one claims it and the others are told', async () => {
       const { id, signIns } = newTenant()
       const candidates = Array.from({ length: 50 }, () => aSignIn(id, 'ana'))
       const created = fulfilled(await atOnce(50, (n) => signIns.create(candidates[n] ?? aSignIn(id, 'ana'))))
       expect(created.filter(Boolean)).toHaveLength(1)
       expect(created).toHaveLength(50)
       expect(await signIns.get('ana', START_SECONDS)).toEqual(candidates[created.indexOf(true)])
+    })
+
+    test('those of one second are apart, whole seconds among them, and keep their order', async () => {
+      const { id, signIns } = newTenant()
+      const parts = [0, 0.000001, 0.00001, 0.1, 0.250999, 0.999999, 1]
+      const times = parts.map((part) => Math.round((START_SECONDS + part) * 1e6) / 1e6)
+      for (const authTime of times) expect(await signIns.create(aSignIn(id, 'ana', { authTime }))).toBe(true)
+      expect((await signIns.recent('ana', 10)).map(({ authTime }) => authTime)).toEqual(times.toReversed())
+      for (const authTime of times) expect((await signIns.get('ana', authTime))?.authTime).toBe(authTime)
     })
 
     test('an update stores and returns the next version; one from an older version is a conflict', async () => {
