@@ -156,6 +156,15 @@ export const WRITES: readonly Write[] = [
   upsert('DeviceCode', { userCode: 'BCDF' }),
   upsert('ReplayDetection'),
   {
+    method: 'oidc.writeAll',
+    before: withModel('Session', { uid: 'uid' }),
+    act: ({ tenant }) =>
+      tenant.oidc.writeAll(
+        [{ model: 'Session', id: 'next', payload: { jti: 'next', uid: 'uid' }, expiresIn: 60 }],
+        [{ model: 'Session', id: 'id' }],
+      ),
+  },
+  {
     method: 'oidc.consume',
     before: withModel('AuthorizationCode'),
     act: ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'id'),
