@@ -1,5 +1,5 @@
 import { createPasswordHasher } from '../src/adapters/password.ts'
-import { thirtyDaysAtHome } from '../src/local/seeds/history.ts'
+import { createAtHome } from '../src/local/seeds/history.ts'
 import { PASSWORD } from '../src/local/seeds/known.ts'
 import { user, userId } from '../src/local/seeds/person.ts'
 import type { Deployment } from './deployment.ts'
@@ -19,8 +19,7 @@ export async function population({ store, vault }: Deployment, argon2: string): 
     const now = Date.now()
     const username = `person-${String(++people).padStart(6, '0')}@${TENANT}.example`
     const person = { username, givenName: 'Ana', familyName: 'Alves', methods: ['totp' as const] }
-    await own.history.put(userId(person), thirtyDaysAtHome(now))
-    await own.users.create(await user(person, vault, { ...hasher, hash: async () => hash }, now))
+    await createAtHome(own, await user(person, vault, { ...hasher, hash: async () => hash }, now), now)
     return username
   }
 }

@@ -45,8 +45,10 @@ export class UnitOfWork<S extends State = InSignIn> {
     const { signIn: stored } = this.#stored
     const { signIn } = this.#state
     if (!stored || !signIn || version !== stored.version) throw new Conflict('the sign-in changed')
-    this.#stored = { ...this.#stored, signIn: { ...stored, tries } }
-    this.#state = { ...this.#state, signIn: { ...signIn, tries } }
+    const moved = { ...stored, tries }
+    this.#stored = { ...this.#stored, signIn: moved }
+    // One object where nothing else has changed, so that nothing is written.
+    this.#state = { ...this.#state, signIn: signIn === stored ? moved : { ...signIn, tries } }
   }
 
   async commit(): Promise<void> {

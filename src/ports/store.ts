@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../domain/changes/event.ts'
+import type { Lockout, Reserved, SourceClass } from '../domain/person/lock.ts'
 import type { User } from '../domain/person/user.ts'
 import type { History } from '../domain/risk/history.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
@@ -13,6 +14,7 @@ export class Conflict extends Error {
 export interface TenantStore {
   readonly tenantId: string
   users: UserStore
+  lockouts: LockoutStore
   signIns: SignInStore
   history: HistoryStore
   recovery: RecoveryStore
@@ -55,29 +57,45 @@ export type Waiting = { tenantId: string; userId: string } | { tenantId: string;
 
 export interface LoginRecord {
   userId?: string
+  /** Networks the person's history knows well. */
+  networks: string[]
+  /** Proofs of earlier sign-ins that browsers carry from before this instant (epoch milliseconds) say nothing. */
+  knownFrom?: number
+  /** Of the name as typed, whether or not anybody has it. */
   lockout: Lockout
 }
 
-/** Lockout of one typed login name, whether or not anybody has it. Epoch milliseconds. */
-export interface Lockout {
-  failures: number
-  lockedUntil?: number
-  /** Truncated HMACs of the last three wrong passwords: the same one again does not count. */
-  recent: string[]
+/** What is guessed at: the password of a typed login name, or the second factor of a user by id. */
+export interface Guessing {
+  at: 'password' | 'code'
+  of: string
+  from: SourceClass
 }
 
-export const NO_LOCKOUT: Lockout = { failures: 0, recent: [] }
+/** Counts tries before anybody looks at them, one by one however many come at once. Each lives a day. */
+export interface LockoutStore {
+  /** Atomic; with too many at once to tell, locked. `id` is random; epoch milliseconds. */
+  reserve(guessing: Guessing, id: string): Promise<Reserved | { lockedUntil: number }>
+  /** After a right answer. */
+  forgive(guessing: Guessing, mine: Reserved): Promise<void>
+  /** After the same mistake as before. */
+  giveBack(guessing: Guessing, mine: Reserved): Promise<void>
+  /** Remembers wrong answers by truncated HMACs. */
+  mark(guessing: Guessing, marks: string[]): Promise<void>
+  /** Everything counted for a name, from wherever. */
+  forget(guessing: Pick<Guessing, 'at' | 'of'>): Promise<void>
+}
 
 export interface UserStore {
   get(id: string): Promise<User | undefined>
   /** Login name and its lockout, one request. The name is normalised by the caller. */
   login(username: string): Promise<LoginRecord>
-  /** Counts one failure atomically (no increment is ever lost) and stores `recent`; the record lives a day. */
-  countFailure(username: string, recent: string[]): Promise<Lockout>
-  /** Sets `lockedUntil`; with undefined forgets all failures. */
-  setLock(username: string, lockedUntil: number | undefined): Promise<void>
-  /** User item first, then the login name; throws `Conflict` when the name is taken. */
-  create(user: User): Promise<void>
+  /** User item first, then the login name with the networks known well; throws `Conflict` when the name is taken. */
+  create(user: User, networks?: string[]): Promise<void>
+  /** Replaces the networks known well; of a name that is somebody else's by now, none. */
+  setNetworks(user: Pick<User, 'id' | 'username'>, networks: string[]): Promise<void>
+  /** What browsers carry from before this instant (epoch milliseconds) no longer makes them known. Idempotent. */
+  forgetBrowsers(user: Pick<User, 'id' | 'username'>, before: number): Promise<void>
   /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
   update(user: User, expected: number): Promise<User>
   /** Removes delivered events by id, leaving others that came meanwhile. */

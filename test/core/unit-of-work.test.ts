@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UnitOfWork } from '../../src/core/unit-of-work.ts'
+import type { Method } from '../../src/domain/person/method.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import { isCurrent, type SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import { Conflict, type TenantStore } from '../../src/ports/store.ts'
@@ -164,8 +165,16 @@ describe('the loser of a race', () => {
 
   it('for the sign-in has spent what was the person’s, and proved nothing', async () => {
     const { store, user, signIn } = await scene()
-    const work = new UnitOfWork(store, { user: { ...user, codeFailures: { count: 1 } }, signIn }, BY)
-    work.apply({ kind: 'prove', proof: { kind: 'totp', at: START } })
+    const work = new UnitOfWork(store, { user, signIn }, BY)
+    const method: Method = {
+      kind: 'totp',
+      id: 'totp-1',
+      addedAt: START,
+      addedIn: 0,
+      secret: 'sealed',
+      lastStep: 8,
+    }
+    work.apply({ kind: 'useMethod', method }, { kind: 'prove', proof: { kind: 'totp', at: START } })
     await store.signIns.update({ ...signIn, chosenMethod: 'other' }, signIn.version)
     await expect(work.commit()).rejects.toThrow(Conflict)
     const stored = await store.facts(user.id, signIn.authTime)

@@ -85,8 +85,7 @@ export interface Row {
 export const ROWS: Row[] = [
   {
     change: { kind: 'prove', proof: PROOF },
-    from: start({ codeFailures: { count: 7 } }, { challenge: SMS, chosenMethod: 'phone', tries: 3 }),
-    user: { codeFailures: undefined },
+    from: start({}, { challenge: SMS, chosenMethod: 'phone', tries: 3 }),
     signIn: {
       proofs: [{ kind: 'password', at: AUTH_TIME * 1000 }, PROOF],
       challenge: undefined,
@@ -164,11 +163,9 @@ export const ROWS: Row[] = [
     from: start({ methods: [...METHODS.old, PHONE] }),
     user: { methods: [...METHODS.old, { ...PHONE, phone: 'other' }] },
   },
-  { change: { kind: 'failCode' }, user: { codeFailures: { count: 1, lockedUntil: undefined } } },
   {
     change: { kind: 'failCode' },
-    from: start({ codeFailures: { count: 9 } }, { challenge: PASSKEY }),
-    user: { codeFailures: { count: 10, lockedUntil: NOW + 60_000 } },
+    from: start({}, { challenge: PASSKEY }),
     signIn: { challenge: undefined },
   },
   {

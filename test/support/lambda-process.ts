@@ -9,6 +9,8 @@ export interface LambdaProcess {
   pid: number | undefined
   /** Events it was given so far. */
   served(): number
+  /** Passwords it has hashed, as of its last answer. */
+  hashes(): number
   /** All it wrote to standard output and standard error so far. */
   output(): string
   /** When it has ended, `output` is complete. */
@@ -32,7 +34,9 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
     once(child, 'exit').then(() => [`ended before it was ready: ${written.join('')}`]),
   ])
   if (first !== 'ready') throw new Error(String(first))
-  child.on('message', ({ id, ...answer }: Answer & { id: number }) => {
+  let hashes = 0
+  child.on('message', ({ id, hashes: sofar, ...answer }: Answer & { id: number; hashes: number }) => {
+    hashes = sofar
     waiting.get(id)?.(answer)
     waiting.delete(id)
   })
@@ -40,6 +44,7 @@ export async function startLambda(file: string, env: Record<string, string>): Pr
   return {
     pid: child.pid,
     served: () => sent,
+    hashes: () => hashes,
     handler: (event) =>
       new Promise((resolve, reject) => {
         const id = ++sent

@@ -1,5 +1,5 @@
 import type { User } from '../../src/domain/person/user.ts'
-import { thirtyDaysAtHome } from '../../src/local/seeds/history.ts'
+import { createAtHome } from '../../src/local/seeds/history.ts'
 import type { Person } from '../../src/local/seeds/people.ts'
 import { user } from '../../src/local/seeds/person.ts'
 import type { TestDeployment } from './deployment.ts'
@@ -27,7 +27,6 @@ export async function newPerson(
     ...about,
   }
   const made = { ...(await user(person, vault, hasher, now)), ...changes }
-  if (person.history) await own.history.put(made.id, thirtyDaysAtHome(now))
-  await own.users.create(made)
+  await (person.history ? createAtHome(own, made, now) : own.users.create(made))
   return made
 }

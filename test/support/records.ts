@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { SourceClass } from '../../src/domain/person/lock.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import type { SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import type { Policies } from '../../src/domain/tenant.ts'
@@ -49,4 +51,19 @@ export async function changePolicies(
   const tenant = await store.tenant(tenantId)
   if (!tenant) throw new Error(`no tenant ${tenantId}`)
   await store.putTenant({ ...tenant, policies: change(tenant.policies) }, tenant.version)
+}
+
+/** Wrong codes of somebody that count, from elsewhere unless told: what the next try would find. */
+export async function wrongCodes(
+  deployment: TestDeployment,
+  username: string,
+  from: SourceClass = 'unfamiliar',
+): Promise<number> {
+  const { id } = await userOf(deployment, username)
+  const { lockouts } = ownStore(deployment, username)
+  const guessing = { at: 'code', of: id, from } as const
+  const reserved = await lockouts.reserve(guessing, randomUUID())
+  if ('lockedUntil' in reserved) throw new Error(`no codes before ${new Date(reserved.lockedUntil)}`)
+  await lockouts.giveBack(guessing, reserved)
+  return reserved.count - 1
 }

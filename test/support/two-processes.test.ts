@@ -1,11 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
-import { useDeployment } from './deployment.ts'
-import { atOnce, twoProcesses } from './two-processes.ts'
+import { describe, expect, it } from 'vitest'
+import { atOnce, useTwoProcesses } from './two-processes.ts'
 
 describe('two processes on one table', () => {
-  const { makeHandler, lambdas, stop } = twoProcesses()
-  const deployment = useDeployment({ makeHandler, at: 'running' })
-  afterAll(stop)
+  const deployment = useTwoProcesses()
+  const { lambdas } = deployment
 
   it('answer in turn, each in a process of its own, and say the same', async () => {
     const address = `${deployment.origin}/clinic/.well-known/openid-configuration`

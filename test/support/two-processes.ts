@@ -13,6 +13,9 @@ export interface TwoProcesses {
 
 const HANDLER = fileURLToPath(new URL('../../handlers/oidc.ts', import.meta.url))
 
+/** Events a process is in the middle of. More would only wait for its thread, and on a busy machine for too long. */
+const AT_ONCE = 16
+
 /** The provider twice on one table, each a process with memory of its own, as Lambda runs it; requests go to them in turn. */
 export function twoProcesses(): TwoProcesses {
   const lambdas: LambdaProcess[] = []
@@ -20,23 +23,44 @@ export function twoProcesses(): TwoProcesses {
     lambdas,
     async makeHandler(env) {
       lambdas.push(...(await Promise.all([startLambda(HANDLER, env), startLambda(HANDLER, env)])))
+      const handlers = lambdas.map(({ handler }) => atMost(AT_ONCE, handler))
       let turn = 0
       return (event, context) => {
-        const lambda = lambdas[turn++ % lambdas.length]
-        if (!lambda) throw new Error('the processes are not there yet')
-        return lambda.handler(event, context)
+        const handler = handlers[turn++ % handlers.length]
+        if (!handler) throw new Error('the processes are not there yet')
+        return handler(event, context)
       }
     },
     stop: async () => void (await Promise.all(lambdas.splice(0).map((lambda) => lambda.stop()))),
   }
 }
 
+/** Each call as it is, but no more than so many at a time, in the order in which they came. */
+function atMost<Args extends unknown[], Result>(
+  most: number,
+  call: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (...args) => {
+    if (running === most) await new Promise<void>((go) => waiting.push(go))
+    else running++
+    try {
+      return await call(...args)
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
+
 /** A deployment served by two processes, for the file or the group of tests that calls it. */
-export function useTwoProcesses(): TestDeployment {
-  const { makeHandler, stop } = twoProcesses()
+export function useTwoProcesses(): TestDeployment & Pick<TwoProcesses, 'lambdas'> {
+  const { makeHandler, lambdas, stop } = twoProcesses()
   const deployment = useDeployment({ makeHandler, at: 'running' })
   afterAll(stop)
-  return deployment
+  return Object.assign(deployment, { lambdas })
 }
 
 /** So many of one thing, none waiting for another; the answers in the order in which they were begun. */

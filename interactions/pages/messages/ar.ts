@@ -285,6 +285,11 @@ export const ar = {
   'mail.methodAdded.subject': 'أُضيفت خطوة ثانية إلى حسابك',
   'mail.methodAdded.line':
     'في {time}، {method, select, totp {أُضيف تطبيق مصادقة} sms {أُضيف رقم هاتف محمول} passkey {أُضيف مفتاح مرور} recovery-codes {أُضيفت مجموعة من رموز الاسترداد} other {أُضيفت طريقة جديدة}} إلى حسابك.',
+  'mail.codesGuessed.subject': 'أُدخلت رموز خاطئة لحسابك',
+  'mail.codesGuessed.line':
+    'اجتاز شخص ما الخطوة الأولى من تسجيل الدخول إلى حسابك، ثم أدخل رموزًا خاطئة مرة بعد مرة، وكان آخرها في {time}. لن نقبل في الوقت الحالي أي رمز آخر من هناك.',
+  'mail.codesGuessed.password':
+    'إذا لم تكن أنت، فربما يعرف شخص ما كلمة مرورك: اختر كلمة مرور جديدة لا تستخدمها في أي مكان آخر.',
   'mail.notYou': 'إذا لم تكن أنت، فتواصل فورًا مع المسؤول أو مع مكتب المساعدة.',
   'mail.adminAtRisk.subject': 'محاولة دخول خطرة تحتاج إلى انتباهك',
   'mail.adminAtRisk.line':

@@ -320,6 +320,11 @@ export const de = {
   'mail.methodAdded.subject': 'Ihr Konto hat einen neuen zweiten Schritt',
   'mail.methodAdded.line':
     'Ihrem Konto wurde {method, select, totp {eine Authenticator-App} sms {eine Mobilnummer} passkey {ein Passkey} recovery-codes {ein Satz Wiederherstellungscodes} other {eine neue Methode}} hinzugefügt, und zwar am {time}.',
+  'mail.codesGuessed.subject': 'Für Ihr Konto wurden falsche Codes eingegeben',
+  'mail.codesGuessed.line':
+    'jemand hat den ersten Schritt der Anmeldung bei Ihrem Konto geschafft und danach immer wieder falsche Codes eingegeben, zuletzt am {time}. Von dort nehmen wir vorerst keine Codes mehr an.',
+  'mail.codesGuessed.password':
+    'Wenn Sie das nicht waren, kennt womöglich jemand Ihr Passwort: Wählen Sie ein neues, das Sie nirgendwo sonst verwenden.',
   'mail.notYou':
     'Wenn Sie das nicht waren, wenden Sie sich sofort an Ihre Administration oder Ihren Helpdesk.',
   'mail.adminAtRisk.subject': 'Eine riskante Anmeldung braucht Ihre Aufmerksamkeit',

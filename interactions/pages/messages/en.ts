@@ -71,6 +71,11 @@ export const en = {
   'mail.methodAdded.subject': 'A second step was added to your account',
   'mail.methodAdded.line':
     'On {time}, {method, select, totp {an authenticator app} sms {a mobile number} passkey {a passkey} recovery-codes {a set of recovery codes} other {a new method}} was added to your account.',
+  'mail.codesGuessed.subject': 'Wrong codes were entered for your account',
+  'mail.codesGuessed.line':
+    'Someone got past the first step of signing in to your account and then entered wrong codes again and again, last on {time}. For now we accept no more codes from there.',
+  'mail.codesGuessed.password':
+    'If it wasn’t you, someone may know your password: choose a new one that you use nowhere else.',
   'mail.notYou': 'If this wasn’t you, contact an administrator or your help desk right away.',
   'mail.adminAtRisk.subject': 'A risky sign-in needs your attention',
   'mail.adminAtRisk.line':

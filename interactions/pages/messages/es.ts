@@ -310,6 +310,11 @@ export const es = {
   'mail.methodAdded.subject': 'Se añadió un segundo paso a tu cuenta',
   'mail.methodAdded.line':
     'El {time} se añadió a tu cuenta {method, select, totp {una aplicación de autenticación} sms {un número de móvil} passkey {una llave de acceso} recovery-codes {un juego de códigos de recuperación} other {un método nuevo}}.',
+  'mail.codesGuessed.subject': 'Se introdujeron códigos incorrectos para tu cuenta',
+  'mail.codesGuessed.line':
+    'Alguien superó el primer paso del inicio de sesión en tu cuenta y después introdujo códigos incorrectos una y otra vez, la última el {time}. Por ahora no aceptamos más códigos desde allí.',
+  'mail.codesGuessed.password':
+    'Si no fuiste tú, puede que alguien conozca tu contraseña: elige una nueva que no uses en ningún otro sitio.',
   'mail.notYou': 'Si no fuiste tú, habla enseguida con un administrador o con tu servicio de ayuda.',
   'mail.adminAtRisk.subject': 'Un inicio de sesión de riesgo necesita tu atención',
   'mail.adminAtRisk.line':

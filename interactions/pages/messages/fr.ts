@@ -321,6 +321,11 @@ export const fr = {
   'mail.methodAdded.subject': 'Une deuxième étape a été ajoutée à votre compte',
   'mail.methodAdded.line':
     'Le {time}, {method, select, totp {une application d’authentification a été ajoutée} sms {un numéro de mobile a été ajouté} passkey {une clé d’accès a été ajoutée} recovery-codes {une série de codes de récupération a été ajoutée} other {une nouvelle méthode a été ajoutée}} à votre compte.',
+  'mail.codesGuessed.subject': 'Des codes erronés ont été saisis pour votre compte',
+  'mail.codesGuessed.line':
+    'Quelqu’un a franchi la première étape de la connexion à votre compte, puis a saisi plusieurs fois de suite un code erroné, la dernière fois le {time}. Pour l’instant, nous n’acceptons plus de code venant de là.',
+  'mail.codesGuessed.password':
+    'Si ce n’était pas vous, quelqu’un connaît peut-être votre mot de passe : choisissez-en un nouveau, que vous n’utilisez nulle part ailleurs.',
   'mail.notYou':
     'Si ce n’était pas vous, contactez tout de suite un administrateur ou votre service d’assistance.',
   'mail.adminAtRisk.subject': 'Une connexion à risque demande votre attention',

@@ -299,6 +299,11 @@ export const ja = {
   'mail.methodAdded.subject': 'アカウントに第 2 の手順が追加されました',
   'mail.methodAdded.line':
     '{time} に、あなたのアカウントに{method, select, totp {認証アプリ} sms {携帯電話番号} passkey {パスキー} recovery-codes {リカバリーコード} other {新しい方法}}が追加されました。',
+  'mail.codesGuessed.subject': 'あなたのアカウントに誤ったコードが入力されました',
+  'mail.codesGuessed.line':
+    '何者かがあなたのアカウントのサインインで最初の手順を通過し、その後、誤ったコードを繰り返し入力しました（最後は {time}）。当面、その場所からのコードは受け付けません。',
+  'mail.codesGuessed.password':
+    'お心当たりがない場合は、パスワードが知られている可能性があります。ほかでは使っていない新しいパスワードに変更してください。',
   'mail.notYou': 'お心当たりがない場合は、すぐに管理者またはヘルプデスクにご連絡ください。',
   'mail.adminAtRisk.subject': '危険なサインインの確認をお願いします',
   'mail.adminAtRisk.line':

@@ -302,6 +302,11 @@ export const ptBR = {
   'mail.methodAdded.subject': 'Uma segunda etapa foi adicionada à sua conta',
   'mail.methodAdded.line':
     'Em {time}, {method, select, totp {um aplicativo autenticador foi adicionado} sms {um número de celular foi adicionado} passkey {uma chave de acesso foi adicionada} recovery-codes {um conjunto de códigos de recuperação foi adicionado} other {um novo método foi adicionado}} à sua conta.',
+  'mail.codesGuessed.subject': 'Códigos incorretos foram digitados para a sua conta',
+  'mail.codesGuessed.line':
+    'Alguém passou pela primeira etapa do acesso à sua conta e depois digitou códigos incorretos várias vezes seguidas, a última em {time}. Por enquanto, não aceitamos mais códigos vindos de lá.',
+  'mail.codesGuessed.password':
+    'Se não foi você, talvez alguém saiba a sua senha: escolha uma nova, que você não use em nenhum outro lugar.',
   'mail.notYou': 'Se não foi você, fale imediatamente com um administrador ou com sua central de suporte.',
   'mail.adminAtRisk.subject': 'Um acesso de risco precisa da sua atenção',
   'mail.adminAtRisk.line':

@@ -57,6 +57,7 @@ export const keys = {
   }),
   login: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOGIN' }),
   lockout: (t: string, name: string): Key => ({ pk: `${tenant(t)}#LOGIN#${part(name)}`, sk: 'LOCKOUT' }),
+  codeLockout: (t: string, u: string): Key => ({ pk: `${tenant(t)}#CODES#${part(u)}`, sk: 'LOCKOUT' }),
   recovery: (t: string, hash: string): Key => ({ pk: `${tenant(t)}#RECOVERY#${part(hash)}`, sk: 'RECOVERY' }),
   counter: (t: string, what: string, of: string, window: number, n: number): Key => ({
     pk: `${tenant(t)}#COUNT#${part(what)}#${part(of)}#${window}#${n}`,

@@ -9,6 +9,7 @@ import { deadLetterStore } from './dead-letters.ts'
 import { factReader } from './facts.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
+import { lockoutStore } from './lockouts.ts'
 import { modelStore } from './models.ts'
 import { orderStore } from './orders.ts'
 import { outbox } from './outbox.ts'
@@ -39,6 +40,7 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
   return {
     tenantId,
     users: userStore(table, tenantId),
+    lockouts: lockoutStore(table, tenantId),
     signIns: signInStore(table, tenantId),
     history: historyStore(table, tenantId),
     recovery: recoveryStore(table, tenantId),

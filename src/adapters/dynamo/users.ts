@@ -15,7 +15,7 @@ export function userStore(table: Table, tenantId: string): UserStore {
   return {
     ...loginStore(table, tenantId),
     get: (id) => getUser(table, tenantId, id),
-    create: (user) => createUser(table, tenantId, user),
+    create: (user, networks = []) => createUser(table, tenantId, user, networks),
     update: (user, expected) => updateUser(table, tenantId, user, expected),
     async delivered(userId, eventIds) {
       const ids = [...new Set(eventIds)]
@@ -41,15 +41,15 @@ async function updateUser(table: Table, tenantId: string, user: User, expected: 
  * The user item first, then the name: a crash in between leaves an item nobody can reach, never a name that leads
  * nowhere. Creating the same person again completes it: a name may be claimed by whoever has it already.
  */
-async function createUser(table: Table, tenantId: string, user: User): Promise<void> {
+async function createUser(table: Table, tenantId: string, user: User, networks: string[]): Promise<void> {
   const login = keys.login(tenantId, user.username)
   if (await getItem(table, login)) throw new Conflict('the login name is taken')
   await putNewUser(table, tenantId, user)
   const claimed = await unlessConflict(
     updateItem(table, login, {
-      set: 'SET userId = :user',
+      set: 'SET userId = :user, networks = :networks',
       condition: 'attribute_not_exists(pk) OR userId = :user',
-      values: { ':user': user.id },
+      values: { ':user': user.id, ':networks': networks },
     }),
   )
   if (claimed) return

@@ -6,6 +6,7 @@ import { countsAgainstRisk, isEnrolledHere } from '../../domain/sign-in/proofs.t
 import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf, authenticators, registrationOf } from '../methods/index.ts'
+import { codesGuessed } from '../risk/codes-guessed.ts'
 import { attemptFromNetwork } from './attempt-from-network.ts'
 import { setPassword } from './set-password.ts'
 
@@ -37,7 +38,10 @@ async function startRegistration(
 
 async function verify(context: AnswerContext, method: Method, form: Form): Promise<Problem | undefined> {
   const result = await attemptFromNetwork(context, method, form)
-  if ('refused' in result) return result.refused
+  if ('refused' in result) {
+    if (result.tries !== undefined) await tellGuessed(context, result.tries)
+    return result.refused
+  }
   context.work.apply(
     { kind: 'useMethod', method: result.accepted },
     {
@@ -52,6 +56,9 @@ async function verify(context: AnswerContext, method: Method, form: Form): Promi
   )
   return undefined
 }
+
+const tellGuessed = ({ deps, tenancy, work }: AnswerContext, tries: number): Promise<void> =>
+  codesGuessed({ deps, store: tenancy.store }, work.state.signIn, tries)
 
 /** Whether it was at risk is said by the facts of this moment: a risk may have been raised since it began. */
 async function finishRegistration(context: AnswerContext, form: Form): Promise<Problem | undefined> {

@@ -1,9 +1,8 @@
 import type { Form } from '../../domain/interaction.ts'
-import type { Problem } from '../../domain/message.ts'
 import type { Method } from '../../domain/person/method.ts'
 import { takeFromNetwork, tooManyFromNetwork, wasRight } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
-import { attempt } from './attempt.ts'
+import { type Attempted, attempt } from './attempt.ts'
 
 /**
  * An attempt, counted for the network it comes from before any try of the person is: whoever is refused for others who
@@ -13,7 +12,7 @@ export async function attemptFromNetwork(
   context: AnswerContext,
   method: Method,
   form: Form,
-): Promise<{ accepted: Method } | { refused: Problem }> {
+): Promise<Attempted> {
   const { deps, tenancy, network } = context
   const counted = await takeFromNetwork(deps, tenancy, 'wrongCode', network)
   if ('wait' in counted) return { refused: tooManyFromNetwork(counted.wait) }

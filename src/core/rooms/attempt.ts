@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Form } from '../../domain/interaction.ts'
 import { type Problem, words } from '../../domain/message.ts'
 import type { Method } from '../../domain/person/method.ts'
-import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
+import { liveChallenge, type SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { Guessing } from '../../ports/store.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf } from '../methods/index.ts'
 import { retryAfter } from '../methods/retry-after.ts'
+import { requestScope } from '../request-scope.ts'
 
 export const say = words({
   'challenge.wrongCode':
@@ -15,28 +18,52 @@ export const say = words({
 /** Tries of second-factor codes in one sign-in (NIST SP 800-63B §3.2.2 allows a hundred over all). */
 const MAX_TRIES = 5
 
+/** What became of an answer: the method as it is after a right one, or what the person can do about another. */
+export type Attempted =
+  | { accepted: Method }
+  /** `tries`: so many in a row, over all sign-ins, that no more are looked at for a while. */
+  | { refused: Problem; tries?: number }
+
 /**
- * Reserves a try before looking at the answer, so that a hundred guesses at once are still five. Gives the method as it
- * is after a right answer, or what the person can do about one that was not accepted.
+ * Reserves a try before looking at the answer, in the sign-in and then of the person, so that a hundred guesses at once
+ * are still five, and over any number of sign-ins ten.
  */
-export async function attempt(
-  context: AnswerContext,
-  method: Method,
-  form: Form,
-): Promise<{ accepted: Method } | { refused: Problem }> {
+export async function attempt(context: AnswerContext, method: Method, form: Form): Promise<Attempted> {
   const { tenancy, work, now } = context
+  const { lockouts, signIns } = tenancy.store
   const { user, signIn } = work.state
   const { beginning, check } = authenticatorOf(method)
-  const lockedUntil = user.codeFailures?.lockedUntil ?? 0
-  if (lockedUntil > now) return { refused: locked(lockedUntil - now) }
   if (beginning && !liveChallenge(signIn.challenge, method.id, now)) return { refused: beginning.over }
   const most = MAX_TRIES + (signIn.triesForgiven ?? 0)
-  const reserved = await tenancy.store.signIns.reserveTry(user.id, signIn.authTime, most)
-  if (!reserved) return { refused: tooMany }
-  work.counted(reserved)
+  const counted = await signIns.reserveTry(user.id, signIn.authTime, most)
+  if (!counted) return { refused: tooMany }
+  work.counted(counted)
+  const guessing = guessingOf(signIn)
+  const reserved = await lockouts.reserve(guessing, randomUUID())
+  if ('lockedUntil' in reserved) return { refused: locked(reserved.lockedUntil - now) }
   const accepted = await check(context, method, form)
-  return accepted ? { accepted } : { refused: await refuse(context, method, form, most - reserved.tries) }
+  if (accepted) {
+    await beside(lockouts.forgive(guessing, reserved))
+    return { accepted }
+  }
+  const refused = await refuse(context, method, form, most - counted.tries)
+  const { count, until } = reserved
+  return { refused, tries: until === undefined ? undefined : count }
 }
+
+/** Written while what the right answer changes is written, too. */
+async function beside(write: Promise<void>): Promise<void> {
+  const scope = requestScope()
+  if (scope) scope.later(write)
+  else await write
+}
+
+/** A sign-in from a familiar source is counted with such alone: guesses from elsewhere take nothing from it. */
+const guessingOf = ({ userId, familiar }: SignIn): Guessing => ({
+  at: 'code',
+  of: userId,
+  from: familiar ? 'familiar' : 'unfamiliar',
+})
 
 async function refuse(context: AnswerContext, method: Method, form: Form, left: number): Promise<Problem> {
   const { work } = context

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
+import { familiarNetworks } from '../../domain/risk/feature.ts'
 import type { History } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { isFreeOfRisk } from '../../domain/risk/policies.ts'
@@ -7,22 +8,35 @@ import { earlierMethods } from '../../domain/sign-in/proofs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 
-/** An accepted sign-in becomes part of what is usual for the person; one whose risk nobody cleared does not. */
+type Accepted = Pick<Facts, 'user' | 'signIn' | 'now'>
+
+/**
+ * An accepted sign-in becomes part of what is usual for the person; one whose risk nobody cleared does not.
+ * @param known networks their login name already has as familiar
+ */
 export async function learn(
   { clock }: Dependencies,
   { store }: Tenancy,
-  facts: Pick<Facts, 'user' | 'signIn' | 'now'>,
+  facts: Accepted,
   history: History,
+  known: string[],
 ): Promise<void> {
-  const { signIn } = facts
-  if (isUsual(facts)) await store.history.put(signIn.userId, accept(history, signIn.source, clock()))
+  const { user, signIn } = facts
+  if (!isUsual(facts)) return
+  const next = accept(history, signIn.source, clock())
+  const networks = familiarNetworks(next)
+  const isNews = networks.length !== known.length || networks.some((network) => !known.includes(network))
+  await Promise.all([
+    store.history.put(user.id, next),
+    isNews ? store.users.setNetworks(user, networks) : undefined,
+  ])
 }
 
 /**
  * A low risk is let through unproved and passes with time, save of somebody without a method: risk is what keeps a
  * stranger who knows the password from registering one, and who would only have to come again.
  */
-function isUsual(facts: Pick<Facts, 'user' | 'signIn' | 'now'>): boolean {
+export function isUsual(facts: Accepted): boolean {
   const { risk, riskLevelDuringSignIn } = facts.signIn
   if (earlierMethods(facts).length === 0) return isFreeOfRisk(facts)
   return !isActive(risk) || riskLevelDuringSignIn === 'low'

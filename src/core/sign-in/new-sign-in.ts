@@ -8,6 +8,7 @@ interface Begun {
   kind: SignIn['kind']
   credentialId: string
   source: Source
+  familiar: boolean
   /** What the person has proved so far. */
   proof: Proof['kind']
   /** Epoch milliseconds. */
@@ -15,7 +16,7 @@ interface Begun {
 }
 
 /** A sign-in as it begins, with nothing weighed yet; it gets its name when it is stored, this one or the next free. */
-export const newSignIn = ({ user, kind, credentialId, source, proof, now }: Begun): SignIn => ({
+export const newSignIn = ({ user, kind, credentialId, source, familiar, proof, now }: Begun): SignIn => ({
   userId: user.id,
   tenant: user.tenant,
   authTime: now / 1000,
@@ -26,6 +27,7 @@ export const newSignIn = ({ user, kind, credentialId, source, proof, now }: Begu
   credentialId,
   validatedAt: now,
   source,
+  familiar,
   riskLevelDuringSignIn: 'none',
   risk: NO_RISK,
   detections: [],

@@ -1,6 +1,4 @@
-import { lockUntil } from '../person/lock.ts'
 import { type Method, TRAITS } from '../person/method.ts'
-import type { User } from '../person/user.ts'
 import type { Challenge, Proof, SignIn } from '../sign-in/sign-in.ts'
 import type { ChangeKind } from './kind.ts'
 
@@ -18,7 +16,6 @@ export const chooseMethod: ChangeKind<{ methodId: string }> = {
 }
 
 export const prove: ChangeKind<{ proof: Proof }> = {
-  user: (user) => (user.codeFailures ? { ...user, codeFailures: undefined } : user),
   signIn: (signIn, { proof }) => ({
     ...signIn,
     proofs: [...signIn.proofs, proof],
@@ -37,14 +34,8 @@ export const useMethod: ChangeKind<{ method: Method }> = {
 }
 
 export const failCode: ChangeKind = {
-  user: (user, _, now) => ({ ...user, codeFailures: failed(user.codeFailures?.count ?? 0, now) }),
   signIn: (signIn) =>
     signIn.challenge && TRAITS[signIn.challenge.kind].isAnsweredOnce
       ? { ...signIn, challenge: undefined }
       : signIn,
-}
-
-function failed(before: number, now: number): NonNullable<User['codeFailures']> {
-  const count = before + 1
-  return { count, lockedUntil: lockUntil(count, now) }
 }

@@ -6,10 +6,18 @@ import type { ChangeKind } from './kind.ts'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
 
+interface Raised {
+  detection: Detection
+  /** Another of the same type so short a time before says enough. Milliseconds. */
+  quietFor?: number
+}
+
 /** Something was detected about the account itself. What an administrator has confirmed stays confirmed. */
-export const raiseRisk: ChangeKind<{ detection: Detection }> = {
-  user(user, { detection }, now) {
-    if (user.detections.some(({ id }) => id === detection.id)) return user
+export const raiseRisk: ChangeKind<Raised> = {
+  user(user, { detection, quietFor = 0 }, now) {
+    const isKnown = ({ id, type, at }: Detection): boolean =>
+      id === detection.id || (type === detection.type && now - at < quietFor)
+    if (user.detections.some(isKnown)) return user
     const detections = [...user.detections.filter((known) => isKept(known, now)), detection]
     const open: Risk = isActive(user.risk) ? user.risk : { ...user.risk, ...RAISED }
     const level = highest([open.level, levelOf(detections, now)])

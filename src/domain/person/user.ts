@@ -24,8 +24,6 @@ export interface User {
   temporaryPassword?: TemporaryPassword
   mustChangePassword: boolean
   methods: Method[]
-  /** Wrong second-factor codes since the last right one, over all sign-ins. */
-  codeFailures?: { count: number; lockedUntil?: number }
   /** End of the grace period for registering; written once, never moved. */
   graceEndsAt?: number
   risk: Risk

@@ -22,3 +22,14 @@ export function featureOf(source: Source, feature: Feature): string {
 export function seenOf(history: History, feature: Feature, value: string): Seen | undefined {
   return Object.hasOwn(history[feature], value) ? history[feature][value] : undefined
 }
+
+/**
+ * Accepted sign-ins on two different days make a value familiar. One day does not: a single proved second factor, or
+ * one visit of somebody who got hold of it, must not open a place for good.
+ */
+const FAMILIAR_DAYS = 2
+
+export const isFamiliar = (seen: Seen | undefined): boolean => (seen?.days ?? 0) >= FAMILIAR_DAYS
+
+export const familiarNetworks = ({ network }: History): string[] =>
+  Object.entries(network).flatMap(([value, seen]) => (isFamiliar(seen) ? [value] : []))

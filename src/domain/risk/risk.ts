@@ -31,12 +31,21 @@ export interface FeatureSeen {
   familiar: boolean
 }
 
+/** Second-factor codes tried in a row without a right one, and the source of the last. */
+export interface CodesGuessed {
+  tries: number
+  familiar: boolean
+  country: string
+  network: string
+}
+
 /**
- * What there is to detect, spelled as Entra spells it, and what each detection shows: numbers and words an administrator
+ * What there is to detect, spelled as Entra spells it (`codesGuessed` is ours: Entra has no such type), and what each detection shows: numbers and words an administrator
  * can check. Empty where only the fact is known.
  */
 interface Evidences {
   unfamiliarFeatures: FeatureSeen[]
+  codesGuessed: CodesGuessed[]
   leakedCredentials: never[]
   adminConfirmedUserCompromised: never[]
   userReportedSuspiciousActivity: never[]

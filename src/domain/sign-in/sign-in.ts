@@ -73,6 +73,8 @@ export interface SignIn {
   credentialId: string
   validatedAt: number
   source: Source
+  /** It came from a browser or a network of earlier sign-ins: wrong codes are counted apart from those of elsewhere. */
+  familiar: boolean
   /** As weighed at the first factor; never changes (Graph: riskLevelDuringSignIn). */
   riskLevelDuringSignIn: RiskLevel
   risk: Risk

@@ -4,9 +4,9 @@ import type { Tenant } from '../../domain/tenant.ts'
 import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
-import { thirtyDaysAtHome } from './history.ts'
+import { createAtHome } from './history.ts'
 import { PEOPLE, type Person, tenantOf } from './people.ts'
-import { user, userId } from './person.ts'
+import { user } from './person.ts'
 import { tenants } from './tenants.ts'
 
 export interface SeedOptions {
@@ -66,7 +66,6 @@ async function seedClients(own: TenantStore, options: SeedOptions): Promise<void
   )
 }
 
-/** History first: a person who can sign in has it. */
 async function seedPerson(
   own: TenantStore,
   person: Person,
@@ -76,6 +75,6 @@ async function seedPerson(
 ): Promise<void> {
   const { userId: taken } = await own.users.login(person.username)
   if (taken) return
-  if (person.history) await own.history.put(userId(person), thirtyDaysAtHome(now))
-  await own.users.create(await user(person, vault, hasher, now))
+  const made = await user(person, vault, hasher, now)
+  await (person.history ? createAtHome(own, made, now) : own.users.create(made))
 }

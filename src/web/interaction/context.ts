@@ -1,9 +1,11 @@
 import type { Context } from 'koa'
-import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { isUsual } from '../../core/sign-in/learn.ts'
+import type { Facts } from '../../domain/facts.ts'
 import type { PendingInteraction } from '../../oidc/index.ts'
 import type { LoginRecord } from '../../ports/store.ts'
 import { seeOther } from '../see-other.ts'
 import type { TenantSite } from '../site.ts'
+import { keepKnown } from './known-browser.ts'
 
 /** One request of one browser to the page of one interaction. */
 export interface InteractionContext extends TenantSite {
@@ -34,6 +36,12 @@ export const withRead = (path: string, read: string[]): string =>
 export const goTo = (context: InteractionContext, read: string[]): void =>
   seeOther(context.ctx, pathOf(context, read))
 
-/** Nothing is due any more: back to the engine, which asks every question again. */
-export const leave = async ({ ctx, interaction }: InteractionContext, signIn: SignIn): Promise<void> =>
-  seeOther(ctx, await interaction.complete(signIn))
+/**
+ * Nothing is due any more: back to the engine, which asks every question again. The browser is known from now on, where
+ * the sign-in is one to learn from.
+ */
+export async function leave(context: InteractionContext, facts: Facts): Promise<void> {
+  const { ctx, interaction } = context
+  if (isUsual(facts)) keepKnown(context, ctx, facts.user.username)
+  seeOther(ctx, await interaction.complete(facts.signIn))
+}

@@ -1,4 +1,4 @@
-import { proveFirstFactor } from '../../core/sign-in/first-factor.ts'
+import { forgive, normaliseUsername, proveFirstFactor } from '../../core/sign-in/first-factor.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
@@ -8,10 +8,12 @@ import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
+import type { LoginRecord } from '../../ports/store.ts'
 import { orderPath } from '../recovery/order-link.ts'
 import { seeOther } from '../see-other.ts'
 import { showPage } from '../show-page.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
+import { isKnownBrowser } from './known-browser.ts'
 
 /** Nobody is known: the password page, and what a right password leads to. */
 export async function password(context: InteractionContext, form: Form | undefined): Promise<void> {
@@ -21,17 +23,24 @@ export async function password(context: InteractionContext, form: Form | undefin
   if (!interaction.awaitsPassword) return seeOther(ctx, await interaction.askAgain())
   if (form?.username === undefined || login === undefined)
     return showSignIn(context, interaction.loginHint, lostOf(context, form))
-  const typed = { username: form.username, password: form.password ?? '', login: await login }
+  const typed = typedIn(context, form.username, form.password ?? '', await login)
   const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const started = performance.now()
   const result = await proveFirstFactor(deps, tenancy, typed, source)
   deps.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: tenancy.tenant.id })
-  if ('signIn' in result) return signedIn(context, result)
+  if ('signIn' in result) return signedIn(context, result, typed.login)
   deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: result.refused })
   return result.refused === 'wrong'
     ? showSignIn(context, typed.username, { message: deps.rooms.signIn.wrong })
     : showLocked(context, result.until)
 }
+
+const typedIn = (context: InteractionContext, username: string, password: string, login: LoginRecord) => ({
+  username,
+  password,
+  login,
+  isKnownBrowser: isKnownBrowser(context, context.ctx, normaliseUsername(username), login),
+})
 
 /** The sign-in this browser had proved is gone, or the form is one of a room that needs it: start again, and say so. */
 const lostOf = ({ deps, interaction }: InteractionContext, form: Form | undefined): Problem | undefined =>
@@ -69,7 +78,11 @@ function showLocked(context: InteractionContext, until: number): void {
 type Proved = Extract<Awaited<ReturnType<typeof proveFirstFactor>>, { signIn: SignIn }>
 
 /** Records the sign-in with what was weighed, and goes straight on where nothing is due. */
-async function signedIn(context: InteractionContext, { user, signIn, history }: Proved): Promise<void> {
+async function signedIn(
+  context: InteractionContext,
+  { user, signIn, history, attempt }: Proved,
+  { networks: known }: LoginRecord,
+): Promise<void> {
   const { deps, tenancy, interaction } = context
   const { request } = interaction
   const now = deps.clock()
@@ -78,14 +91,18 @@ async function signedIn(context: InteractionContext, { user, signIn, history }: 
   const isClear = decide(deps.rooms.registry, facts).allow
   const work = new UnitOfWork(tenancy.store, { user, signIn: named }, { actor: { kind: 'person' }, now })
   if (isClear) work.apply(...acceptance(deps.rooms.registry, facts))
-  await Promise.all([work.commit(), isClear ? learn(deps, tenancy, facts, history) : undefined])
+  await Promise.all([
+    work.commit(),
+    forgive(tenancy, attempt),
+    isClear ? learn(deps, tenancy, facts, history, known) : undefined,
+  ])
   const { user: changed, signIn: stored } = work.state
   if (changed !== user) await deps.nudge(tenancy.tenant.id, user.id)
   deps.metrics.count('SignIn', {
     tenant: tenancy.tenant.id,
     outcome: isClear ? 'clear' : 'interrupted',
   })
-  if (isClear) return leave(context, stored)
+  if (isClear) return leave(context, { ...facts, signIn: stored })
   await interaction.about(stored)
   return goTo(context, [])
 }

@@ -7,6 +7,7 @@ import { learn } from '../../core/sign-in/learn.ts'
 import type { Judged } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
+import { familiarNetworks } from '../../domain/risk/feature.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import { seeOther } from '../see-other.ts'
 import { showStep } from '../show-step.ts'
@@ -53,10 +54,11 @@ const count = ({ deps, tenancy }: InteractionContext, room: string, outcome: str
 /** Nothing is due any more. What was accepted just now becomes part of what is usual for the person. */
 async function exit(context: InteractionContext, before: Judged, { facts }: Judged): Promise<void> {
   const { deps, tenancy } = context
-  const { user, signIn } = facts
+  const { user } = facts
   if (before.facts.signIn.acceptedAt === undefined) {
     deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: 'remediated' })
-    await learn(deps, tenancy, facts, await tenancy.store.history.get(user.id))
+    const history = await tenancy.store.history.get(user.id)
+    await learn(deps, tenancy, facts, history, familiarNetworks(history))
   }
-  return leave(context, signIn)
+  return leave(context, facts)
 }

@@ -4,6 +4,7 @@ import { isSuperseded } from '../../core/recovery/link.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { placeOf } from '../../core/rooms/position.ts'
 import { claimSignIn } from '../../core/sign-in/claim.ts'
+import { isAtHome } from '../../core/sign-in/first-factor.ts'
 import { gather } from '../../core/sign-in/gather.ts'
 import { newSignIn } from '../../core/sign-in/new-sign-in.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
@@ -17,6 +18,7 @@ import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import { Conflict, type RecoveryLink } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
+import { isKnownBrowser } from '../interaction/known-browser.ts'
 import { seeOther } from '../see-other.ts'
 import { localeOf, showError, showPage } from '../show-page.ts'
 import { showStep } from '../show-step.ts'
@@ -68,7 +70,7 @@ async function unopened(context: RecoveryContext, link: RecoveryLink, form: Form
   if (!form) return show(context, deps.rooms.recovery.open())
   const user = await tenancy.store.users.get(link.userId)
   if (!user || user.disabled || isSuperseded(link, user)) return dead(context)
-  const { authTime } = await claimSignIn(tenancy.store, recoverySignIn(context, user), deps.clock())
+  const { authTime } = await claimSignIn(tenancy.store, await recoverySignIn(context, user), deps.clock())
   const stored = await tenancy.store.recovery.open(link.tokenHash, authTime)
   if (stored?.authTime === authTime) bindBrowser(context, ctx, link, authTime)
   reload(ctx)
@@ -107,17 +109,22 @@ async function showPlace(
     return showStep(context, ctx, place, facts, { action: ctx.originalUrl, locale, problem })
   await tenancy.store.recovery.remove(link.tokenHash)
   // A new password, proved by mail, is also the way out of a lock that others' guesses caused.
-  await tenancy.store.users.setLock(facts.user.username, undefined)
+  await tenancy.store.lockouts.forget({ at: 'password', of: facts.user.username })
   show(context, deps.rooms.recovery.done(backTo(tenancy.tenant, link.returnTo ?? '')))
 }
 
 /** Not a session and never handed to the engine: the record of who proved what on the way to a new password. */
-const recoverySignIn = ({ deps, ctx }: RecoveryContext, user: User): SignIn =>
-  newSignIn({
+async function recoverySignIn(context: RecoveryContext, user: User): Promise<SignIn> {
+  const { deps, tenancy, ctx } = context
+  const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
+  const login = await tenancy.store.users.login(user.username)
+  return newSignIn({
     user,
     kind: 'recovery',
     credentialId: user.temporaryPassword?.id ?? user.password?.id ?? '',
-    source: sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent')),
+    source,
+    familiar: isKnownBrowser(context, ctx, user.username, login) || isAtHome(login, source),
     proof: 'email-link',
     now: deps.clock(),
   })
+}

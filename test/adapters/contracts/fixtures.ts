@@ -61,6 +61,7 @@ export function aSignIn(tenant: string, userId: string, changes: Partial<SignIn>
     credentialId: 'credential-1',
     validatedAt: START,
     source: { ip: '2001:db8::1', country: 'unknown', network: 'AS64496', browser: 'unknown', userAgent: '' },
+    familiar: false,
     riskLevelDuringSignIn: 'medium',
     risk: { ...NO_RISK, level: 'medium', state: 'atRisk', updatedAt: START },
     detections: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_LOCKOUT } from '../../../src/domain/person/lock.ts'
 import { Conflict } from '../../../src/ports/store.ts'
 import { AWKWARD, anEvent, aUser } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId, rejections } from './subject.ts'
@@ -23,7 +24,7 @@ export function userContract(make: MakeSubject): void {
     test('nobody is found under an unknown id or login name', async () => {
       const { tenant } = newTenant()
       expect(await tenant.users.get('nobody')).toBeUndefined()
-      expect(await tenant.users.login('nobody')).toEqual({ lockout: { failures: 0, recent: [] } })
+      expect(await tenant.users.login('nobody')).toEqual({ networks: [], lockout: NO_LOCKOUT })
     })
 
     test('login names that differ only in awkward characters, or in their last of many, are different', async () => {

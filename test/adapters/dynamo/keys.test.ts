@@ -29,6 +29,7 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   signIn: (t, a, _, n) => [keys.signIn(t, a, n / 1000), [t, a, n]],
   login: (t, a) => [keys.login(t, a), [t, a]],
   lockout: (t, a) => [keys.lockout(t, a), [t, a]],
+  codeLockout: (t, a) => [keys.codeLockout(t, a), [t, a]],
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
   order: (t, a) => [keys.order(t, a), [t, a]],

@@ -43,6 +43,13 @@ type Case = [
   string[],
 ]
 
+const ANA = { at: 'password', of: 'ana', from: 'unfamiliar' } as const
+
+async function reserved({ lockouts }: TenantStore, then: 'forgive' | 'giveBack'): Promise<void> {
+  const mine = await lockouts.reserve(ANA, 'try')
+  if (!('lockedUntil' in mine)) await lockouts[then](ANA, mine)
+}
+
 const CASES: Case[] = [
   ['find', ({ tenant }) => tenant.oidc.find('Session', 's'), ['GetItem']],
   ['find of nothing', ({ tenant }) => tenant.oidc.find('AccessToken', 'x'), ['GetItem']],
@@ -82,7 +89,14 @@ const CASES: Case[] = [
   ],
   ['person', ({ tenant }) => tenant.person('ana'), ['BatchGetItem']],
   ['login', ({ tenant }) => tenant.users.login('ana'), ['BatchGetItem']],
-  ['countFailure', ({ tenant }) => tenant.users.countFailure('ana', []), ['UpdateItem']],
+  ['lockouts.reserve', ({ tenant }) => tenant.lockouts.reserve(ANA, 'try'), ['UpdateItem']],
+  ['lockouts.reserve and forgive', ({ tenant }) => reserved(tenant, 'forgive'), ['UpdateItem', 'UpdateItem']],
+  [
+    'lockouts.reserve and giveBack',
+    ({ tenant }) => reserved(tenant, 'giveBack'),
+    ['UpdateItem', 'UpdateItem'],
+  ],
+  ['users.setNetworks', ({ tenant, user }) => tenant.users.setNetworks(user, ['AS1']), ['UpdateItem']],
   ['users.update', ({ tenant, user }) => tenant.users.update(user, 1), ['PutItem']],
   ['audit.hold', ({ tenant }) => tenant.audit.hold(anEvent('ana'), 1), ['UpdateItem']],
   [

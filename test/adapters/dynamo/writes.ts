@@ -1,3 +1,4 @@
+import type { Reserved } from '../../../src/domain/person/lock.ts'
 import { Conflict, type Store, type TenantStore } from '../../../src/ports/store.ts'
 import { anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
 import { START, START_SECONDS } from '../contracts/subject.ts'
@@ -44,6 +45,16 @@ const held = ({ tenant }: Given) => tenant.audit.hold(EVENT, START + 60_000)
 const ORDER = { id: 'h', username: 'ana', back: '', at: START }
 const ordered = ({ tenant }: Given) => tenant.orders.place(ORDER, 60_000)
 
+const GUESSING = { at: 'password', of: 'ana', from: 'familiar' } as const
+async function reserved({ tenant }: Given, id = 'mine'): Promise<Reserved> {
+  const mine = await tenant.lockouts.reserve(GUESSING, id)
+  if ('lockedUntil' in mine) throw new Conflict('locked')
+  return mine
+}
+async function nine(given: Given): Promise<void> {
+  for (let tried = 0; tried < 9; tried++) await reserved(given, `try ${tried}`)
+}
+
 /** Every method of the store that writes, with each way it writes. */
 export const WRITES: readonly Write[] = [
   { method: 'users.create', act: withAna },
@@ -65,16 +76,34 @@ export const WRITES: readonly Write[] = [
     act: ({ tenant }) => tenant.users.delivered('ana', ['e1']),
   },
   {
-    method: 'users.countFailure',
-    act: ({ tenant }) => tenant.users.countFailure('ana', ['a']),
+    method: 'users.setNetworks',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.setNetworks(ana(tenant.tenantId), ['AS1']),
   },
-  { method: 'users.setLock', act: ({ tenant }) => tenant.users.setLock('ana', START + 60_000) },
   {
-    method: 'users.setLock',
-    about: 'none any more',
-    before: ({ tenant }) => tenant.users.countFailure('ana', ['a']),
-    act: ({ tenant }) => tenant.users.setLock('ana', undefined),
+    method: 'users.forgetBrowsers',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.forgetBrowsers(ana(tenant.tenantId), START),
   },
+  { method: 'lockouts.reserve', act: reserved },
+  { method: 'lockouts.reserve', about: 'the tenth', before: nine, act: reserved },
+  {
+    method: 'lockouts.forgive',
+    act: async (given) => given.tenant.lockouts.forgive(GUESSING, await reserved(given)),
+  },
+  {
+    method: 'lockouts.forgive',
+    about: 'among others',
+    before: nine,
+    act: async (given) => given.tenant.lockouts.forgive(GUESSING, await reserved(given)),
+  },
+  {
+    method: 'lockouts.giveBack',
+    before: nine,
+    act: async (given) => given.tenant.lockouts.giveBack(GUESSING, await reserved(given)),
+  },
+  { method: 'lockouts.mark', before: nine, act: ({ tenant }) => tenant.lockouts.mark(GUESSING, ['a']) },
+  { method: 'lockouts.forget', before: nine, act: ({ tenant }) => tenant.lockouts.forget(GUESSING) },
   { method: 'signIns.create', act: withSignIn },
   {
     method: 'signIns.update',

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { State } from '../../../src/domain/changes/apply.ts'
 import type { Change } from '../../../src/domain/changes/change.ts'
 import { kinds } from '../../../src/domain/changes/index.ts'
-import { lockUntil } from '../../../src/domain/person/lock.ts'
 import { isActive, type Risk } from '../../../src/domain/risk/risk.ts'
 import { apply, CREDENTIAL, detection, LEAK, PHONE, ROWS, start, TEMPORARY } from '../../support/changes.ts'
 import { AUTH_TIME, DAY, NOW, risk } from '../../support/facts.ts'
@@ -106,21 +105,6 @@ describe('changes together', () => {
     const first = apply(start(), { kind: 'startGrace', endsAt: NOW + DAY })
     const second = apply(first, { kind: 'changePassword', credential: CREDENTIAL })
     expect(second.user.pending.slice(0, 1)).toEqual(first.user.pending)
-  })
-})
-
-describe('a lock', () => {
-  it.each([
-    [0, undefined],
-    [9, undefined],
-    [10, 60],
-    [11, 120],
-    [12, 240],
-    [15, 1920],
-    [16, 3600],
-    [1000, 3600],
-  ])('after %i failures lasts %s seconds', (failures, seconds) => {
-    expect(lockUntil(failures, NOW)).toBe(seconds && NOW + seconds * 1000)
   })
 })
 

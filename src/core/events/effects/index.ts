@@ -1,17 +1,20 @@
 import type { EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
 import { endGrants } from './end-grants.ts'
+import { forgetBrowsers } from './forget-browsers.ts'
 import { sendLink } from './send-link.ts'
 import { tellAdministrators } from './tell-administrators.ts'
+import { tellOfGuessedCodes } from './tell-of-guessed-codes.ts'
 import { tellOfMethod } from './tell-of-method.ts'
 import { tellOfNewPassword } from './tell-of-new-password.ts'
 
 /** What follows from each kind of event, one beside the other; every other is recorded and no more. */
 export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
-  passwordChanged: [endGrants, tellOfNewPassword],
-  passwordReset: [endGrants],
-  sessionsRevoked: [endGrants],
+  passwordChanged: [endGrants, forgetBrowsers, tellOfNewPassword],
+  passwordReset: [endGrants, forgetBrowsers],
+  sessionsRevoked: [endGrants, forgetBrowsers],
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
   passwordResetRequested: [sendLink],
+  userRiskRaised: [tellOfGuessedCodes],
 }

@@ -1,14 +1,9 @@
 import type { Source } from '../../sign-in/sign-in.ts'
 import type { Observed } from '../detector.ts'
-import { FEATURES, type Feature, featureOf, seenOf } from '../feature.ts'
+import { FEATURES, type Feature, featureOf, isFamiliar, seenOf } from '../feature.ts'
 import type { History } from '../history.ts'
 import type { FeatureSeen, Found } from '../risk.ts'
 
-/**
- * Accepted sign-ins on two different days make a value familiar. One day does not: a single proved second factor, or
- * one visit of somebody who got hold of it, must not open a place for good.
- */
-const FAMILIAR_DAYS = 2
 const WEIGHT: Record<Feature, number> = { country: 2, network: 1, browser: 1 }
 const LOW = 1
 const MEDIUM = 2
@@ -28,8 +23,7 @@ function learning(history: History): boolean {
 function compare(source: Source, history: History, feature: Feature): FeatureSeen {
   const value = featureOf(source, feature)
   const seen = seenOf(history, feature, value)
-  const days = seen?.days ?? 0
-  return { feature, value, seen: seen?.count ?? 0, days, familiar: days >= FAMILIAR_DAYS }
+  return { feature, value, seen: seen?.count ?? 0, days: seen?.days ?? 0, familiar: isFamiliar(seen) }
 }
 
 /**
