@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { connect } from '../../src/adapters/dynamo/client.ts'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import { loadKeys, type MakeSigningKey } from '../../src/core/keys/keys.ts'
@@ -9,6 +10,7 @@ import { PEOPLE, type Person, tenantOf } from '../../src/local/seeds/people.ts'
 import { TENANT_IDS } from '../../src/local/seeds/tenants.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
+import { HANGS_UP, startProxy } from '../support/dynamo-proxy.ts'
 import { signingKeys } from '../support/signing-keys.ts'
 
 const now = Date.UTC(2026, 0, 15, 12)
@@ -88,6 +90,28 @@ async function isWhole(store: Store): Promise<void> {
   }
   await Promise.all(PEOPLE.map((person) => canSignIn(store, person)))
 }
+
+test('a start whose writes are carried out and not answered in time is whole', {
+  timeout: 60_000,
+}, async () => {
+  const dynamo = await startDynamo({ external: '' })
+  let writes = 0
+  const proxy = await startProxy(dynamo.endpoint, async ({ command, isRetry, forward }) => {
+    const isLost = isWrite.test(command) && !isRetry && writes++ % 3 === 0
+    const answer = await forward()
+    return isLost ? HANGS_UP : answer
+  })
+  onTestFinished(async () => {
+    proxy.stop()
+    await dynamo.stop()
+  })
+  const client = connect({ endpoint: proxy.endpoint, requestTimeout: 30_000 })
+  await start({
+    store: dynamo.store({ client, clock: () => now }),
+    makeSigningKey: signingKeys(),
+  })
+  await isWhole(dynamo.store({ clock: () => now }))
+})
 
 test('a start interrupted before any of its writes is completed by the next one', {
   timeout: 240_000,
