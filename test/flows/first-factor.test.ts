@@ -2,10 +2,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
-import { pass } from '../support/clock.ts'
+import { DAY, HOUR, pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
+import { changeUser } from '../support/records.ts'
 import { RelyingParty } from '../support/relying-party.ts'
 import { codeOf, signIn } from '../support/sign-in.ts'
 
@@ -111,6 +112,28 @@ describe('lockout', () => {
     expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
   })
 
+  it('meets a right password as it meets a wrong one, to the letter', async () => {
+    await guess(person.username, 10)
+    const [right, wrong] = [await attempt(person.username, PASSWORD), await attempt(person.username, 'wrong')]
+    expect(comparable(right, person.username)).toBe(comparable(wrong, person.username))
+    const told = ({ status, headers }: Page) => [
+      status,
+      [...headers.keys()].sort(),
+      headers.get('retry-after'),
+    ]
+    expect(told(right)).toEqual(told(wrong))
+  })
+
+  it('is no shorter and no longer for what is tried under it', async () => {
+    await guess(person.username, 10)
+    for (let late = 0; late < 20; late++) {
+      pass(2)
+      expect((await attempt(person.username, `late ${late}`)).headers.get('retry-after')).toBe('60')
+    }
+    pass(20)
+    expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
+  })
+
   it('comes back at once after the first wrong password, twice as long, until a right one', async () => {
     await guess(person.username, 10)
     pass(61)
@@ -126,6 +149,26 @@ describe('lockout', () => {
     for (let times = 0; times < 15; times++)
       expect((await attempt(person.username, 'my old password')).status).toBe(422)
     expect(codeOf(await attempt(person.username, PASSWORD))).toBeTruthy()
+  })
+
+  it('forgets a try for each hour without another, and all of them in a day', async () => {
+    await guess(person.username, 9)
+    pass(2 * HOUR)
+    expect((await guess(person.username, 2)).map(({ status }) => status)).toEqual([422, 422])
+    expect((await attempt(person.username, 'the tenth')).status).toBe(403)
+    pass(DAY)
+    expect((await guess(person.username, 9)).every(({ status }) => status === 422)).toBe(true)
+  })
+
+  it('lets in with a password that was a mistake until it was set', async () => {
+    const next = 'violet tractor humming 4 lanterns'
+    expect((await attempt(person.username, next)).status).toBe(422)
+    const hash = await deployment.hasher.hash(next)
+    await changeUser(deployment, person.username, (user) => ({
+      ...user,
+      password: { id: 'another', hash, changedAt: Date.now() },
+    }))
+    expect(codeOf(await attempt(person.username, next))).toBeTruthy()
   })
 
   it('counts every one of many at once', async () => {
