@@ -99,3 +99,10 @@ export const withRequestScope = <T>(run: (scope: RequestScope) => Promise<T>): P
   const scope = new RequestScope()
   return scopes.run(scope, () => run(scope))
 }
+
+/** A write nothing in this request depends on: under way meanwhile, and landed before anything is answered. */
+export async function beside(write: Promise<void>): Promise<void> {
+  const scope = requestScope()
+  if (!scope) return write
+  scope.later(write)
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Limit, shareOf, windowAt } from '../../domain/limits.ts'
 import type { Counter } from '../../ports/store.ts'
-import { requestScope } from '../request-scope.ts'
+import { beside } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
 
 /** One was counted, the how manieth, and may be given back. */
@@ -52,9 +52,5 @@ export async function take(
 }
 
 /** What was counted turned out not to count. Nothing waits for it but the answer. */
-export async function giveBack({ store }: Pick<Tenancy, 'store'>, counter: Counter): Promise<void> {
-  const write = store.counters.giveBack(counter)
-  const scope = requestScope()
-  if (!scope) return write
-  scope.later(write)
-}
+export const giveBack = ({ store }: Pick<Tenancy, 'store'>, counter: Counter): Promise<void> =>
+  beside(store.counters.giveBack(counter))

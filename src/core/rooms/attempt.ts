@@ -7,7 +7,7 @@ import type { Guessing } from '../../ports/store.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf } from '../methods/index.ts'
 import { retryAfter } from '../methods/retry-after.ts'
-import { requestScope } from '../request-scope.ts'
+import { beside } from '../request-scope.ts'
 
 export const say = words({
   'challenge.wrongCode':
@@ -49,13 +49,6 @@ export async function attempt(context: AnswerContext, method: Method, form: Form
   const refused = await refuse(context, method, form, most - counted.tries)
   const { count, until } = reserved
   return { refused, tries: until === undefined ? undefined : count }
-}
-
-/** Written while what the right answer changes is written, too. */
-async function beside(write: Promise<void>): Promise<void> {
-  const scope = requestScope()
-  if (scope) scope.later(write)
-  else await write
 }
 
 /** A sign-in from a familiar source is counted with such alone: guesses from elsewhere take nothing from it. */

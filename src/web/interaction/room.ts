@@ -1,10 +1,12 @@
 import { networkOf } from '../../core/limits/from-network.ts'
+import { beside } from '../../core/request-scope.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { arrive } from '../../core/rooms/arrive.ts'
 import { placeOf } from '../../core/rooms/position.ts'
 import { reveal } from '../../core/rooms/reveal.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import type { Judged } from '../../domain/decide.ts'
+import type { Facts } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
@@ -54,11 +56,14 @@ const count = ({ deps, tenancy }: InteractionContext, room: string, outcome: str
 /** Nothing is due any more. What was accepted just now becomes part of what is usual for the person. */
 async function exit(context: InteractionContext, before: Judged, { facts }: Judged): Promise<void> {
   const { deps, tenancy } = context
-  const { user } = facts
   if (before.facts.signIn.acceptedAt === undefined) {
     deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: 'remediated' })
-    const history = await tenancy.store.history.get(user.id)
-    await learn(deps, tenancy, facts, history, familiarNetworks(history))
+    await beside(learnFrom(context, facts))
   }
   return leave(context, facts)
+}
+
+async function learnFrom({ deps, tenancy }: InteractionContext, facts: Facts): Promise<void> {
+  const history = await tenancy.store.history.get(facts.user.id)
+  await learn(deps, tenancy, facts, history, familiarNetworks(history))
 }
