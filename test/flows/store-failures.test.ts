@@ -83,7 +83,7 @@ async function walk(): Promise<{ requests: number; attempts: number; person: str
 }
 
 describe('a risky sign-in', () => {
-  it('ends well whichever single request to the store fails', async () => {
+  it('ends well whichever single request to the store fails', { timeout: 60_000 }, async () => {
     // Not the first: it also reads what a warm handler knows.
     await walk()
     const { requests } = await walk()
