@@ -11,6 +11,7 @@ import {
 } from './forgot-password.ts'
 import { registry } from './index.ts'
 import { expiredSignIn, signInPage, wrongPassword } from './sign-in.ts'
+import { overtakenPage } from './steps/new-password.ts'
 
 /** Everything the provider is given of the rooms: the registry, and the pages before and beside it. */
 export const rooms = {
@@ -26,5 +27,6 @@ export const rooms = {
     dead: deadLink,
     again: anotherLink,
   },
+  overtaken: overtakenPage,
   lockedOut,
 }

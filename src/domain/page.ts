@@ -71,6 +71,6 @@ export interface Page {
   buttons: Button[]
   /** Extra inputs posted along, e.g. a one-time nonce. Never trusted, never secret. */
   hidden?: Record<string, string>
-  /** HTTP status when there is no problem: 200, or 403 for a blocked page. */
-  status?: 200 | 403
+  /** HTTP status when there is no problem: 200, 403 for a blocked page, or 409 where somebody else was faster. */
+  status?: 200 | 403 | 409
 }

@@ -7,7 +7,7 @@ import type { Outcome } from '../domain/interaction.ts'
 import { acrOf, amrOf } from '../domain/sign-in/assurance.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import { clientPayload } from './client.ts'
-import { finish, type InteractionDetails, remember } from './engine.ts'
+import { finish, type InteractionDetails, type InteractionResult, remember } from './engine.ts'
 import { requestFacts, textOf } from './request-facts.ts'
 
 type OAuthError = Extract<Outcome, { ended: string }>['ended']
@@ -61,12 +61,16 @@ export async function pendingInteraction(
 }
 
 function signInOf({ result, prompt, session }: InteractionDetails): SignInName | undefined {
-  const proved = result?.signIn as SignInName | undefined
+  const proved = (result?.signIn as SignInName | undefined) ?? nameIn(result?.login)
   const interrupted =
     prompt.name === 'login' ? undefined : { userId: session?.accountId, authTime: prompt.details.authTime }
   const { userId, authTime } = proved ?? interrupted ?? {}
   return typeof userId === 'string' && typeof authTime === 'number' ? { userId, authTime } : undefined
 }
+
+/** Complete already, and waiting for the engine to go on: it is about the same sign-in still. */
+const nameIn = (login: InteractionResult['login']): Partial<SignInName> | undefined =>
+  login && { userId: login.accountId, authTime: login.ts }
 
 /** `ts` is the sign-in's own: a second factor raises `acr`, it does not make the password fresh. */
 const loginOf = ({ userId, authTime, proofs }: SignIn) => ({

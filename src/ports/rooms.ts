@@ -22,6 +22,8 @@ export interface Rooms {
     dead: Message
     again: Message
   }
+  /** A new password was set before the one typed; paths to go on, and to a reset. */
+  overtaken(about: { by: 'other' | 'perhaps'; onward?: string; reset: string }): Page
   /** Too many wrong passwords were typed for a name; the reference number is made of `id`. */
   lockedOut: {
     name: string

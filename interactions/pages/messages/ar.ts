@@ -187,6 +187,13 @@ export const ar = {
   'newPassword.hint': '8 أحرف على الأقل. بضع كلمات لا رابط بينها يسهل تذكّرها ويصعب تخمينها.',
   'newPassword.mismatch': 'كلمتا المرور غير متطابقتين. اكتب كلمة المرور الجديدة مرة أخرى.',
   'newPassword.submit': 'تعيين كلمة المرور',
+  'newPassword.overtaken.heading': 'تم تعيين كلمة مرور أخرى',
+  'newPassword.overtaken.other':
+    'تم تعيين كلمة مرور أخرى في الوقت نفسه، وهي السارية الآن وليست التي كتبتها هنا.',
+  'newPassword.overtaken.perhaps':
+    'تم تعيين كلمة مرور جديدة قبل هذه. إذا كانت مختلفة عن التي كتبتها هنا فهي السارية الآن.',
+  'newPassword.overtaken.stranger': 'إذا لم تكن أنت من عيّنها، فأعد تعيين كلمة المرور فورًا.',
+  'newPassword.overtaken.reset': 'إعادة تعيين كلمة المرور',
   'password.tooShort':
     'كلمة المرور هذه قصيرة جدًا. استخدم {min, plural, zero {# حرف} one {حرفًا واحدًا} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}} على الأقل.',
   'password.tooLong':

@@ -211,6 +211,13 @@ export const de = {
     'Mindestens 8 Zeichen. Ein paar Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.',
   'newPassword.mismatch': 'Die beiden Passwörter sind nicht gleich. Geben Sie das neue noch einmal ein.',
   'newPassword.submit': 'Neues Passwort setzen',
+  'newPassword.overtaken.heading': 'Es wurde ein anderes Passwort festgelegt',
+  'newPassword.overtaken.other':
+    'Gleichzeitig wurde ein anderes Passwort festgelegt. Jetzt gilt jenes und nicht das, was Sie hier eingegeben haben.',
+  'newPassword.overtaken.perhaps':
+    'Vor diesem wurde schon ein neues Passwort festgelegt. Ist es ein anderes, als Sie hier eingegeben haben, gilt jetzt jenes.',
+  'newPassword.overtaken.stranger': 'Waren Sie das nicht, setzen Sie das Passwort sofort zurück.',
+  'newPassword.overtaken.reset': 'Passwort zurücksetzen',
   'password.tooShort':
     'Dieses Passwort ist zu kurz. Verwenden Sie mindestens {min, plural, one {# Zeichen} other {# Zeichen}}.',
   'password.tooLong':

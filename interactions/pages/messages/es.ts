@@ -205,6 +205,13 @@ export const es = {
     'Al menos 8 caracteres. Unas cuantas palabras sin relación son fáciles de recordar y difíciles de adivinar.',
   'newPassword.mismatch': 'Las dos contraseñas no son iguales. Escribe de nuevo la contraseña nueva.',
   'newPassword.submit': 'Guardar la contraseña',
+  'newPassword.overtaken.heading': 'Se estableció otra contraseña',
+  'newPassword.overtaken.other':
+    'Se estableció otra contraseña al mismo tiempo. Ahora vale esa y no la que escribiste aquí.',
+  'newPassword.overtaken.perhaps':
+    'Antes de esta ya se estableció una contraseña nueva. Si es distinta de la que escribiste aquí, ahora vale aquella.',
+  'newPassword.overtaken.stranger': 'Si no fuiste tú, restablece la contraseña de inmediato.',
+  'newPassword.overtaken.reset': 'Restablecer la contraseña',
   'password.tooShort':
     'Esa contraseña es demasiado corta. Usa al menos {min, plural, one {# carácter} other {# caracteres}}.',
   'password.tooLong':

@@ -211,6 +211,13 @@ export const fr = {
   'newPassword.mismatch':
     'Les deux mots de passe ne sont pas identiques. Saisissez à nouveau le nouveau mot de passe.',
   'newPassword.submit': 'Enregistrer le mot de passe',
+  'newPassword.overtaken.heading': 'Un autre mot de passe a été défini',
+  'newPassword.overtaken.other':
+    'Un autre mot de passe a été défini au même moment. C’est lui qui est valable maintenant, et non celui que vous avez saisi ici.',
+  'newPassword.overtaken.perhaps':
+    'Un nouveau mot de passe a été défini avant celui-ci. S’il est différent de celui que vous avez saisi ici, c’est lui qui est valable maintenant.',
+  'newPassword.overtaken.stranger': 'Si ce n’était pas vous, réinitialisez le mot de passe sans attendre.',
+  'newPassword.overtaken.reset': 'Réinitialiser le mot de passe',
   'password.tooShort':
     'Ce mot de passe est trop court. Utilisez au moins {min, plural, one {# caractère} other {# caractères}}.',
   'password.tooLong':

@@ -196,6 +196,13 @@ export const ja = {
   'newPassword.hint': '8 文字以上。関係のない単語をいくつか並べると、覚えやすく、推測されにくくなります。',
   'newPassword.mismatch': '2 つのパスワードが一致しません。新しいパスワードをもう一度入力してください。',
   'newPassword.submit': '新しいパスワードを設定',
+  'newPassword.overtaken.heading': '別のパスワードが設定されました',
+  'newPassword.overtaken.other':
+    '同時に別のパスワードが設定されました。現在有効なのはそのパスワードで、ここで入力したものではありません。',
+  'newPassword.overtaken.perhaps':
+    'これより前に新しいパスワードが設定されました。ここで入力したものと違う場合、現在有効なのは先に設定されたパスワードです。',
+  'newPassword.overtaken.stranger': '心当たりがない場合は、すぐにパスワードを再設定してください。',
+  'newPassword.overtaken.reset': 'パスワードを再設定する',
   'password.tooShort': 'パスワードが短すぎます。{min, plural, other {# 文字}}以上にしてください。',
   'password.tooLong': 'パスワードが長すぎます。{max, plural, other {# 文字}}以内にしてください。',
   'password.banned':

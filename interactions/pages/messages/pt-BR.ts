@@ -201,6 +201,13 @@ export const ptBR = {
     'Pelo menos 8 caracteres. Algumas palavras sem relação entre si são fáceis de lembrar e difíceis de adivinhar.',
   'newPassword.mismatch': 'As duas senhas não são iguais. Digite a nova senha outra vez.',
   'newPassword.submit': 'Salvar a nova senha',
+  'newPassword.overtaken.heading': 'Outra senha foi definida',
+  'newPassword.overtaken.other':
+    'Outra senha foi definida ao mesmo tempo. É ela que vale agora, e não a que você digitou aqui.',
+  'newPassword.overtaken.perhaps':
+    'Uma nova senha já tinha sido definida antes desta. Se for diferente da que você digitou aqui, é ela que vale agora.',
+  'newPassword.overtaken.stranger': 'Se não foi você, redefina a senha agora mesmo.',
+  'newPassword.overtaken.reset': 'Redefinir a senha',
   'password.tooShort':
     'Essa senha é curta demais. Use pelo menos {min, plural, one {# caractere} other {# caracteres}}.',
   'password.tooLong':

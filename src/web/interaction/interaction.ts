@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { isLate } from '../../core/rooms/overtaken.ts'
 import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
 import { gather } from '../../core/sign-in/gather.ts'
 import type { Tenancy } from '../../core/tenancy.ts'
@@ -13,6 +14,7 @@ import { localeOf } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 import { goTo, type InteractionContext, readFrom, withRead } from './context.ts'
 import { interactionTarget } from './form-targets.ts'
+import { isOvertaken } from './overtaken.ts'
 import { password } from './password.ts'
 import { room } from './room.ts'
 
@@ -31,10 +33,12 @@ export async function interaction(site: TenantSite, ctx: Context): Promise<void>
   const context: InteractionContext = { ...site, ctx, interaction: pending, locale, login }
   try {
     const judged = await current(context)
+    if (form && isLate(judged, form) && (await isOvertaken(context, form, { raced: false }))) return
     await (judged ? room(context, judged, form) : password(context, form))
   } catch (error) {
     // Somebody else moved first: a second tab, a double click. The facts decide where this one goes.
     if (!(error instanceof Conflict)) throw error
+    if (form && (await isOvertaken(context, form, { raced: true }))) return
     goTo(context, readFrom(ctx))
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { networkOf } from '../../core/limits/from-network.ts'
 import { isSuperseded } from '../../core/recovery/link.ts'
 import { answer } from '../../core/rooms/answer.ts'
+import { isLate, overtakenBy } from '../../core/rooms/overtaken.ts'
 import { placeOf } from '../../core/rooms/position.ts'
 import { claimSignIn } from '../../core/sign-in/claim.ts'
 import { isAtHome } from '../../core/sign-in/first-factor.ts'
@@ -44,7 +45,7 @@ export async function recoveryLink(site: TenantSite, ctx: Context): Promise<void
       : opened(context, link, link.authTime, form))
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
-    reload(ctx)
+    if (!form || !(await isOvertaken(context, link, form, { raced: true }))) reload(ctx)
   }
 }
 
@@ -63,6 +64,19 @@ const show = (context: RecoveryContext, page: Page): void =>
     action: context.ctx.originalUrl,
     locale: context.locale,
   })
+
+/** The browser the link belongs to is told that a new password was set before the one typed. */
+async function isOvertaken(
+  context: RecoveryContext,
+  { userId, authTime }: RecoveryLink,
+  form: Form,
+  how: { raced: boolean },
+): Promise<boolean> {
+  const { deps, tenancy } = context
+  const by = await overtakenBy(context, form, authTime === undefined ? undefined : { userId, authTime }, how)
+  if (by) show(context, deps.rooms.overtaken({ by, reset: orderPath(tenancy.tenant) }))
+  return by !== undefined
+}
 
 /** Pressing the button opens the link; mail scanners only look. */
 async function unopened(context: RecoveryContext, link: RecoveryLink, form: Form | undefined): Promise<void> {
@@ -85,9 +99,11 @@ async function opened(
   const { deps, tenancy, ctx, locale } = context
   const name = { userId: link.userId, authTime }
   const facts = await gather(deps, tenancy, name, nothingAsked(deps.clock()), 'recovery')
-  if (!facts || facts.user.disabled || !isBoundBrowser(context, ctx, link, authTime)) return dead(context)
+  if (facts?.user.disabled || !isBoundBrowser(context, ctx, link, authTime)) return dead(context)
   const registry = [deps.rooms.forgotPassword]
-  const judged = judge(registry, facts)
+  const judged = facts && judge(registry, facts)
+  if (form && isLate(judged, form) && (await isOvertaken(context, link, form, { raced: false }))) return
+  if (!judged) return dead(context)
   if (!form) return showPlace(context, link, judged)
   const network = networkOf(deps, platformRequest(ctx.req))
   const result = await answer({ deps, tenancy, registry, locale, network }, judged, form)
