@@ -38,18 +38,17 @@ function promptOfDevice({ oidc }: KoaContextWithOIDC): void {
   if (oidc.params && typeof prompt === 'string') oidc.params.prompt = prompt
 }
 
-const DEVICE_PROMPTS = ['login', 'consent']
-
 /**
  * Keeps the `prompt` of a device authorization request, which the engine takes for a parameter of browsers alone, beside
  * the `login` it has put in the place of `max_age=0`. Runs as the last check of the request, before the code is made.
- * @throws InvalidRequest for a prompt no person could be shown
+ * @param requestable every prompt there is, but `none`: a device has a person who can be asked
+ * @throws InvalidRequest for any other
  */
-export function keepPromptOfDevice({ oidc }: KoaContextWithOIDC): void {
+export function keepPromptOfDevice({ oidc }: KoaContextWithOIDC, requestable: readonly string[]): void {
   const asked = oidc.route === 'device_authorization' ? oidc.body?.prompt : undefined
   if (asked === undefined || asked === '' || !oidc.params) return
   const words = typeof asked === 'string' ? asked.split(' ') : []
-  if (words.length === 0 || !words.every((word) => DEVICE_PROMPTS.includes(word)))
+  if (words.length === 0 || !words.every((word) => requestable.includes(word)))
     throw new errors.InvalidRequest('unsupported prompt value requested')
   const already = typeof oidc.params.prompt === 'string' ? oidc.params.prompt.split(' ') : []
   oidc.params.prompt = [...new Set([...already, ...words])].join(' ')

@@ -1,4 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Rooms } from '../ports/rooms.ts'
 import { keepPromptOfDevice } from './engine.ts'
 
 /** Longest value of a parameter, in characters: all of them are kept while a person signs in. */
@@ -18,9 +19,12 @@ const LONGER: Record<string, number> = {
  * The last check of a request, whichever way it came, before any of it is stored.
  * @throws InvalidRequest
  */
-export function checkParameters(ctx: KoaContextWithOIDC): void {
-  keepPromptOfDevice(ctx)
-  for (const [name, value] of Object.entries(ctx.oidc.params ?? {})) mustBeShort(name, value)
+export function createCheckParameters({ registry }: Rooms): (ctx: KoaContextWithOIDC) => void {
+  const requestable = ['login', ...registry.filter((room) => room.requestable).map(({ name }) => name)]
+  return (ctx) => {
+    keepPromptOfDevice(ctx, requestable)
+    for (const [name, value] of Object.entries(ctx.oidc.params ?? {})) mustBeShort(name, value)
+  }
 }
 
 /** @throws InvalidRequest */

@@ -10,7 +10,7 @@ import { endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
-import { checkParameters } from './parameters.ts'
+import { createCheckParameters } from './parameters.ts'
 import { createPolicy } from './prompts.ts'
 
 const MINUTE = 60
@@ -77,7 +77,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
       (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: OURS_TO_SAY,
-    extraParams: { prompt: checkParameters },
+    extraParams: { prompt: createCheckParameters(deps.rooms) },
     extraTokenClaims: signInClaims,
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>
