@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { begin, browserAt } from '../support/begin.ts'
 import { DAY, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
@@ -66,6 +66,34 @@ const risk = async (username: string): Promise<string> => {
 }
 
 const unregistered = () => newPerson(deployment, 'clinic', { methods: [], history: undefined })
+
+describe('a locked person', () => {
+  const wrong = (username: string, n: number, from: typeof HOME) =>
+    begin(deployment, username, { password: `wrong ${n}`, from })
+
+  it('has a way out of every lock of their password, from wherever it was guessed at', async () => {
+    const { username } = await newPerson(deployment, 'clinic')
+    for (let n = 0; n < 12; n++) {
+      if (n > 9) pass(5 * MINUTE)
+      for (const from of [HOME, ELSEWHERE]) await wrong(username, n, from)
+    }
+    await reset(username)
+    for (const from of [HOME, ELSEWHERE])
+      expect((await begin(deployment, username, { from, ...NEW })).page.status).not.toBe(403)
+  })
+
+  it('proves a code at home while codes from elsewhere are locked', async () => {
+    const { username, id } = await newPerson(deployment, 'clinic')
+    const { lockouts } = deployment.store.of('clinic')
+    const elsewhere = { at: 'code', of: id, from: 'unfamiliar' } as const
+    for (let n = 0; n < 12; n++) {
+      if (n > 9) pass(5 * MINUTE)
+      await lockouts.reserve(elsewhere, `${n}`)
+    }
+    await reset(username)
+    expect(await lockouts.reserve(elsewhere, 'late')).toHaveProperty('lockedUntil')
+  })
+})
 
 describe('asking for a link', () => {
   it('is answered the same for a known, an unknown and a disabled address', async () => {

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { isLate } from '../../core/rooms/overtaken.ts'
-import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
 import { gather } from '../../core/sign-in/gather.ts'
+import { normaliseUsername } from '../../core/sign-in/username.ts'
 import type { Tenancy } from '../../core/tenancy.ts'
 import { type Judged, judge } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { networkOf, takeFromNetwork, tooManyFromNetwork } from '../../core/limits/from-network.ts'
 import { orderLink as order } from '../../core/recovery/order-link.ts'
-import { normaliseUsername } from '../../core/sign-in/first-factor.ts'
+import { normaliseUsername } from '../../core/sign-in/username.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import { readForm } from '../form.ts'
