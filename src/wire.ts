@@ -15,6 +15,7 @@ import { createPasskeys } from './adapters/passkeys.ts'
 import { createPasswordHasher } from './adapters/password.ts'
 import { createPasswordRules } from './adapters/password-rules.ts'
 import { aboutPhone, phoneOf } from './adapters/phone.ts'
+import { createSealer } from './adapters/sealer.ts'
 import { createSms } from './adapters/sms.ts'
 import { createTotp } from './adapters/totp.ts'
 import { browserOf } from './adapters/user-agent.ts'
@@ -98,6 +99,7 @@ export function wire(env: Record<string, string | undefined>, overrides: Overrid
     hasher: createPasswordHasher({ params: settings.ARGON2 }),
     rules: createPasswordRules({ leaked }),
     hmac: createHmac,
+    sealer: createSealer,
     totp: createTotp(),
     passkeys: createPasskeys({ origin: settings.ORIGIN }),
     ...messengers(settings),

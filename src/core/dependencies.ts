@@ -4,6 +4,7 @@ import type {
   NewPasswordRules,
   Passkeys,
   PasswordHasher,
+  Sealer,
   Totp,
 } from '../ports/credentials.ts'
 import type { Rooms } from '../ports/rooms.ts'
@@ -21,6 +22,7 @@ export interface Dependencies {
   hasher: PasswordHasher
   rules: NewPasswordRules
   hmac(secret: Buffer): Hmac
+  sealer(secret: Buffer): Sealer
   totp: Totp
   passkeys: Passkeys
   sms: Sms

@@ -23,8 +23,7 @@ export class ModelWrites {
 
   /** Written by `settled`, unless something else is said of the model before. */
   later(write: Waiting): void {
-    const payload = payloadOf(write)
-    this.#waiting.set(keyOf(write), payload ? { ...write, payload: copyOf(payload) } : write)
+    this.#waiting.set(keyOf(write), write)
   }
 
   /** Written when all that was said of the model before has landed. */
@@ -52,8 +51,7 @@ export class ModelWrites {
   ): Promise<OidcPayload | undefined> {
     const waiting = this.#waiting.get(keyOf(name))
     if (!waiting) return read()
-    const payload = payloadOf(waiting)
-    return payload && copyOf(payload)
+    return 'payload' in waiting ? waiting.payload : undefined
   }
 
   async findByUid(model: string, uid: string): Promise<OidcPayload | undefined> {
@@ -94,9 +92,3 @@ export class ModelWrites {
 }
 
 const keyOf = ({ model, id }: ModelName): string => `${model}/${id}`
-
-const payloadOf = (write: Waiting): OidcPayload | undefined =>
-  'payload' in write ? write.payload : undefined
-
-/** As the store would give it back: the engine goes on changing what it saved. */
-const copyOf = (payload: OidcPayload): OidcPayload => JSON.parse(JSON.stringify(payload))

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
-import type { OidcPayload, TenantStore } from '../ports/store.ts'
+import type { ModelName, OidcPayload, TenantStore } from '../ports/store.ts'
 import { ModelWrites } from './model-writes.ts'
 
 /** The name of a sign-in: whose, and when it was made, in epoch seconds with six decimals. */
@@ -64,17 +64,17 @@ export class RequestScope {
   }
 
   /** Reads the person and the sign-in with the grant the engine is about to ask for, in one request to the store. */
-  readAhead(store: TenantStore, name: SignInName, grantId: string): void {
-    const read = store.facts(name.userId, name.authTime, [{ model: 'Grant', id: grantId }])
+  readAhead(store: TenantStore, name: SignInName, grant: ModelName): void {
+    const read = store.facts(name.userId, name.authTime, [grant])
     read.catch(() => {})
     this.#recorded.set(keyOf(name), read)
-    const grant = read.then(({ models }) => models[0])
-    grant.catch(() => {})
-    this.#readAhead.set(`Grant/${grantId}`, grant)
+    const payload = read.then(({ models }) => models[0])
+    payload.catch(() => {})
+    this.#readAhead.set(`${grant.model}/${grant.id}`, payload)
   }
 
   /** A payload read ahead, given out once: the second reader must ask the store. */
-  take(model: string, id: string): Promise<OidcPayload | undefined> | undefined {
+  take({ model, id }: ModelName): Promise<OidcPayload | undefined> | undefined {
     const key = `${model}/${id}`
     const payload = this.#readAhead.get(key)
     this.#readAhead.delete(key)

@@ -2,6 +2,7 @@ import type { JWK } from 'jose'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Hmac } from '../ports/credentials.ts'
 import type { ClientRecord, TenantStore } from '../ports/store.ts'
+import type { SealedModels } from './sealed-models.ts'
 
 /** One tenant, open for requests: its settings, store, secrets and clients. Replaced when the tenant's version moves. */
 export interface Tenancy {
@@ -11,7 +12,9 @@ export interface Tenancy {
   keys: OpenKeys
   /** Keyed with the tenant's secret in use. */
   hmac: Hmac
-  /** A relying party of this tenant; undefined for an unknown id. */
+  /** How the store has the engine's models. */
+  models: SealedModels
+  /** A relying party of this tenant, its secret as `openClient` gives it; undefined for an unknown id. */
   client(id: string): Promise<ClientRecord | undefined>
 }
 

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Tenant } from '../domain/tenant.ts'
-import type { ClientRecord, TenantStore } from '../ports/store.ts'
+import type { ClientRecord } from '../ports/store.ts'
+import { openClient } from './clients.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'
+import { sealedModels } from './sealed-models.ts'
 import type { OpenKeys, Tenancy } from './tenancy.ts'
 
 /** Finds a tenancy by the tenant's id; undefined where there is no such tenant. */
@@ -56,21 +58,24 @@ async function open(
   const keys = await (early ?? loadKeys(store, deps.vault))
   const [secret] = keys.secrets
   if (!secret) throw new Error(`tenant ${tenant.id} has no keys`)
+  const hmac = deps.hmac(secret)
+  const models = sealedModels(tenant.id, hmac, deps.sealer(secret))
   return {
     tenant,
     issuer: `${deps.origin}/${tenant.id}`,
     store,
     keys,
-    hmac: deps.hmac(secret),
-    client: rememberedClients(tenant, store),
+    hmac,
+    models,
+    client: rememberedClients((id) => clientOf({ deps, tenant, store, hmac, models }, id)),
   }
 }
 
 /** Clients as they were when the tenancy was opened: an edit of one moves the tenant's version. */
-function rememberedClients(tenant: Tenant, store: TenantStore): Tenancy['client'] {
+function rememberedClients(find: Tenancy['client']): Tenancy['client'] {
   const clients = new LRUCache<string, Promise<ClientRecord | undefined>>({ max: MOST_CLIENTS })
   return (id) => {
-    const known = clients.get(id) ?? clientOf(tenant, store, id)
+    const known = clients.get(id) ?? find(id)
     clients.set(id, known)
     // A client that is not there yet may be made any moment, and a failed read is no answer.
     known.then(
@@ -81,10 +86,17 @@ function rememberedClients(tenant: Tenant, store: TenantStore): Tenancy['client'
   }
 }
 
+type Opening = Pick<Tenancy, 'tenant' | 'store' | 'hmac' | 'models'> & { deps: Dependencies }
+
 /** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
-async function clientOf(tenant: Tenant, store: TenantStore, id: string): Promise<ClientRecord | undefined> {
+async function clientOf(
+  { deps, tenant, store, hmac, models }: Opening,
+  id: string,
+): Promise<ClientRecord | undefined> {
   const own = await store.clients.get(id)
-  if (own || !tenant.dynamicRegistration) return own
-  const metadata = await store.oidc.find('Client', id)
-  return metadata && { client_id: id, first_party: false, metadata }
+  if (own) return openClient({ tenantId: tenant.id, hmac, vault: deps.vault }, own)
+  if (!tenant.dynamicRegistration) return undefined
+  const name = models.nameOf({ model: 'Client', id })
+  const stored = await store.oidc.find(name.model, name.id)
+  return stored && { client_id: id, first_party: false, metadata: models.open(name, stored) }
 }

@@ -1,9 +1,17 @@
 import { type Configuration, errors } from 'oidc-provider'
+import { isSecretOf } from '../core/clients.ts'
+import type { Tenancy } from '../core/tenancy.ts'
 import type { ClientRecord, OidcPayload } from '../ports/store.ts'
 
 /** A client in the engine's words. */
 export const clientPayload = (client: ClientRecord | undefined): OidcPayload | undefined =>
   client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
+
+/** Whether a client sent its own secret. */
+export async function isClientSecret({ client, hmac }: Tenancy, id: string, sent: string): Promise<boolean> {
+  const known = await client(id)
+  return known !== undefined && isSecretOf(hmac, known, sent)
+}
 
 /** What a client says of itself is read with every request of it, in characters of JSON. */
 const LONGEST = 16 * 1024

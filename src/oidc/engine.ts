@@ -81,6 +81,21 @@ export function endGrantsWithLogout(provider: Provider): void {
 }
 
 /**
+ * The engine compares what a client sends with the secret it was given; of most clients that is a keyed hash. It awaits
+ * the comparison, of `client_secret_basic` and `client_secret_post` alike.
+ */
+export function compareSecrets(
+  provider: Provider,
+  isSecret: (clientId: string, sent: string) => Promise<boolean>,
+): void {
+  Object.assign(provider.Client.prototype, {
+    compareClientSecret(this: { clientId: string }, sent: string) {
+      return isSecret(this.clientId, sent)
+    },
+  })
+}
+
+/**
  * The engine's error handler of the device pages puts a new form into a session after sessions were stored; one that
  * is not stored yet it then fails to store, with a 500. True for such a session, which is left alone from here on.
  */

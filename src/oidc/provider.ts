@@ -5,8 +5,8 @@ import { CLAIMS } from '../domain/access.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import { createFindAccount, isActiveToken, type PersonAccount, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
-import { clientPayload, OURS_TO_SAY } from './client.ts'
-import { endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
+import { clientPayload, isClientSecret, OURS_TO_SAY } from './client.ts'
+import { compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
@@ -22,6 +22,7 @@ export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
   const provider = new Provider(tenancy.issuer, configuration(deps, tenancy))
   endGrantsWithLogout(provider)
   tellWholeSeconds(provider)
+  compareSecrets(provider, (id, sent) => isClientSecret(tenancy, id, sent))
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
   provider.on('authorization.error', (_ctx, error) => deps.log.info('authorization.error', why(error)))
@@ -47,7 +48,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     adapter: withLimits(
       deps,
       tenancy,
-      createAdapter(tenancy.store, async (id) => clientPayload(await tenancy.client(id))),
+      createAdapter(tenancy, async (id) => clientPayload(await tenancy.client(id))),
     ),
     jwks,
     findAccount: createFindAccount(deps, tenancy),

@@ -160,11 +160,13 @@ export interface OrderStore {
   served(order: RecoveryOrder): Promise<void>
 }
 
-/** Client metadata as RFC 7591 names it; `first_party` is ours. */
+/** Client metadata as RFC 7591 names it, without the secret; `first_party` is ours. */
 export interface ClientRecord {
   client_id: string
   first_party: boolean
   metadata: Record<string, unknown>
+  /** As `clientRecord` keeps it: a keyed hash, or sealed by the key vault. */
+  secret?: { hash: string } | { sealed: string }
 }
 
 export interface ClientStore {
@@ -265,6 +267,7 @@ export interface CounterStore {
   pace(of: Pick<Counter, 'what' | 'of'>, pause: Pause): Promise<number>
 }
 
+/** What JSON can say; but for `sealed`, which is bytes where it is there. */
 export type OidcPayload = Record<string, unknown>
 
 export interface ModelName {
@@ -278,7 +281,10 @@ export interface ModelToSave extends ModelName {
   expiresIn?: number
 }
 
-/** oidc-provider's storage for every model, one partition an item. */
+/**
+ * oidc-provider's storage for every model, one partition an item. Names and references come as keyed hashes and payloads
+ * sealed (`SealedModels`); here they are names and payloads like any other.
+ */
 export interface OidcStore {
   /** Conditional: throws `Conflict` where the model was consumed, or is one of a kind and there already. */
   upsert(model: string, id: string, payload: OidcPayload, expiresIn?: number): Promise<void>

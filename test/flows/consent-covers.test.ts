@@ -10,6 +10,7 @@ import { newPerson } from '../support/people.ts'
 import { changeUser, userOf } from '../support/records.ts'
 import { basic, RelyingParty, type Tokens } from '../support/relying-party.ts'
 import { codeOf, errorOf, tokensAt } from '../support/sign-in.ts'
+import { modelOf } from '../support/tenancy.ts'
 import { inRoom, onward, placeOf, press, typeTotp, type Way, walk } from '../support/walk.ts'
 
 /** Consent is to scopes, claims and APIs, and no endpoint releases what was not consented to. */
@@ -384,14 +385,14 @@ describe('consent that was narrowed since', () => {
     expect(items(asking)).toEqual([WHO, EMAIL])
     const tokens = await tokensAt(begun, await walk(begun.walker, asking, allow))
     const { grantId } = await grantOf(begun.rp, tokens)
-    const grant = await deployment.store.of('clinic').oidc.find('Grant', grantId)
+    const grant = await modelOf(deployment, 'clinic', { model: 'Grant', id: grantId })
     expect(grant).toMatchObject({ openid: { scope: 'openid', claims: ['email'] } })
     expect(grant?.resources).toBeUndefined()
   })
 
   /** The name of the grant behind an opaque access token, as the store has it. */
   const grantOf = async (_rp: RelyingParty, { access_token }: Tokens): Promise<{ grantId: string }> => {
-    const token = await deployment.store.of('clinic').oidc.find('AccessToken', access_token)
+    const token = await modelOf(deployment, 'clinic', { model: 'AccessToken', id: access_token })
     return { grantId: String(token?.grantId) }
   }
 })

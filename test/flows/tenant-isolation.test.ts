@@ -1,6 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { clientRecord } from '../../src/core/clients.ts'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
@@ -9,6 +10,7 @@ import { newPerson } from '../support/people.ts'
 import { basic, RelyingParty } from '../support/relying-party.ts'
 import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
 import { codeOf, errorOf, proveTotp, signIn } from '../support/sign-in.ts'
+import { secretsOf } from '../support/tenancy.ts'
 
 const deployment = useDeployment()
 let clinic: RelyingParty
@@ -139,12 +141,10 @@ describe('what clinic issued means nothing at studio', () => {
   it('a client and its secret', async () => {
     const own = deployment.store.of('clinic').clients
     const seeded = await own.get('demo-web')
-    const metadata = {
-      ...seeded?.metadata,
-      client_id: 'clinic-only',
-      client_secret: 'a-secret-of-clinic-alone',
-    }
-    await own.put({ client_id: 'clinic-only', first_party: true, metadata })
+    const client_secret = 'a-secret-of-clinic-alone'
+    const metadata = { ...seeded?.metadata, client_id: 'clinic-only', client_secret }
+    const { keeping } = await secretsOf(deployment, 'clinic')
+    await own.put(await clientRecord(keeping, { client_id: 'clinic-only', first_party: true, metadata }))
     const asked = { grant_type: 'refresh_token', refresh_token: 'x' }
     const credentials = basic('clinic-only', 'a-secret-of-clinic-alone')
     expect((await clinic.post('token_endpoint', asked, credentials)).body.error).toBe('invalid_grant')

@@ -153,7 +153,6 @@ describe('tenants', () => {
       first_party: true,
       metadata: {
         token_endpoint_auth_method: 'client_secret_basic',
-        client_secret: 'local-demo-web-secret',
         redirect_uris: [callback, 'http://localhost:9080/callback'],
         post_logout_redirect_uris: ['http://localhost:3001/'],
       },
@@ -161,10 +160,14 @@ describe('tenants', () => {
     expect(await clients.get('admin-cli')).toMatchObject({
       metadata: {
         grant_types: ['client_credentials'],
-        client_secret: 'local-admin-secret',
         resources: [`http://localhost:3000/admin/${id}`],
       },
     })
+    for (const client of ['demo-web', 'admin-cli']) {
+      const stored = await clients.get(client)
+      expect(stored?.secret).toEqual({ hash: expect.stringMatching(/^[\w-]{43}$/) })
+      expect(stored?.metadata).not.toHaveProperty('client_secret')
+    }
     expect(await clients.get('demo-partner')).toMatchObject({ first_party: false })
   })
 })

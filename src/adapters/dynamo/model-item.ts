@@ -2,7 +2,10 @@ import type { OidcPayload } from '../../ports/store.ts'
 import type { Item } from './item.ts'
 import { indexed, keys } from './keys.ts'
 
-/** The payload is one JSON string: what is read is what was written, whatever its keys and depth. */
+/**
+ * The payload is one JSON string: what is read is what was written, whatever its keys and depth. What is sealed in it is
+ * bytes and an attribute of its own, a quarter smaller than as text.
+ */
 export function modelItem(
   tenantId: string,
   model: string,
@@ -10,9 +13,11 @@ export function modelItem(
   payload: OidcPayload,
   exp: number | undefined,
 ): Item {
+  const { sealed, ...open } = payload
   return {
     ...keys.model(tenantId, model, id),
-    payload: JSON.stringify(payload),
+    payload: JSON.stringify(open),
+    sealed,
     exp,
     consumed: payload.consumed,
     ...(model === 'Grant' && grantIndex(tenantId, id, payload)),
@@ -30,6 +35,7 @@ export function readPayload(item: Item | undefined): OidcPayload | undefined {
   if (!item) return undefined
   const payload = JSON.parse(item.payload as string) as OidcPayload
   if (item.consumed !== undefined) payload.consumed = item.consumed
+  if (item.sealed !== undefined) payload.sealed = item.sealed
   return payload
 }
 

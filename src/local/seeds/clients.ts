@@ -1,4 +1,4 @@
-import type { ClientRecord } from '../../ports/store.ts'
+import type { PlainClient } from '../../core/clients.ts'
 import { adminResource } from './tenants.ts'
 
 export const DEMO_WEB_SECRET = 'local-demo-web-secret'
@@ -20,7 +20,7 @@ interface Client {
 }
 
 /** `web` and not `native`: the demo is a server, and plain http is allowed to `localhost` without the implicit flow. */
-function client({ first_party = true, ...names }: Client, metadata: Record<string, unknown>): ClientRecord {
+function client({ first_party = true, ...names }: Client, metadata: Record<string, unknown>): PlainClient {
   return {
     client_id: names.client_id,
     first_party,
@@ -29,7 +29,7 @@ function client({ first_party = true, ...names }: Client, metadata: Record<strin
 }
 
 /** The relying parties of a seeded tenant, in the words of RFC 7591; `resources` is ours. */
-export function clients(tenantId: string, { origin, demoOrigin }: Origins): ClientRecord[] {
+export function clients(tenantId: string, { origin, demoOrigin }: Origins): PlainClient[] {
   const callback = `${demoOrigin}/callback`
   const code = {
     scope: SCOPE,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createTenantKeys, type MakeSigningKey } from '../../core/keys/keys.ts'
+import { createHmac } from '../../adapters/hmac.ts'
+import { clientRecord } from '../../core/clients.ts'
+import { createTenantKeys, loadKeys, type MakeSigningKey } from '../../core/keys/keys.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
@@ -47,19 +49,20 @@ async function seedTenant(
   options: SeedOptions,
 ): Promise<void> {
   const own = store.of(tenant.id)
-  await Promise.all([
-    createTenantKeys(own, vault, options.now, options.makeSigningKey),
-    seedClients(own, options),
-  ])
+  await createTenantKeys(own, vault, options.now, options.makeSigningKey)
+  await seedClients(own, vault, options)
   const stored = await store.tenant(tenant.id)
   if (!stored) return store.putTenant(tenant, undefined)
   if (isDeepStrictEqual(stored.resources, tenant.resources)) return
   await store.putTenant({ ...stored, resources: tenant.resources }, stored.version)
 }
 
-async function seedClients(own: TenantStore, options: SeedOptions): Promise<void> {
+async function seedClients(own: TenantStore, vault: KeyVault, options: SeedOptions): Promise<void> {
+  const [secret = Buffer.alloc(0)] = (await loadKeys(own, vault)).secrets
+  const keeping = { tenantId: own.tenantId, hmac: createHmac(secret), vault }
   await Promise.all(
-    clients(own.tenantId, options).map(async (client) => {
+    clients(own.tenantId, options).map(async (plain) => {
+      const client = await clientRecord(keeping, plain)
       const stored = await own.clients.get(client.client_id)
       if (!isDeepStrictEqual(stored, client)) await own.clients.put(client)
     }),

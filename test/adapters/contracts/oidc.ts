@@ -146,6 +146,16 @@ export function oidcContract(make: MakeSubject): void {
     })
   })
 
+  test('what is sealed comes back byte by byte, beside the rest', async () => {
+    const { oidc } = newTenant()
+    const sealed = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+    await oidc.upsert('Grant', 'id', { sealed, iat: 5 }, 60)
+    await oidc.consume('Grant', 'id')
+    const { sealed: found, ...rest } = (await oidc.find('Grant', 'id')) ?? {}
+    expect(Buffer.from(found as Uint8Array)).toEqual(Buffer.from(sealed))
+    expect(rest).toEqual({ iat: 5, consumed: START_SECONDS })
+  })
+
   describe('oidc references', () => {
     test('a session is found by its uid, also after its id was reset', async () => {
       const { oidc } = newTenant()
