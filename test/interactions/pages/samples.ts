@@ -8,6 +8,7 @@ import { renderError } from '../../../interactions/pages/error.ts'
 import type { Locale } from '../../../interactions/pages/locale.ts'
 import { renderLoggedOut, renderLogout } from '../../../interactions/pages/logout.ts'
 import { type RenderContext, renderPage } from '../../../interactions/pages/render.ts'
+import { overtakenPage } from '../../../interactions/steps/new-password.ts'
 import type { Button, Page } from '../../../src/domain/page.ts'
 import type { Tenant } from '../../../src/domain/tenant.ts'
 import { m } from '../../support/sentences.ts'
@@ -385,6 +386,11 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       blocks: [{ kind: 'link', href: '/clinic/auth', label: m('common.signIn'), look: 'primary' }],
       buttons: [],
     },
+  },
+  overtaken: {
+    interaction: 'sign-in',
+    username: undefined,
+    page: overtakenPage({ by: 'other', onward: '/clinic/interaction/abc', reset: '/clinic/recover' }),
   },
   consent: {
     interaction: 'consent',
