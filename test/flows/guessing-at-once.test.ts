@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
+import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
@@ -69,6 +69,39 @@ describe('of a hundred passwords at once', () => {
     expect(count(pages, isIn) + count(pages, isWrong) + count(pages, isLocked)).toBe(100)
     const [late] = await passwordPages(1)
     expect(late && isLocked(await send(late, username, PASSWORD))).toBe(true)
+  })
+})
+
+describe('a hundred passwords from elsewhere at once, and the owner at home', () => {
+  it.each([
+    ['by their network', async () => browserAt(deployment)],
+    [
+      'by a browser that travels',
+      async (username: string) => {
+        const browser = browserAt(deployment)
+        await signIn(rp, browser, username)
+        const known = /vestibule\.known=[^;]*/.exec(browser.cookies.headerFor(`${deployment.origin}/clinic`))
+        const other = browserAt(deployment, { ...HOME, ip: '133.1.2.3' })
+        other.cookies.keep(`${known}; path=/clinic`, `${deployment.origin}/clinic`)
+        return other
+      },
+    ],
+  ])('take nothing from each other: %s', async (_by, ownBrowser) => {
+    const { username } = await newPerson(deployment, 'clinic')
+    const own = await atOnce(5, async () => {
+      const browser = await ownBrowser(username)
+      return { browser, page: await browser.follow(await rp.start()) }
+    })
+    const forms = await passwordPages(100)
+    const before = hashes()
+    const [atHome, elsewhere] = await Promise.all([
+      Promise.all(own.map((form, n) => send(form, username, n === 2 ? PASSWORD : `mistyped ${n}`))),
+      Promise.all(forms.map((form, guess) => send(form, username, `wrong ${guess}`))),
+    ])
+    expect([count(elsewhere, isWrong), count(elsewhere, isLocked)]).toEqual([9, 91])
+    expect(count(atHome, isWrong)).toBe(4)
+    expect(count(atHome, (page) => isIn(page) || rp.isCallback(page))).toBe(1)
+    expect(hashes() - before).toBe(15)
   })
 })
 
