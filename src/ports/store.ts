@@ -63,6 +63,8 @@ export interface LoginRecord {
   knownFrom?: number
   /** Of the name as typed, whether or not anybody has it. */
   lockout: Lockout
+  /** What was asked for beside the name, in its order. */
+  counted: Counted[]
 }
 
 /** What is guessed at: the password of a typed login name, or the second factor of a user by id. */
@@ -88,8 +90,8 @@ export interface LockoutStore {
 
 export interface UserStore {
   get(id: string): Promise<User | undefined>
-  /** Login name and its lockout, one request. The name is normalised by the caller. */
-  login(username: string): Promise<LoginRecord>
+  /** Login name, its lockout and any counters, one request. The name is normalised by the caller. */
+  login(username: string, counters?: Counter[]): Promise<LoginRecord>
   /** User item first, then the login name with the networks known well; throws `Conflict` when the name is taken. */
   create(user: User, networks?: string[]): Promise<void>
   /** Replaces the networks known well; of a name that is somebody else's by now, none. */

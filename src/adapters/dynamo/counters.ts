@@ -6,8 +6,7 @@ import { unlessConflict, updateItem } from './write.ts'
 
 /** Counts, each an item that the table forgets by itself once its window is over. */
 export function counterStore(table: Table, tenantId: string): CounterStore {
-  const keyOf = ({ what, of, window, shard = 0 }: Counter): Key =>
-    keys.counter(tenantId, what, of, window, shard)
+  const keyOf = (counter: Counter): Key => counterKey(tenantId, counter)
 
   return {
     async take(counter, most) {
@@ -58,7 +57,10 @@ export function counterStore(table: Table, tenantId: string): CounterStore {
   }
 }
 
-function readCounted(item: Item | undefined): Counted {
+export const counterKey = (tenantId: string, { what, of, window, shard = 0 }: Counter): Key =>
+  keys.counter(tenantId, what, of, window, shard)
+
+export function readCounted(item: Item | undefined): Counted {
   const { amount = 0, marks } = (item ?? {}) as { amount?: number; marks?: Set<string> }
   return { count: amount, marks: marks?.size ?? 0 }
 }

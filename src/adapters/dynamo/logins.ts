@@ -1,5 +1,6 @@
 import type { User } from '../../domain/person/user.ts'
 import type { UserStore } from '../../ports/store.ts'
+import { counterKey, readCounted } from './counters.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { readLockout } from './lockout-item.ts'
@@ -22,13 +23,14 @@ export function loginStore(
     )
   }
   return {
-    async login(username) {
-      const [login, lockout] = await getItems(table, [
+    async login(username, counters = []) {
+      const [login, lockout, ...counted] = await getItems(table, [
         keys.login(tenantId, username),
         keys.lockout(tenantId, username),
+        ...counters.map((counter) => counterKey(tenantId, counter)),
       ])
       const { userId, networks = [], knownFrom } = (login ?? {}) as Partial<Login>
-      return { userId, networks, knownFrom, lockout: readLockout(lockout) }
+      return { userId, networks, knownFrom, lockout: readLockout(lockout), counted: counted.map(readCounted) }
     },
 
     setNetworks: (user, networks) =>

@@ -3,6 +3,7 @@ import type { Credential, User } from '../../domain/person/user.ts'
 import type { History } from '../../domain/risk/history.ts'
 import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { passwordWasRight, passwordWasWrong, placeFor } from '../limits/wrong-passwords.ts'
 import type { Tenancy } from '../tenancy.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
@@ -16,8 +17,8 @@ const NOBODY = 'nobody'
 
 /**
  * Proves the password and, on success, weighs the sign-in: who is not known costs the same work and gets the same
- * answer as who mistyped. A try is counted before the password is looked at; one that meets a lock never is. The
- * sign-in returned is not stored yet, and its try not forgiven.
+ * answer as who mistyped. A try is counted before the password is looked at, for its network and then for its name; one
+ * that meets a limit or a lock never is. The sign-in returned is not stored yet, and its try not forgiven.
  */
 export async function proveFirstFactor(
   deps: Dependencies,
@@ -31,6 +32,12 @@ export async function proveFirstFactor(
   const guessing = guessingOf(typed, source)
   const until = lockedUntil(typed.login.lockout[guessing.from], now)
   if (until !== undefined) return { refused: 'locked', until }
+  const place = await placeFor(deps, tenancy, {
+    network: typed.network,
+    isFamiliar: guessing.from === 'familiar',
+    counted: typed.login.counted,
+  })
+  if ('wait' in place) return { refused: 'throttled', wait: place.wait }
   // Nobody is looked up like anybody, so that the store takes its time for both.
   const [attempt, { user: found, history }] = await Promise.all([
     reserve(tenancy, guessing),
@@ -43,7 +50,15 @@ export async function proveFirstFactor(
   const right = credential
     ? await deps.hasher.verify(password, credential.hash)
     : await deps.hasher.pretend(password)
-  if (!right || !user || !credential) return failed(tenancy, attempt, password)
+  if (!right || !user || !credential) {
+    const about = { username: guessing.of, network: typed.network, password }
+    const [answer] = await Promise.all([
+      failed(tenancy, attempt, password),
+      passwordWasWrong(deps, tenancy, place, about),
+    ])
+    return answer
+  }
+  await passwordWasRight(tenancy, place)
   const signIn = weighed(begun(user, credential, source, guessing.from, now), history)
   return { user: await spend(deps, tenancy, user, credential, password), signIn, history, attempt }
 }

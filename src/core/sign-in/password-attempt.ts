@@ -10,6 +10,8 @@ export type Refused =
   | { refused: 'wrong' }
   /** Locked for everybody who types this name from such a source, whether or not it exists. Epoch milliseconds. */
   | { refused: 'locked'; until: number }
+  /** Too many were wrong from the network the password came from; in milliseconds it may be tried again. */
+  | { refused: 'throttled'; wait: number }
 
 /** A try at the password that was counted before anybody looked at it. */
 export interface Attempt {
@@ -24,6 +26,8 @@ export interface Typed {
   login: LoginRecord
   /** The browser proves an earlier sign-in of that name. */
   isKnownBrowser: boolean
+  /** Where it was typed, as one counts: the prefix of the address. */
+  network: string
 }
 
 /** Familiar is who comes with a browser, or from a network, of earlier sign-ins of the name they type. */

@@ -12,6 +12,8 @@ export interface InteractionContext extends TenantSite {
   ctx: Context
   interaction: PendingInteraction
   locale: string
+  /** Where the request came from, as one counts: the prefix of the address. */
+  network: string
   /** Of the name in a posted password form. */
   login?: Promise<LoginRecord>
 }

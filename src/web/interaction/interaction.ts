@@ -1,11 +1,14 @@
 import type { Context } from 'koa'
+import type { Dependencies } from '../../core/dependencies.ts'
+import { networkOf } from '../../core/limits/from-network.ts'
 import { isLate } from '../../core/rooms/overtaken.ts'
 import { gather } from '../../core/sign-in/gather.ts'
-import { normaliseUsername } from '../../core/sign-in/username.ts'
+import { lookUp } from '../../core/sign-in/look-up.ts'
 import type { Tenancy } from '../../core/tenancy.ts'
 import { type Judged, judge } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'
 import { expired } from '../../oidc/index.ts'
+import { platformRequest } from '../../ports/platform-request.ts'
 import type { Rooms } from '../../ports/rooms.ts'
 import { Conflict, type LoginRecord } from '../../ports/store.ts'
 import { readForm } from '../form.ts'
@@ -24,13 +27,14 @@ export async function interaction(site: TenantSite, ctx: Context): Promise<void>
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined
   if (form && isNoticeRead(deps.rooms, form))
     return seeOther(ctx, withRead(ctx.path, [...readFrom(ctx), form.room ?? '']))
-  const login = lookUp(tenancy, form)
+  const network = networkOf(deps, platformRequest(ctx.req))
+  const login = lookedUp(deps, tenancy, form, network)
   const pending = await engine.interaction(ctx)
   // The cookie alone tells the engine which interaction it is.
   if (ctx.params.uid !== pending.uid) throw expired('another interaction')
   interactionTarget.set(ctx, pending.redirectUri)
   const locale = localeOf(deps, ctx, pending.uiLocales)
-  const context: InteractionContext = { ...site, ctx, interaction: pending, locale, login }
+  const context: InteractionContext = { ...site, ctx, interaction: pending, locale, network, login }
   try {
     const judged = await current(context)
     if (form && isLate(judged, form) && (await isOvertaken(context, form, { raced: false }))) return
@@ -44,9 +48,14 @@ export async function interaction(site: TenantSite, ctx: Context): Promise<void>
 }
 
 /** Whom a typed name belongs to is asked while the interaction is still being read: neither depends on the other. */
-function lookUp({ store }: Tenancy, form: Form | undefined): Promise<LoginRecord> | undefined {
+function lookedUp(
+  deps: Dependencies,
+  tenancy: Tenancy,
+  form: Form | undefined,
+  network: string,
+): Promise<LoginRecord> | undefined {
   if (form?.username === undefined) return undefined
-  const login = store.users.login(normaliseUsername(form.username))
+  const login = lookUp(deps, tenancy, form.username, network)
   // Awaited when the name is of use; until then a failure is nobody's.
   login.catch(() => {})
   return login

@@ -1,3 +1,4 @@
+import { tooManyFromNetwork } from '../../core/limits/from-network.ts'
 import { proveFirstFactor } from '../../core/sign-in/first-factor.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import { forgive } from '../../core/sign-in/password-attempt.ts'
@@ -32,15 +33,17 @@ export async function password(context: InteractionContext, form: Form | undefin
   deps.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: tenancy.tenant.id })
   if ('signIn' in result) return signedIn(context, result, typed.login)
   deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: result.refused })
-  return result.refused === 'wrong'
-    ? showSignIn(context, typed.username, { message: deps.rooms.signIn.wrong })
-    : showLocked(context, result.until)
+  if (result.refused === 'locked') return showLocked(context, result.until)
+  const problem =
+    result.refused === 'wrong' ? { message: deps.rooms.signIn.wrong } : tooManyFromNetwork(result.wait)
+  showSignIn(context, typed.username, problem)
 }
 
 const typedIn = (context: InteractionContext, username: string, password: string, login: LoginRecord) => ({
   username,
   password,
   login,
+  network: context.network,
   isKnownBrowser: isKnownBrowser(context, context.ctx, normaliseUsername(username), login),
 })
 

@@ -1,4 +1,3 @@
-import { networkOf } from '../../core/limits/from-network.ts'
 import { beside } from '../../core/request-scope.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { arrive } from '../../core/rooms/arrive.ts'
@@ -10,7 +9,6 @@ import type { Facts } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
-import { platformRequest } from '../../ports/platform-request.ts'
 import { seeOther } from '../see-other.ts'
 import { showStep } from '../show-step.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
@@ -21,8 +19,7 @@ export async function room(
   judged: Judged,
   form: Form | undefined,
 ): Promise<void> {
-  const { deps, tenancy, ctx, interaction, locale } = context
-  const network = networkOf(deps, platformRequest(ctx.req))
+  const { deps, tenancy, ctx, interaction, locale, network } = context
   const rooms = { deps, tenancy, registry: deps.rooms.registry, locale, network }
   if (!form) {
     const arrived = await arrive(rooms, judged)
