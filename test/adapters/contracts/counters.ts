@@ -8,8 +8,8 @@ const HOUR = 60 * 60
 export function counterContract(make: MakeSubject): void {
   const newTenant = () => {
     const subject = make()
-    const { counters } = subject.store.of(newTenantId())
-    return { ...subject, counters, other: subject.store.of(newTenantId()).counters }
+    const { counters, users } = subject.store.of(newTenantId())
+    return { ...subject, counters, users, other: subject.store.of(newTenantId()).counters }
   }
   const counter = (changes: Partial<Counter> = {}): Counter => ({
     what: 'wrongPassword',
@@ -58,6 +58,13 @@ export function counterContract(make: MakeSubject): void {
         [1, 2, 3, 4, 1].map((count) => ({ count, marks: 0 })),
       )
       expect(await other.read([counter()])).toEqual([{ count: 0, marks: 0 }])
+    })
+
+    test('is read beside a login name, in the order asked for', async () => {
+      const { counters, users } = newTenant()
+      await counters.take(counter(), 5)
+      const { counted, userId } = await users.login('nobody', [counter({ window: 8 }), counter()])
+      expect([userId, counted.map(({ count }) => count)]).toEqual([undefined, [0, 1]])
     })
 
     test('reads as nothing once it is over', async () => {

@@ -24,7 +24,7 @@ export function userContract(make: MakeSubject): void {
     test('nobody is found under an unknown id or login name', async () => {
       const { tenant } = newTenant()
       expect(await tenant.users.get('nobody')).toBeUndefined()
-      expect(await tenant.users.login('nobody')).toEqual({ networks: [], lockout: NO_LOCKOUT })
+      expect(await tenant.users.login('nobody')).toEqual({ networks: [], lockout: NO_LOCKOUT, counted: [] })
     })
 
     test('login names that differ only in awkward characters, or in their last of many, are different', async () => {
