@@ -18,7 +18,7 @@ export function countGoals(counts: Counts): Goal[] {
   return [
     countGoal('Requests to the store of an uninterrupted sign-in', uninterrupted.requests, 20),
     countGoal('of them in sequence', uninterrupted.inSequence, 13),
-    countGoal('more for a challenge with TOTP', challenge, 14),
+    countGoal('more for a challenge with TOTP', challenge, 15),
   ]
 }
 
