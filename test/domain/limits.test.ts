@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Limit, messageLimits, shareOf, windowAt } from '../../src/domain/limits.ts'
+import {
+  FROM_ONE_NETWORK,
+  type Limit,
+  MAILS_OF_A_KIND,
+  MESSAGE_PAUSE,
+  messageLimits,
+  SPRAY,
+  shareOf,
+  windowAt,
+} from '../../src/domain/limits.ts'
 
 describe('a window', () => {
   it.each<[number, { window: number; end: number }]>([
@@ -44,4 +53,40 @@ describe('the shares of the shards', () => {
 it('a tenant sends a thousand text messages a day unless it says otherwise', () => {
   expect(messageLimits().tenantDay.most).toBe(1000)
   expect(messageLimits(5).tenantDay.most).toBe(5)
+})
+
+describe('what may be tried and sent', () => {
+  const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
+  const inWords = (limits: Record<string, Limit>) =>
+    Object.entries(limits).map(([what, { most, seconds, shards }]) => [what, most, seconds, shards ?? 1])
+
+  it('from one network is less than a list of names or codes, and more than an office mistypes', () => {
+    expect(inWords(FROM_ONE_NETWORK)).toEqual([
+      ['wrongPassword', 60, 10 * MINUTE, 1],
+      ['wrongCode', 60, 10 * MINUTE, 1],
+      ['wrongDeviceCode', 30, 10 * MINUTE, 1],
+      ['recoveryOrder', 20, 10 * MINUTE, 1],
+      ['registration', 60, 10 * MINUTE, 1],
+      ['clientRegistration', 20, 10 * MINUTE, 1],
+    ])
+  })
+
+  it('in messages is what people need, and no more of what costs', () => {
+    expect(inWords(messageLimits(50))).toEqual([
+      ['phoneHour', 6, HOUR, 1],
+      ['phoneDay', 15, DAY, 1],
+      ['newPhoneHour', 3, HOUR, 1],
+      ['newPhoneDay', 6, DAY, 1],
+      ['newPhonesDay', 5, DAY, 1],
+      ['personDay', 20, DAY, 1],
+      ['networkHour', 200, HOUR, 1],
+      ['tenantDay', 50, DAY, 4],
+    ])
+    expect(MESSAGE_PAUSE).toEqual({ first: 30_000, rest: HOUR * 1000 })
+    expect(inWords({ MAILS_OF_A_KIND, SPRAY })).toEqual([
+      ['MAILS_OF_A_KIND', 20, DAY, 1],
+      ['SPRAY', 100, HOUR, 1],
+    ])
+    expect(SPRAY.keptFor).toBe(DAY)
+  })
 })
