@@ -119,6 +119,25 @@ describe('wrong passwords from one network', () => {
     expect(rp.isCallback(page)).toBe(true)
   })
 
+  it('keep nobody out of a browser they signed in with before, and are counted there all the same', async () => {
+    pass(10 * MINUTE)
+    const { username } = await newPerson(deployment, 'clinic')
+    const { walker, rp } = await begin(deployment, username)
+    const { one } = newNetwork()
+    await tryNames(one, most)
+    walker.browser.place = at(one)
+    const page = await walker.browser.follow(await rp.start({ prompt: 'login' }))
+    const type = (name: string, password: string) =>
+      walker.browser.submit(page, { username: name, password })
+    for (let n = 0; n < 9; n++) expect(says(await type(username, `a guess ${n}`))).toEqual(WRONG)
+    expect((await type(username, 'the tenth guess')).interaction).toBe('blocked')
+    expect((await type(username, PASSWORD)).interaction).toBe('blocked')
+    pass(MINUTE)
+    const other = await newPerson(deployment, 'clinic')
+    expect(says(await type(other.username, PASSWORD))).toEqual(REFUSED)
+    expect((await type(username, PASSWORD)).step).toBe('notice')
+  })
+
   it('count for the tenant they were typed at, and no other', async () => {
     const { one } = newNetwork()
     await tryNames(one, most)

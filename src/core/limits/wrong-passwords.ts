@@ -18,18 +18,25 @@ export const wrongFrom = (tenancy: Tenancy, network: string, now: number): Count
 /** A place among the wrong ones, taken in advance; none for a source that is familiar for the name. */
 export type Place = { place?: TakenOne } | { wait: number }
 
+/** Whence a password is typed. */
+interface Whence {
+  network: string
+  /** For the name that is typed, as a browser or as a network. */
+  isFamiliar: boolean
+  isKnownBrowser: boolean
+  counted: Counted[]
+}
+
 /**
  * What a network may still guess. A source that is not familiar for the name takes a place before the password is looked
  * at, so that any number at once are no more than may be wrong; one that is familiar is only refused where the places
- * are gone, and takes one when it was wrong: whoever signs in at home asks for nothing more.
+ * are gone, and takes one when it was wrong: whoever signs in at home asks for nothing more. A browser somebody signed
+ * in with is never refused for what others type beside them: it is known for ten names, and each has its own tries.
  */
-export async function placeFor(
-  deps: Known,
-  tenancy: Tenancy,
-  { network, isFamiliar, counted: [read] }: { network: string; isFamiliar: boolean; counted: Counted[] },
-): Promise<Place> {
+export async function placeFor(deps: Known, tenancy: Tenancy, whence: Whence): Promise<Place> {
+  const { network, isFamiliar, isKnownBrowser, counted } = whence
   const limit = FROM_ONE_NETWORK[WHAT]
-  if (isFamiliar && (read?.count ?? 0) < limit.most) return {}
+  if (isKnownBrowser || (isFamiliar && (counted[0]?.count ?? 0) < limit.most)) return {}
   if (isFamiliar) {
     deps.metrics.count('Throttled', { tenant: tenancy.tenant.id, what: WHAT })
     return { wait: windowAt(limit, deps.clock()).end - deps.clock() }

@@ -35,6 +35,7 @@ export async function proveFirstFactor(
   const place = await placeFor(deps, tenancy, {
     network: typed.network,
     isFamiliar: guessing.from === 'familiar',
+    isKnownBrowser: typed.isKnownBrowser,
     counted: typed.login.counted,
   })
   if ('wait' in place) return { refused: 'throttled', wait: place.wait }
