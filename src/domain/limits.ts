@@ -31,17 +31,18 @@ const TENANT_MESSAGES = 1000
 
 /**
  * Text messages cost money and attention; counted is what was asked for, whatever became of it. A number that somebody
- * only registers is counted apart, so that no stranger uses up what its owner may be sent.
+ * only registers is counted apart, so that no stranger uses up what its owner may be sent; and of a phone and a person
+ * the last are kept for familiar sources, so that nobody elsewhere who has the password does.
  */
-export const messageLimits = (perDay = TENANT_MESSAGES) =>
+export const messageLimits = (perDay = TENANT_MESSAGES, { familiar = false } = {}) =>
   ({
-    phoneHour: { most: 6, seconds: HOUR },
-    phoneDay: { most: 15, seconds: DAY },
+    phoneHour: { most: familiar ? 9 : 6, seconds: HOUR },
+    phoneDay: { most: familiar ? 21 : 15, seconds: DAY },
     newPhoneHour: { most: 3, seconds: HOUR },
     newPhoneDay: { most: 6, seconds: DAY },
     /** Of one person, to numbers that are not theirs yet. */
     newPhonesDay: { most: 5, seconds: DAY },
-    personDay: { most: 20, seconds: DAY },
+    personDay: { most: familiar ? 28 : 20, seconds: DAY },
     networkHour: { most: 200, seconds: HOUR },
     tenantDay: { most: perDay, seconds: DAY, shards: 4 },
   }) satisfies Record<string, Limit>
@@ -51,7 +52,10 @@ export type MessageLimit = keyof ReturnType<typeof messageLimits>
 /** Why a text message is not sent; the pause between two is no refusal. */
 export type MessageRefusal = MessageLimit | 'country' | 'costly'
 
-/** Between two text messages to one phone for one person, whichever sign-in asks: the first pause doubles each time. */
+/**
+ * Between two text messages to one phone for one person, whichever sign-in asks, of familiar sources and of others apart:
+ * the first pause doubles each time.
+ */
 export const MESSAGE_PAUSE = {
   /** Milliseconds. */
   first: 30 * 1000,

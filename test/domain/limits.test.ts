@@ -82,6 +82,16 @@ describe('what may be tried and sent', () => {
       ['networkHour', 200, HOUR, 1],
       ['tenantDay', 50, DAY, 4],
     ])
+    expect(inWords(messageLimits(50, { familiar: true }))).toEqual([
+      ['phoneHour', 9, HOUR, 1],
+      ['phoneDay', 21, DAY, 1],
+      ['newPhoneHour', 3, HOUR, 1],
+      ['newPhoneDay', 6, DAY, 1],
+      ['newPhonesDay', 5, DAY, 1],
+      ['personDay', 28, DAY, 1],
+      ['networkHour', 200, HOUR, 1],
+      ['tenantDay', 50, DAY, 4],
+    ])
     expect(MESSAGE_PAUSE).toEqual({ first: 30_000, rest: HOUR * 1000 })
     expect(inWords({ MAILS_OF_A_KIND, SPRAY })).toEqual([
       ['MAILS_OF_A_KIND', 20, DAY, 1],

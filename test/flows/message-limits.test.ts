@@ -3,7 +3,7 @@ import { createHmac } from '../../src/adapters/hmac.ts'
 import { loadKeys } from '../../src/core/keys/keys.ts'
 import { take } from '../../src/core/limits/take.ts'
 import type { DomainEvent } from '../../src/domain/changes/event.ts'
-import { messageLimits } from '../../src/domain/limits.ts'
+import { MESSAGE_PAUSE, messageLimits } from '../../src/domain/limits.ts'
 import { networkOf } from '../../src/domain/sign-in/network.ts'
 import type { Tenant } from '../../src/domain/tenant.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
@@ -14,6 +14,7 @@ import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser } from '../support/records.ts'
+import { signIn } from '../support/sign-in.ts'
 import { choose, inRoom, onward, placeOf, press, typeSms } from '../support/walk.ts'
 
 const events = new Map<string, DomainEvent>()
@@ -198,6 +199,24 @@ describe('messages', () => {
     expect(says(await asks(username))).toEqual(SENT)
     await changeTenant(({ messages: _, ...tenant }) => tenant)
   })
+})
+
+it('asked for from elsewhere, with the password, take none of the owner’s at home away', async () => {
+  const { username, phone } = await withPhone()
+  const home = await begin(deployment, username)
+  expect(home.rp.isCallback(home.page)).toBe(true)
+  home.browser.place = somewhere()
+  toNext(HOUR)
+  for (let sent = 0; sent < limits.phoneHour.most; sent++) {
+    expect(says(await asks(username))).toEqual(SENT)
+    pass((MESSAGE_PAUSE.first / 1000) * 2 ** sent)
+  }
+  expect(says(await asks(username))).toEqual(REFUSED)
+  expect(await sentTo(phone)).toBe(limits.phoneHour.most)
+  const page = await signIn(home.rp, home.browser, username, { prompt: 'login' })
+  const challenge = await walkOn({ ...home, page }, inRoom('risky-sign-in', [['notice', onward]]))
+  expect(says(await press('begin')(home.walker, challenge))).toEqual(SENT)
+  expect(await sentTo(phone)).toBe(limits.phoneHour.most + 1)
 })
 
 describe('a number that is being registered', () => {

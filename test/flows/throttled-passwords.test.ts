@@ -127,8 +127,7 @@ describe('wrong passwords from one network', () => {
     await tryNames(one, most)
     walker.browser.place = at(one)
     const page = await walker.browser.follow(await rp.start({ prompt: 'login' }))
-    const type = (name: string, password: string) =>
-      walker.browser.submit(page, { username: name, password })
+    const type = (name: string, password: string) => walker.browser.submit(page, { username: name, password })
     for (let n = 0; n < 9; n++) expect(says(await type(username, `a guess ${n}`))).toEqual(WRONG)
     expect((await type(username, 'the tenth guess')).interaction).toBe('blocked')
     expect((await type(username, PASSWORD)).interaction).toBe('blocked')

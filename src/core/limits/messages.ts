@@ -5,6 +5,7 @@ import {
   messageLimits,
   windowAt,
 } from '../../domain/limits.ts'
+import type { SourceClass } from '../../domain/person/lock.ts'
 import type { SmsMethod } from '../../domain/person/method.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -36,9 +37,14 @@ async function countriesOf(
   return [country, helpDesk.phone && (await aboutPhone(helpDesk.phone)).country]
 }
 
-/** Milliseconds until this phone may be sent the next for this person, whichever sign-in asks; 0 when it begins now. */
+/**
+ * Milliseconds until this phone may be sent the next for this person, whichever sign-in from such sources asks; 0 when it
+ * begins now.
+ */
 export const paceMessages = ({ tenancy, work }: AnswerContext, { phone }: SmsMethod): Promise<number> => {
-  const of = markOf(tenancy, 'message', `${work.state.user.id}/${phone}`)
+  const { user, signIn } = work.state
+  const from: SourceClass = signIn.familiar ? 'familiar' : 'unfamiliar'
+  const of = markOf(tenancy, 'message', `${user.id}/${from}/${phone}`)
   return tenancy.store.counters.pace({ what: 'message', of }, MESSAGE_PAUSE)
 }
 
@@ -50,12 +56,12 @@ export async function takeMessage(
   context: AnswerContext,
   method: SmsMethod,
 ): Promise<{ limit: MessageLimit; wait: number } | undefined> {
-  const { tenancy, now } = context
-  const limits = messageLimits(tenancy.tenant.messages?.perDay)
+  const { tenancy, work, now } = context
+  const limits = messageLimits(tenancy.tenant.messages?.perDay, work.state.signIn)
   const counted = await Promise.all(
     countedFor(context, method).map(async ([name, of]) => ({
       name,
-      ...(await take(tenancy, { what: name, of, limit: limits[name], now, by: context.work.state.user.id })),
+      ...(await take(tenancy, { what: name, of, limit: limits[name], now, by: work.state.user.id })),
     })),
   )
   const refused = counted.flatMap((each) => ('wait' in each ? { limit: each.name, wait: each.wait } : []))
