@@ -82,8 +82,8 @@ function adapterOf({ oidc }: TenantStore, model: string, onCall: () => void): Ad
     findByUid: (uid) => found(oidc.findByUid(model, uid)),
     findByUserCode: (code) => found(oidc.findByUserCode(model, code)),
     consume: (id) => counted(oidc.consume(model, id)),
-    destroy: (id) => counted(oidc.destroy(model, id)),
-    revokeByGrantId: (grantId) => counted(oidc.revokeByGrantId(model, grantId)),
+    destroy: (id) => counted(oidc.writeAll([], [{ model, id }])),
+    revokeByGrantId: (id) => counted(oidc.writeAll([], [{ model: 'Grant', id }])),
   }
 }
 

@@ -300,8 +300,6 @@ export interface OidcStore {
   findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined>
   /** Conditional: throws `Conflict` when it was consumed before. */
   consume(model: string, id: string): Promise<void>
-  destroy(model: string, id: string): Promise<void>
-  revokeByGrantId(model: string, grantId: string): Promise<void>
   /** Deletes a person's grants from before an instant (epoch seconds); what enforces it meanwhile is `sessionsValidFrom`. */
   revokeGrants(accountId: string, before: number): Promise<void>
 }

@@ -3,7 +3,7 @@ import { type Item, seconds, type Table } from './item.ts'
 import { accountPartition, grantsOf, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'
 import { getItem, query } from './read.ts'
-import { putItem, removeItem, updateItem, writeItems } from './write.ts'
+import { putItem, updateItem, writeItems } from './write.ts'
 
 /** oidc-provider's storage. Every `find` is one item read by its key, strongly consistent. */
 export function modelStore(table: Table, tenantId: string): OidcStore {
@@ -16,8 +16,6 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
     const payload = reference && (await find(model, reference.id as string))
     return payload?.[name] === value ? payload : undefined
   }
-
-  const destroy = (model: string, id: string) => removeItem(table, keys.model(tenantId, model, id))
 
   return {
     upsert: (model, id, payload, expiresIn) => upsert(table, tenantId, { model, id, payload, expiresIn }),
@@ -36,15 +34,6 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
         names: { '#consumed': 'consumed' },
       })
     },
-
-    destroy,
-
-    /**
-     * Deletes the grant, whichever of its tokens' models is named: each use of a token looks its grant up (RFC 7009
-     * §2.1 asks that the tokens of a grant die with it), so all are dead at once. Finding the tokens themselves would
-     * take an index entry, a second write, for every token ever issued; they expire by themselves.
-     */
-    revokeByGrantId: (_model, grantId) => destroy('Grant', grantId),
 
     async revokeGrants(accountId, before) {
       const found = await query(table, {

@@ -80,8 +80,6 @@ const CASES: Case[] = [
     ['BatchWriteItem'],
   ],
   ['consume', ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'c'), ['UpdateItem']],
-  ['destroy', ({ tenant }) => tenant.oidc.destroy('Session', 's'), ['DeleteItem']],
-  ['revokeByGrantId', ({ tenant }) => tenant.oidc.revokeByGrantId('AccessToken', 'g'), ['DeleteItem']],
   [
     'facts',
     ({ tenant, authTime }) => tenant.facts('ana', authTime, [{ model: 'Session', id: 's' }]),

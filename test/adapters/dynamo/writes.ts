@@ -199,16 +199,6 @@ export const WRITES: readonly Write[] = [
     act: ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'id'),
   },
   {
-    method: 'oidc.destroy',
-    before: withModel('Session', { uid: 'uid' }),
-    act: ({ tenant }) => tenant.oidc.destroy('Session', 'id'),
-  },
-  {
-    method: 'oidc.revokeByGrantId',
-    before: withModel('Grant'),
-    act: ({ tenant }) => tenant.oidc.revokeByGrantId('AccessToken', 'id'),
-  },
-  {
     method: 'oidc.revokeGrants',
     before: withModel('Grant', { accountId: 'ana', iat: START_SECONDS - 9 }),
     act: ({ tenant }) => tenant.oidc.revokeGrants('ana', START_SECONDS),
