@@ -43,7 +43,8 @@ export const messageLimits = (perDay = TENANT_MESSAGES, { familiar = false } = {
     /** Of one person, to numbers that are not theirs yet. */
     newPhonesDay: { most: 5, seconds: DAY },
     personDay: { most: familiar ? 28 : 20, seconds: DAY },
-    networkHour: { most: 200, seconds: HOUR },
+    /** A large tenant has offices where many arrive within the hour. */
+    networkHour: { most: Math.max(200, Math.ceil(perDay / 5)), seconds: HOUR },
     tenantDay: { most: perDay, seconds: DAY, shards: 4 },
   }) satisfies Record<string, Limit>
 

@@ -55,6 +55,12 @@ it('a tenant sends a thousand text messages a day unless it says otherwise', () 
   expect(messageLimits(5).tenantDay.most).toBe(5)
 })
 
+it('a tenant that sends more a day sends more to one network, where most of its people may be', () => {
+  expect(messageLimits().networkHour.most).toBe(200)
+  expect(messageLimits(1001).networkHour.most).toBe(201)
+  expect(messageLimits(20_000).networkHour.most).toBe(4000)
+})
+
 describe('what may be tried and sent', () => {
   const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
   const inWords = (limits: Record<string, Limit>) =>
