@@ -74,6 +74,19 @@ describe('recovery links', () => {
     },
   )
 
+  it('can be ordered all the same in a browser that was signed in with, for whose it is', async () => {
+    const { username, email } = await newPerson(deployment, 'clinic')
+    const { browser } = await begin(deployment, username)
+    const { one } = newNetwork()
+    for (let ordered = 0; ordered < most; ordered++) await order(one, `nobody${ordered}@clinic.example`)
+    browser.place = at(one)
+    const ask = async (name: string) =>
+      browser.submit(await browser.follow(`${deployment.origin}/clinic/recover`), { username: name })
+    expectThrottled(await ask('nobody@clinic.example'), 'forgot-password/request-link')
+    expect((await ask(username)).status).toBe(200)
+    expect(await deployment.outbox(email)).toHaveLength(1)
+  })
+
   it('are not counted where no name was typed', async () => {
     const { one } = newNetwork()
     for (let ordered = 0; ordered <= most; ordered++) expect((await order(one, ' ')).status).toBe(422)

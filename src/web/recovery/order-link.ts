@@ -2,9 +2,11 @@ import type { Context } from 'koa'
 import { networkOf, takeFromNetwork, tooManyFromNetwork } from '../../core/limits/from-network.ts'
 import { orderLink as order } from '../../core/recovery/order-link.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
+import type { Problem } from '../../domain/message.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import { readForm } from '../form.ts'
+import { isKnownBrowser } from '../interaction/known-browser.ts'
 import { localeOf, showPage } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 
@@ -25,12 +27,22 @@ export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
     const problem = { field: 'username', message: deps.rooms.recovery.missing }
     return showPage(site, ctx, request(way), { ...about, problem })
   }
-  const network = networkOf(deps, platformRequest(ctx.req))
-  const taken = await takeFromNetwork(deps, tenancy, 'recoveryOrder', network)
-  if ('wait' in taken)
-    return showPage(site, ctx, request(way), { ...about, problem: tooManyFromNetwork(taken.wait) })
+  const problem = await tooMany(site, ctx, username)
+  if (problem) return showPage(site, ctx, request(way), { ...about, problem })
   await order(deps, tenancy, username, back)
   showPage(site, ctx, sent(way), about)
+}
+
+/**
+ * Nobody in a network keeps the others in it from ordering with the browsers they sign in with. Whether sessions ended
+ * since is not asked: the store is asked the same for every name, and a person is sent so many links and no more.
+ */
+async function tooMany(site: TenantSite, ctx: Context, username: string): Promise<Problem | undefined> {
+  const { deps, tenancy } = site
+  if (isKnownBrowser(site, ctx, username, {})) return undefined
+  const network = networkOf(deps, platformRequest(ctx.req))
+  const taken = await takeFromNetwork(deps, tenancy, 'recoveryOrder', network)
+  return 'wait' in taken ? tooManyFromNetwork(taken.wait) : undefined
 }
 
 /** The name of an unfinished sign-in; empty for anything that could be none, which is not worth keeping. */
