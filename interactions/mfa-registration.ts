@@ -49,7 +49,7 @@ type Code = 'grace' | 'graceOver' | 'demanded'
 
 /** Where registration is withheld there is nothing to do here: in grace the sign-in passes, after it `blocked` stops it. */
 function cause(facts: Facts): Code | undefined {
-  if (facts.signIn.unseenRecoveryCodes !== undefined) return 'demanded'
+  if (isRegistered(facts) && facts.signIn.unseenRecoveryCodes !== undefined) return 'demanded'
   const due = registrationDue(facts)
   if (due === undefined || registrationWithheld(facts) !== undefined) return undefined
   return due === 'grace' && facts.signIn.skippedRegistration ? undefined : due

@@ -59,17 +59,17 @@ export const riskySignIn: Interaction = {
 
 const everyMethod = ({ user }: Facts): Method[] => registered(user.methods)
 
+/** Spare keys outlive what they were issued with, and are no registration of their own. */
+const registeredHere = ({ user, signIn }: Facts): Method[] =>
+  user.methods.filter((method) => isEnrolledHere(method, signIn) && !isSpare(method))
+
 /** One was registered in this sign-in, or proved in it, whether or not it counts against risk. */
 const gaveSecondFactor = (facts: Facts): boolean =>
-  everyMethod(facts).some(
-    (method) =>
-      (isEnrolledHere(method, facts.signIn) && !isSpare(method)) ||
-      facts.signIn.proofs.some(({ methodId }) => methodId === method.id),
-  )
+  registeredHere(facts).length > 0 ||
+  everyMethod(facts).some(({ id }) => facts.signIn.proofs.some(({ methodId }) => methodId === id))
 
 /** All there is was registered in another sign-in at risk and is not settled yet: asked for, though it clears nothing. */
-const isUnsettled = (facts: Facts): boolean =>
-  isRegistered(facts) && !facts.user.methods.some((method) => isEnrolledHere(method, facts.signIn))
+const isUnsettled = (facts: Facts): boolean => isRegistered(facts) && registeredHere(facts).length === 0
 
 const unusualNotice = (facts: Facts): Notice => ({
   badge: 'warn',

@@ -120,6 +120,12 @@ describe('a person without a method', () => {
     expect(verdictOf(about)).toBe('mfa-registration: demanded')
   })
 
+  it('is not let in again by recovery codes nobody has seen, once what they came with is gone', () => {
+    const about = { user: { ...OVER, risk: risk('low') }, signIn: { unseenRecoveryCodes: 'sealed' } }
+    expect(verdictOf(about)).toBe('blocked: userAtRisk')
+    expect(verdictOf({ ...about, user: { ...about.user, ...GRACE, graceEndsAt: NOW + DAY } })).toBe('-')
+  })
+
   it('sets a password of their own before a block: the temporary one is good once', () => {
     expect(verdictOf({ signIn: weighed('low'), user: { ...OVER, mustChangePassword: true } })).toBe(
       'temporary-password: mustChangePassword',
@@ -337,6 +343,12 @@ describe('a method that was registered at risk', () => {
     it('lets nobody by once it is not theirs any more', () => {
       const user = { methods: [] }
       expect(verdictOf({ ...about, user, signIn: proved([proof]) })).toBe('risky-sign-in: unregisteredAtRisk')
+    })
+
+    it('is asked for where spare keys are all that is left of what was registered in this sign-in', () => {
+      const spares = METHODS.spare.map((spare) => ({ ...spare, addedIn: someFacts({}).signIn.authTime }))
+      const user = { methods: [...YOUNG, ...spares] }
+      expect(stepsOf('risky-sign-in', { ...about, user, signIn: proved([]) })).toEqual(['challenge'])
     })
 
     it('is not asked for beside a method that counts', () => {

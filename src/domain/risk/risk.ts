@@ -40,8 +40,8 @@ export interface CodesGuessed {
 }
 
 /**
- * What there is to detect, spelled as Entra spells it (`codesGuessed` is ours: Entra has no such type), and what each detection shows: numbers and words an administrator
- * can check. Empty where only the fact is known.
+ * What there is to detect, spelled as Entra spells it (`codesGuessed` is ours: Entra has no such type), and what each
+ * detection shows: numbers and words an administrator can check. Empty where only the fact is known.
  */
 interface Evidences {
   unfamiliarFeatures: FeatureSeen[]
