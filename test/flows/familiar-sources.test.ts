@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Relay } from '../../src/core/events/relay.ts'
 import type { User } from '../../src/domain/person/user.ts'
+import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import { ELSEWHERE, HOME, PASSWORD } from '../../src/local/seeds/known.ts'
 import { wire } from '../../src/wire.ts'
 import { raiseRisk, resetPassword, revokeSessions } from '../support/administrator.ts'
@@ -17,10 +18,20 @@ import { codeOf, proveTotp, signIn } from '../support/sign-in.ts'
 
 let relay: Relay
 let lookedAt = 0
+let isStoreFailing = false
 const deployment = useDeployment({
   makeHandler: (env, overrides) => {
     const { deps, http, ...wired } = wire(env, overrides)
-    const { hasher } = deps
+    const { hasher, store } = deps
+    deps.store = {
+      ...store,
+      of(tenantId) {
+        const own = store.of(tenantId)
+        const setNetworks: typeof own.users.setNetworks = (...networks) =>
+          isStoreFailing ? Promise.reject(new Error('the store failed')) : own.users.setNetworks(...networks)
+        return { ...own, users: { ...own.users, setNetworks } }
+      },
+    }
     deps.hasher = {
       ...hasher,
       verify: (password, hash) => {
@@ -269,6 +280,25 @@ describe('a network', () => {
     await settle()
     await lockElsewhere()
     expect(isIn(await fromAway())).toBe(true)
+  })
+
+  it('that could not be kept is kept at the next sign-in from it', async () => {
+    const settle = async () => {
+      const browser = browserAt(deployment, AWAY)
+      passALittle()
+      const page = await signIn(rp, browser, person.username, { acr_values: ACR.multi })
+      return (await proveTotp(browser, page)).status
+    }
+    const kept = async () => (await deployment.store.of('clinic').users.login(person.username)).networks
+    const before = await kept()
+    await settle()
+    pass(DAY)
+    isStoreFailing = true
+    expect(await settle()).toBe(500)
+    isStoreFailing = false
+    expect(await kept()).toEqual(before)
+    await settle()
+    expect((await kept()).toSorted()).toEqual([...before, '133.1.2.0/24'].toSorted())
   })
 
   it('of somebody else is nothing to a person', async () => {

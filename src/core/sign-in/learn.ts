@@ -26,10 +26,9 @@ export async function learn(
   const next = accept(history, signIn.source, clock())
   const networks = familiarNetworks(next)
   const isNews = networks.length !== known.length || networks.some((network) => !known.includes(network))
-  await Promise.all([
-    store.history.put(user.id, next),
-    isNews ? store.users.setNetworks(user, networks) : undefined,
-  ])
+  // First, so that what could not be kept is news again: the history is what tells.
+  if (isNews) await store.users.setNetworks(user, networks)
+  await store.history.put(user.id, next)
 }
 
 /**
