@@ -38,7 +38,7 @@ export function sealedModels(tenantId: string, hmac: Hmac, sealer: Sealer): Seal
         const value = payload[reference]
         if (typeof value !== 'string') continue
         stored[reference] = referenceOf(reference, name.model, value)
-        // Who comes by the reference learns here what it is the seal of.
+        // Who found it by a reference does not know its name, which the seal opens under.
         stored.id = name.id
       }
       return stored

@@ -1,9 +1,9 @@
-import Provider, { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
+import Provider, { type Configuration, type errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { CLAIMS } from '../domain/access.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
-import { createFindAccount, isActiveToken, type PersonAccount, signInClaims } from './account.ts'
+import { createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, isClientSecret, OURS_TO_SAY } from './client.ts'
 import { compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
@@ -12,6 +12,7 @@ import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
 import { createCheckParameters } from './parameters.ts'
 import { createPolicy } from './prompts.ts'
+import { resourceServer } from './resource-server.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -123,28 +124,6 @@ function features(
     revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true, ...pages.logout },
     userinfo: { enabled: true },
-  }
-}
-
-/**
- * An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). Where a token is about to
- * be issued, the person it speaks for is known, and must still allow it.
- */
-function resourceServer(
-  tenancy: Tenancy,
-  indicator: string,
-  client: ClientMetadata,
-  account: PersonAccount | undefined,
-) {
-  const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
-  const isConsented = !account?.given || Object.hasOwn(account.given.resources, indicator)
-  const allowed = isConsented && Array.isArray(client.resources) && client.resources.includes(indicator)
-  if (!resource || !allowed) throw new errors.InvalidTarget()
-  return {
-    scope: resource.scopes.join(' '),
-    audience: resource.indicator,
-    accessTokenFormat: 'jwt' as const,
-    jwt: { sign: { alg: 'RS256' as const } },
   }
 }
 

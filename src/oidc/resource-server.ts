@@ -1,0 +1,26 @@
+import { type ClientMetadata, errors } from 'oidc-provider'
+import type { Tenancy } from '../core/tenancy.ts'
+import type { PersonAccount } from './account.ts'
+
+/**
+ * An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). Where a token is about to
+ * be issued, the person it speaks for is known, and must still allow it.
+ * @throws InvalidTarget
+ */
+export function resourceServer(
+  tenancy: Tenancy,
+  indicator: string,
+  client: ClientMetadata,
+  account: PersonAccount | undefined,
+) {
+  const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
+  const isConsented = !account?.given || Object.hasOwn(account.given.resources, indicator)
+  const allowed = isConsented && Array.isArray(client.resources) && client.resources.includes(indicator)
+  if (!resource || !allowed) throw new errors.InvalidTarget()
+  return {
+    scope: resource.scopes.join(' '),
+    audience: resource.indicator,
+    accessTokenFormat: 'jwt' as const,
+    jwt: { sign: { alg: 'RS256' as const } },
+  }
+}
