@@ -95,7 +95,13 @@ describe('the packaged relay', () => {
     await clinic.oidc.upsert('Grant', 'old', { accountId: ANA, iat: 1, jti: 'old' }, 60)
     await giveEvents('passwordChanged', 'passwordResetRequested')
     await clinic.orders.place(
-      { id: 'h', username: 'eli@clinic.example', back: '', at: Date.now() - TWO_MINUTES },
+      {
+        id: 'h',
+        username: 'eli@clinic.example',
+        isKnownBrowser: false,
+        back: '',
+        at: Date.now() - TWO_MINUTES,
+      },
       0,
     )
     await run(relay, { 'detail-type': 'Scheduled Event' })

@@ -144,9 +144,10 @@ export interface RecoveryStore {
 
 /** Somebody typed this name and asked for a link, whether or not anybody has it. */
 export interface RecoveryOrder {
-  /** Keyed hash of the name. */
+  /** Keyed hash of the name, another one where it was ordered in a browser that is known for it. */
   id: string
   username: string
+  isKnownBrowser: boolean
   /** The unfinished sign-in it was ordered from, or empty. */
   back: string
   /** Epoch milliseconds. */

@@ -79,7 +79,10 @@ describe('a unit of work', () => {
   it('writes nothing where nothing changed', async () => {
     const { store, user, signIn, writes } = await scene()
     const work = new UnitOfWork(store, { user: { ...user, disabled: true }, signIn }, BY)
-    work.apply({ kind: 'orderRecovery', back: '' }, { kind: 'setAccountEnabled', enabled: false })
+    work.apply(
+      { kind: 'orderRecovery', back: '', isKnownBrowser: false },
+      { kind: 'setAccountEnabled', enabled: false },
+    )
     await work.commit()
     expect(writes).toEqual([])
   })

@@ -73,6 +73,30 @@ it('recovery links to one person are so many a day, whoever orders them, and sta
   expect(await mailsTo(username, RESET)).toBe(most + 1)
 })
 
+it('whoever orders links for a name does not use up those of its owner, in a browser they signed in with', async () => {
+  const { username } = await newPerson(deployment, 'clinic')
+  const begun = await begin(deployment, username)
+  await tokensAt(begun, begun.page)
+  const { browser } = begun
+  const ownOrder = async () => {
+    const form = await browser.follow(`${deployment.origin}/clinic/recover`)
+    await browser.submit(form, { username })
+  }
+  const { most } = MAILS_OF_A_KIND
+  for (let ordered = 0; ordered < most; ordered++) await order(username, ordered)
+  await order(username, 1)
+  // A moment after somebody else's order, and once more within the minute.
+  await ownOrder()
+  await ownOrder()
+  expect(await mailsTo(username, RESET)).toBe(most + 1)
+  for (let ordered = 1; ordered < most + 5; ordered++) {
+    pass(MINUTE)
+    await ownOrder()
+    await deployment.outbox(username)
+  }
+  expect(await mailsTo(username, RESET)).toBe(2 * most)
+})
+
 it('a mail that no service takes counts for nothing', async () => {
   const { username, id } = await newPerson(deployment, 'clinic')
   const { most } = MAILS_OF_A_KIND

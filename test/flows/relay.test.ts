@@ -147,7 +147,9 @@ describe('a link', () => {
 describe('an order of a link', () => {
   const order = async (username: string, at = Date.now() - 10 * MINUTE) => {
     const id = randomUUID()
-    await deployment.store.of('clinic').orders.place({ id, username, back: '', at }, MINUTE)
+    await deployment.store
+      .of('clinic')
+      .orders.place({ id, username, isKnownBrowser: false, back: '', at }, MINUTE)
     return id
   }
   const served = async (id: string) => (await deployment.store.of('clinic').orders.get(id)) === undefined

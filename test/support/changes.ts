@@ -239,10 +239,16 @@ export const ROWS: Row[] = [
     event: ['messagesLimited', { limit: 'phoneDay', until: NOW + DAY }],
   },
   {
-    change: { kind: 'orderRecovery', back: 'uid' },
-    from: start({ recoveryRequestedAt: NOW - 60_000 }),
+    change: { kind: 'orderRecovery', back: 'uid', isKnownBrowser: false },
+    from: start({ recoveryRequestedAt: NOW - 60_000, knownRecoveryRequestedAt: NOW }),
     user: { recoveryRequestedAt: NOW },
-    event: ['passwordResetRequested', { back: 'uid' }],
+    event: ['passwordResetRequested', { back: 'uid', isKnownBrowser: false }],
+  },
+  {
+    change: { kind: 'orderRecovery', back: 'uid', isKnownBrowser: true },
+    from: start({ recoveryRequestedAt: NOW, knownRecoveryRequestedAt: NOW - 60_000 }),
+    user: { knownRecoveryRequestedAt: NOW },
+    event: ['passwordResetRequested', { back: 'uid', isKnownBrowser: true }],
   },
   {
     change: { kind: 'setAccountEnabled', enabled: false },

@@ -11,10 +11,10 @@ const KEPT = 2 * 24 * 60 * 60
 /** Orders of recovery links by the keyed hash of the name typed: there is one for a name nobody has, too. */
 export function orderStore(table: Table, tenantId: string): OrderStore {
   return {
-    async place({ id, username, back, at }, pause) {
+    async place({ id, username, isKnownBrowser, back, at }, pause) {
       const item = {
         ...keys.order(tenantId, id),
-        ...{ username, returnTo: back, orderedAt: at, exp: Math.floor(at / 1000) + KEPT },
+        ...{ username, isKnownBrowser, returnTo: back, orderedAt: at, exp: Math.floor(at / 1000) + KEPT },
         ...indexed.due(tenantId, id, at + SWEPT_AFTER),
       }
       const placed = putItem(table, item, {
@@ -27,8 +27,14 @@ export function orderStore(table: Table, tenantId: string): OrderStore {
     async get(id) {
       const item = await getItem(table, keys.order(tenantId, id))
       if (item?.gsi2sk === undefined) return undefined
-      const { username, returnTo, orderedAt } = item
-      return { id, username: String(username), back: String(returnTo), at: Number(orderedAt) }
+      const { username, returnTo, orderedAt, isKnownBrowser = false } = item
+      return {
+        id,
+        username: String(username),
+        isKnownBrowser: Boolean(isKnownBrowser),
+        back: String(returnTo),
+        at: Number(orderedAt),
+      }
     },
 
     async served({ id, at }) {

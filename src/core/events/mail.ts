@@ -16,10 +16,17 @@ export async function send(delivery: Delivery, mail: Mail, locale?: string): Pro
 
 const nameOf = ({ subject, to }: Mail): string => `${subject.key} ${to}`
 
-/** Tells the person, at the address they are known by and in their language; of one kind of thing so often a day. */
-export async function tell(delivery: Delivery, about: Omit<Mail, 'to'>): Promise<void> {
+/**
+ * Tells the person, at the address they are known by and in their language; of one kind of thing so often a day.
+ * @param kind which mails are counted with this one: those of its subject, unless said
+ */
+export async function tell(
+  delivery: Delivery,
+  about: Omit<Mail, 'to'>,
+  kind: string = about.subject.key,
+): Promise<void> {
   const { user, sent } = delivery
   const mail = { ...about, to: user.email }
   if (sent.has(nameOf(mail))) return
-  await mailWithinLimit(delivery, mail.subject.key, () => send(delivery, mail, user.locale))
+  await mailWithinLimit(delivery, kind, () => send(delivery, mail, user.locale))
 }

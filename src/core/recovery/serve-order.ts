@@ -22,11 +22,15 @@ export function createServeOrder(deps: Dependencies, relay: Relay): ServeOrder {
 }
 
 /** The link is ordered when it was ordered: its end, and what makes it stale, count from then. */
-async function serve(store: TenantStore, { username, back, at }: RecoveryOrder, relay: Relay): Promise<void> {
+async function serve(store: TenantStore, order: RecoveryOrder, relay: Relay): Promise<void> {
+  const { username, isKnownBrowser, back, at } = order
   const { userId } = await store.users.login(username)
   if (userId === undefined) return
   const deps = { clock: () => at, nudge: relay }
-  await changePerson({ deps, store, userId, actor: { kind: 'anybody' } }, { kind: 'orderRecovery', back })
+  await changePerson(
+    { deps, store, userId, actor: { kind: 'anybody' } },
+    { kind: 'orderRecovery', back, isKnownBrowser },
+  )
 }
 
 async function giveUp({ clock, metrics }: Dependencies, store: TenantStore, { id }: RecoveryOrder) {

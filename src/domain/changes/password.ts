@@ -44,11 +44,19 @@ export const useTemporaryPassword: ChangeKind = {
 /** A minute between two links of one person, in milliseconds: a mailbox is not a toy. */
 export const RECOVERY_PAUSE = 60 * 1000
 
-/** A link by mail is wanted; `back` is the unfinished sign-in it was ordered from, or empty. */
-export const orderRecovery: ChangeKind<{ back: string }> = {
-  user: (user, _, now) =>
-    user.disabled || now - (user.recoveryRequestedAt ?? 0) < RECOVERY_PAUSE
-      ? user
-      : { ...user, recoveryRequestedAt: now },
-  event: ({ back }) => ({ type: 'passwordResetRequested', detail: { back } }),
+interface RecoveryOrdered {
+  /** The unfinished sign-in it was ordered from, or empty. */
+  back: string
+  /** In a browser the person signed in with: what strangers order does not hold it up. */
+  isKnownBrowser: boolean
+}
+
+/** A link by mail is wanted. */
+export const orderRecovery: ChangeKind<RecoveryOrdered> = {
+  user(user, { isKnownBrowser }, now) {
+    const last = isKnownBrowser ? 'knownRecoveryRequestedAt' : 'recoveryRequestedAt'
+    const isSoon = now - (user[last] ?? 0) < RECOVERY_PAUSE
+    return user.disabled || isSoon ? user : { ...user, [last]: now }
+  },
+  event: ({ back, isKnownBrowser }) => ({ type: 'passwordResetRequested', detail: { back, isKnownBrowser } }),
 }

@@ -37,6 +37,8 @@ export interface User {
   answers?: Answers
   /** When a recovery link was last ordered; the next is not made within a minute. */
   recoveryRequestedAt?: number
+  /** The same of those that were ordered in a browser the person signed in with. */
+  knownRecoveryRequestedAt?: number
   /** Limits of text messages that were told of, by name, and until when that is enough said. */
   messagesLimited?: Partial<Record<MessageRefusal, number>>
   createdAt: number

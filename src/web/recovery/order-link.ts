@@ -27,19 +27,16 @@ export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
     const problem = { field: 'username', message: deps.rooms.recovery.missing }
     return showPage(site, ctx, request(way), { ...about, problem })
   }
-  const problem = await tooMany(site, ctx, username)
+  // Strangers keep nobody from ordering in a browser they sign in with. Whether sessions ended since is not asked: the
+  // store is asked the same for every name, and a person is sent so many links and no more.
+  const isKnown = isKnownBrowser(site, ctx, username, {})
+  const problem = isKnown ? undefined : await tooMany(site, ctx)
   if (problem) return showPage(site, ctx, request(way), { ...about, problem })
-  await order(deps, tenancy, username, back)
+  await order(deps, tenancy, { username, isKnownBrowser: isKnown, back })
   showPage(site, ctx, sent(way), about)
 }
 
-/**
- * Nobody in a network keeps the others in it from ordering with the browsers they sign in with. Whether sessions ended
- * since is not asked: the store is asked the same for every name, and a person is sent so many links and no more.
- */
-async function tooMany(site: TenantSite, ctx: Context, username: string): Promise<Problem | undefined> {
-  const { deps, tenancy } = site
-  if (isKnownBrowser(site, ctx, username, {})) return undefined
+async function tooMany({ deps, tenancy }: TenantSite, ctx: Context): Promise<Problem | undefined> {
   const network = networkOf(deps, platformRequest(ctx.req))
   const taken = await takeFromNetwork(deps, tenancy, 'recoveryOrder', network)
   return 'wait' in taken ? tooManyFromNetwork(taken.wait) : undefined

@@ -74,7 +74,7 @@ export function deliveryContract(make: MakeSubject): void {
   })
 
   describe('orders of recovery links', () => {
-    const order = { id: 'keyed-hash', username: AWKWARD, back: '', at: START }
+    const order = { id: 'keyed-hash', username: AWKWARD, isKnownBrowser: true, back: '', at: START }
 
     test('wait until they are served, in the sweep after the stream had its time', async () => {
       const { own, other, store, clock } = newTenant()

@@ -99,7 +99,8 @@ const CASES: Case[] = [
   ['audit.hold', ({ tenant }) => tenant.audit.hold(anEvent('ana'), 1), ['UpdateItem']],
   [
     'orders.place',
-    ({ tenant }) => tenant.orders.place({ id: 'h', username: 'ana', back: '', at: 1 }, 0),
+    ({ tenant }) =>
+      tenant.orders.place({ id: 'h', username: 'ana', isKnownBrowser: false, back: '', at: 1 }, 0),
     ['PutItem'],
   ],
   ['users.delivered', ({ tenant }) => tenant.users.delivered('ana', ['e2', 'e1']), ['UpdateItem']],

@@ -66,7 +66,10 @@ describe('the table', () => {
     await tenant.lockouts.reserve({ at: 'code', of: 'ana', from: 'familiar' }, 'try')
     await tenant.signIns.create(aSignIn(id, 'ana', { authTime: now }))
     await tenant.recovery.put({ tokenHash: 'h', userId: 'ana', exp: now + 60 })
-    await tenant.orders.place({ id: 'h', username: 'ana', back: '', at: Date.now() }, 0)
+    await tenant.orders.place(
+      { id: 'h', username: 'ana', isKnownBrowser: false, back: '', at: Date.now() },
+      0,
+    )
     await tenant.deadLetters.put({ id: 'e', reason: 'too late', givenUpAt: Date.now() })
     const items = await itemsOf(id)
     expect(items).toHaveLength(10)

@@ -42,7 +42,7 @@ const upsert = (model: string, payload: Record<string, unknown> = {}): Write => 
 
 const EVENT = anEvent('ana', { id: 'e1' })
 const held = ({ tenant }: Given) => tenant.audit.hold(EVENT, START + 60_000)
-const ORDER = { id: 'h', username: 'ana', back: '', at: START }
+const ORDER = { id: 'h', username: 'ana', isKnownBrowser: false, back: '', at: START }
 const ordered = ({ tenant }: Given) => tenant.orders.place(ORDER, 60_000)
 
 const GUESSING = { at: 'password', of: 'ana', from: 'familiar' } as const

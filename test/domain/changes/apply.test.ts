@@ -48,10 +48,14 @@ describe('a change', () => {
       { kind: 'addMethod', method: PHONE, atRisk: false },
       { methods: [PHONE] },
     ],
-    ['a recovery of somebody disabled', { kind: 'orderRecovery', back: '' }, { disabled: true }],
+    [
+      'a recovery of somebody disabled',
+      { kind: 'orderRecovery', back: '', isKnownBrowser: false },
+      { disabled: true },
+    ],
     [
       'a second recovery within a minute',
-      { kind: 'orderRecovery', back: '' },
+      { kind: 'orderRecovery', back: '', isKnownBrowser: false },
       { recoveryRequestedAt: NOW - 59_999 },
     ],
     ['a detection that is there already', { kind: 'raiseRisk', detection: LEAK }, { detections: [LEAK] }],
