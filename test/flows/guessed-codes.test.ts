@@ -3,7 +3,7 @@ import type { Locale } from '../../interactions/pages/locale.ts'
 import { translate } from '../../interactions/pages/translate.ts'
 import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
 import { dismissRisk } from '../support/administrator.ts'
-import { type Begun, begin, walkOn } from '../support/begin.ts'
+import { type Begun, begin, browserAt, walkOn } from '../support/begin.ts'
 import { DAY, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
@@ -44,6 +44,8 @@ async function guess(username: string, times: number, from = ELSEWHERE): Promise
   }
   return begun.page
 }
+
+const says = (page: Page) => [page.status, placeOf(page)]
 
 const mailsTo = async (username: string, locale: Locale = 'en') => {
   const subject = `${translate({ key: 'mail.codesGuessed.subject' }, locale)} · Riverside Clinic`
@@ -147,6 +149,23 @@ describe('the tenth', () => {
     await guess(other.username, 10, HOME)
     expect(await wrongCodes(deployment, other.username)).toBe(0)
   })
+})
+
+it('ten are all there are, whether they are typed while signing in or behind an e-mailed link', async () => {
+  const { username, email } = await newPerson(deployment, 'clinic')
+  const browser = browserAt(deployment, ELSEWHERE)
+  const walker = { deployment, browser, username }
+  await guess(username, 4)
+  const order = await browser.follow(`${deployment.origin}/clinic/recover`)
+  await browser.submit(order, { username })
+  const [mail] = await deployment.outbox(email)
+  const link = /https?:\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  let page = await onward(walker, await browser.follow(link))
+  for (let wrong = 0; wrong < 4; wrong++) page = await typeCode('000000')(walker, page)
+  expect(says(page)).toEqual([422, 'forgot-password/challenge'])
+  expect(await wrongCodes(deployment, username)).toBe(8)
+  await guess(username, 2)
+  expect(says(await typeTotp(walker, page))).toEqual([429, 'forgot-password/challenge'])
 })
 
 it('codes of a method that is only being registered are no guesses at one', async () => {
