@@ -1,6 +1,6 @@
 import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import { networkOf, takeFromNetwork, tooManyFromNetwork, wasRight } from '../core/limits/from-network.ts'
+import { networkOf, takeFromNetwork, tooManyFromNetwork, wasNotWrong } from '../core/limits/from-network.ts'
 import type { TakenOne } from '../core/limits/take.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { FromNetwork } from '../domain/limits.ts'
@@ -35,7 +35,7 @@ export function withLimits(
         async findByUserCode(userCode) {
           const taken = await takeOne('wrongDeviceCode')
           const found = await adapter.findByUserCode(userCode)
-          if (found && waits(deps, found)) await wasRight(tenancy, 'wrongDeviceCode', taken)
+          if (found && waits(deps, found)) await wasNotWrong(tenancy, 'wrongDeviceCode', taken)
           return found
         },
       }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { FROM_ONE_NETWORK } from '../../src/domain/limits.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
-import { MINUTE, pass } from '../support/clock.ts'
+import { MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { RelyingParty } from '../support/relying-party.ts'
-import { choose, inRoom, onward, placeOf, type as typeCode, typeTotp } from '../support/walk.ts'
+import { choose, inRoom, onward, placeOf, registerTotp, type as typeCode, typeTotp } from '../support/walk.ts'
 
 const deployment = useDeployment()
 
@@ -133,6 +133,25 @@ describe('codes', () => {
     for (let right = 0; right < most + 5; right++) await typeRight()
     for (let wrong = 0; wrong < most / 2 - 4; wrong += 4) expect((await guessFour(one)).status).toBe(422)
     await typeRight()
+  })
+
+  it('that nobody looks at, of one person without tries left, leave the others half of the mistakes', async () => {
+    const { one } = newNetwork()
+    const { username } = await newPerson(deployment, 'clinic', { methods: [], history: undefined })
+    const setUp = inRoom('mfa-registration', [['notice', onward], ...registerTotp.slice(0, 2)])
+    const statuses = []
+    for (const tries of [5, 5, most]) {
+      const begun = await begin(deployment, username, { from: at(one) })
+      let page = await walkOn(begun, setUp)
+      for (let typed = 0; typed < tries; typed++) {
+        page = await typeCode('000000')(begun.walker, page)
+        statuses.push(page.status)
+      }
+      passALittle()
+    }
+    expect(statuses.slice(10)).toEqual(Array(most).fill(429))
+    const other = await challenged(one)
+    expect(other.rp.isCallback(await typeTotp(other.walker, other.page))).toBe(true)
   })
 
   it('refused for the network cost the person none of their tries', async () => {

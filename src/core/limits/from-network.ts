@@ -30,10 +30,11 @@ export async function takeFromNetwork(
 }
 
 /**
- * What was counted as if it were wrong was right. While less than half of the limit is counted it stays so, which spares
- * a write; beyond that it is given back. An office of any size so keeps half of the limit for its mistakes.
+ * What was counted as if it were wrong was right, or nobody looked at it. While less than half of the limit is counted it
+ * stays so, which spares a write; beyond that it is given back. An office of any size so keeps half of the limit for its
+ * mistakes.
  */
-export async function wasRight(
+export async function wasNotWrong(
   tenancy: Tenancy,
   what: FromNetwork,
   { taken, count }: TakenOne,

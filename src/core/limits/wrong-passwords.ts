@@ -3,7 +3,7 @@ import type { Counted, Counter } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { beside } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
-import { takeFromNetwork, wasRight } from './from-network.ts'
+import { takeFromNetwork, wasNotWrong } from './from-network.ts'
 import { noteWrongPassword } from './spray.ts'
 import { counterOf, type TakenOne } from './take.ts'
 
@@ -47,7 +47,7 @@ export async function placeFor(deps: Known, tenancy: Tenancy, whence: Whence): P
 
 /** The place that was taken, if one was, may be free again. */
 export async function passwordWasRight(tenancy: Tenancy, { place }: { place?: TakenOne }): Promise<void> {
-  if (place) await wasRight(tenancy, WHAT, place)
+  if (place) await wasNotWrong(tenancy, WHAT, place)
 }
 
 /** The place is used up, and the guess becomes part of the picture of guesses. Nothing waits for it but the answer. */

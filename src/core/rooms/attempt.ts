@@ -21,8 +21,11 @@ const MAX_TRIES = 5
 /** What became of an answer: the method as it is after a right one, or what the person can do about another. */
 export type Attempted =
   | { accepted: Method }
-  /** `tries`: so many in a row, over all sign-ins, that no more are looked at for a while. */
-  | { refused: Problem; tries?: number }
+  /**
+   * `unseen`: nobody looked whether it is right. `tries`: so many in a row, over all sign-ins, that no more are looked at
+   * for a while.
+   */
+  | { refused: Problem; unseen?: true; tries?: number }
 
 /**
  * Reserves a try before looking at the answer, in the sign-in and then of the person, so that a hundred guesses at once
@@ -33,14 +36,14 @@ export async function attempt(context: AnswerContext, method: Method, form: Form
   const { lockouts, signIns } = tenancy.store
   const { user, signIn } = work.state
   const { beginning, check } = authenticatorOf(method)
-  if (beginning && !liveChallenge(signIn.challenge, method.id, now)) return { refused: beginning.over }
+  if (beginning && !liveChallenge(signIn.challenge, method.id, now)) return unseen(beginning.over)
   const most = MAX_TRIES + (signIn.triesForgiven ?? 0)
   const counted = await signIns.reserveTry(user.id, signIn.authTime, most)
-  if (!counted) return { refused: tooMany }
+  if (!counted) return unseen(tooMany)
   work.counted(counted)
   const guessing = guessingOf(signIn)
   const reserved = await lockouts.reserve(guessing, randomUUID())
-  if ('lockedUntil' in reserved) return { refused: locked(reserved.lockedUntil - now) }
+  if ('lockedUntil' in reserved) return unseen(locked(reserved.lockedUntil - now))
   const accepted = await check(context, method, form)
   if (accepted) {
     await beside(lockouts.forgive(guessing, reserved))
@@ -74,5 +77,7 @@ const wrongCode = (left: number): Problem => ({
 })
 
 const tooMany: Problem = { field: 'code', message: say('challenge.tooManyTries'), status: 429 }
+
+const unseen = (refused: Problem): Attempted => ({ refused, unseen: true })
 
 const locked = (wait: number): Problem => ({ ...tooMany, retryAfter: retryAfter(wait) })
