@@ -162,4 +162,4 @@ function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> 
 /** What a key of the table's stream says may wait. */
 export { waitingOfKey } from './adapters/dynamo/keys.ts'
 export { TIME_OF_ONE } from './core/events/relay-all.ts'
-export type { Waiting } from './ports/store.ts'
+export type { Waiting } from './ports/store/events.ts'

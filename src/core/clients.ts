@@ -1,5 +1,5 @@
 import type { Hmac, KeyVault } from '../ports/credentials.ts'
-import type { ClientRecord } from '../ports/store.ts'
+import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 
 /** What a tenant keeps its clients' secrets with. */
 export interface Keeping {

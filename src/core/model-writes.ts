@@ -1,4 +1,4 @@
-import type { ModelName, ModelToSave, OidcPayload, OidcStore } from '../ports/store.ts'
+import type { ModelName, ModelToSave, OidcPayload, OidcStore } from '../ports/store/models.ts'
 
 /** A write that waits until the request is about to be answered: of a model as it shall be, or of its end. */
 export type Waiting = (ModelToSave | ModelName) & {

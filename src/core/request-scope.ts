@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
-import type { ModelName, OidcPayload, TenantStore } from '../ports/store.ts'
+import type { ModelName, OidcPayload } from '../ports/store/models.ts'
+import type { TenantStore } from '../ports/store.ts'
 import { ModelWrites } from './model-writes.ts'
 
 /** The name of a sign-in: whose, and when it was made, in epoch seconds with six decimals. */

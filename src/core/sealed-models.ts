@@ -1,5 +1,5 @@
 import type { Hmac, Sealer } from '../ports/credentials.ts'
-import type { ModelName, OidcPayload } from '../ports/store.ts'
+import type { ModelName, OidcPayload } from '../ports/store/models.ts'
 
 /**
  * The engine's models as their tenant's store has them. Their ids are codes, tokens and cookies, so the store knows them

@@ -1,7 +1,8 @@
 import type { JWK } from 'jose'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Hmac } from '../ports/credentials.ts'
-import type { ClientRecord, TenantStore } from '../ports/store.ts'
+import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
+import type { TenantStore } from '../ports/store.ts'
 import type { SealedModels } from './sealed-models.ts'
 
 /** One tenant, open for requests: its settings, store, secrets and clients. Replaced when the tenant's version moves. */

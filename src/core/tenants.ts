@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Tenant } from '../domain/tenant.ts'
-import type { ClientRecord } from '../ports/store.ts'
+import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import { openClient } from './clients.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'

@@ -4,7 +4,8 @@ import type { ModelWrites } from '../core/model-writes.ts'
 import { scopeOfRequest } from '../core/request-scope.ts'
 import type { Reference } from '../core/sealed-models.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import { Conflict, type ModelName, type OidcPayload } from '../ports/store.ts'
+import type { ModelName, OidcPayload } from '../ports/store/models.ts'
+import { Conflict } from '../ports/store.ts'
 
 /** Whose models: names and payloads are in clear on the engine's side, hashed and sealed on the store's. */
 type Models = Pick<Tenancy, 'store' | 'models'>

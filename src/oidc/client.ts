@@ -1,7 +1,8 @@
 import { type Configuration, errors } from 'oidc-provider'
 import { isSecretOf } from '../core/clients.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import type { ClientRecord, OidcPayload } from '../ports/store.ts'
+import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
+import type { OidcPayload } from '../ports/store/models.ts'
 
 /** A client in the engine's words. */
 export const clientPayload = (client: ClientRecord | undefined): OidcPayload | undefined =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { ModelWrites } from '../../src/core/model-writes.ts'
-import { Conflict, type OidcStore } from '../../src/ports/store.ts'
+import type { OidcStore } from '../../src/ports/store/models.ts'
+import { Conflict } from '../../src/ports/store.ts'
 import { newTenantId } from '../adapters/contracts/subject.ts'
 import { type Dynamo, startDynamo } from '../support/dynamo.ts'
 

@@ -3,7 +3,7 @@ import { createSealer } from '../../src/adapters/sealer.ts'
 import type { Keeping } from '../../src/core/clients.ts'
 import { loadKeys } from '../../src/core/keys/keys.ts'
 import { sealedModels } from '../../src/core/sealed-models.ts'
-import type { ModelName, OidcPayload } from '../../src/ports/store.ts'
+import type { ModelName, OidcPayload } from '../../src/ports/store/models.ts'
 import type { TestDeployment } from './deployment.ts'
 
 /** A tenant's secrets, as the product has them. */

@@ -1,4 +1,4 @@
-import type { AuditStore } from '../../ports/store.ts'
+import type { AuditStore } from '../../ports/store/events.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { unlessConflict, updateItem } from './write.ts'

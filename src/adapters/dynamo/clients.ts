@@ -1,4 +1,4 @@
-import type { ClientStore } from '../../ports/store.ts'
+import type { ClientStore } from '../../ports/store/clients-and-keys.ts'
 import { readDoc, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItem } from './read.ts'

@@ -1,4 +1,4 @@
-import type { Counted, Counter, CounterStore, Pause } from '../../ports/store.ts'
+import type { Counted, Counter, CounterStore, Pause } from '../../ports/store/counters.ts'
 import type { Item, Table } from './item.ts'
 import { type Key, keys } from './keys.ts'
 import { getItem, getItems } from './read.ts'

@@ -1,4 +1,4 @@
-import type { DeadLetter, DeadLetterStore } from '../../ports/store.ts'
+import type { DeadLetter, DeadLetterStore } from '../../ports/store/events.ts'
 import { readDoc, type Table } from './item.ts'
 import { deadLetters, keys } from './keys.ts'
 import { query } from './read.ts'

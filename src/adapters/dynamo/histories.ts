@@ -1,5 +1,5 @@
 import { type History, NO_HISTORY } from '../../domain/risk/history.ts'
-import type { HistoryStore } from '../../ports/store.ts'
+import type { HistoryStore } from '../../ports/store/people.ts'
 import { type Item, readDoc, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItem } from './read.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Waiting } from '../../ports/store.ts'
+import type { Waiting } from '../../ports/store/events.ts'
 
 /** Every key of the table. None can be built without a tenant; `SIGNIN#` sorts by time, everything else is looked up. */
 export interface Key {

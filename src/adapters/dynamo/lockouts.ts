@@ -11,7 +11,7 @@ import {
   type SourceClass,
   type Tries,
 } from '../../domain/person/lock.ts'
-import type { Guessing, LockoutStore } from '../../ports/store.ts'
+import type { Guessing, LockoutStore } from '../../ports/store/lockouts.ts'
 import { seconds, type Table } from './item.ts'
 import { type Key, keys } from './keys.ts'
 import { namesOf, readTries, replacing } from './lockout-item.ts'

@@ -1,5 +1,5 @@
 import type { User } from '../../domain/person/user.ts'
-import type { UserStore } from '../../ports/store.ts'
+import type { UserStore } from '../../ports/store/people.ts'
 import { counterKey, readCounted } from './counters.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'

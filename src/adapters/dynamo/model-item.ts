@@ -1,4 +1,4 @@
-import type { OidcPayload } from '../../ports/store.ts'
+import type { OidcPayload } from '../../ports/store/models.ts'
 import type { Item } from './item.ts'
 import { indexed, keys } from './keys.ts'
 

@@ -1,4 +1,4 @@
-import type { ModelName, ModelToSave, OidcStore } from '../../ports/store.ts'
+import type { ModelName, ModelToSave, OidcStore } from '../../ports/store/models.ts'
 import { type Item, seconds, type Table } from './item.ts'
 import { accountPartition, grantsOf, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'

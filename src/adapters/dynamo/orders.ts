@@ -1,4 +1,4 @@
-import type { OrderStore } from '../../ports/store.ts'
+import type { OrderStore } from '../../ports/store/recovery.ts'
 import type { Table } from './item.ts'
 import { indexed, keys } from './keys.ts'
 import { SWEPT_AFTER } from './outbox.ts'

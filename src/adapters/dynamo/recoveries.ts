@@ -1,4 +1,4 @@
-import type { RecoveryLink, RecoveryStore } from '../../ports/store.ts'
+import type { RecoveryLink, RecoveryStore } from '../../ports/store/recovery.ts'
 import { type Item, seconds, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItem } from './read.ts'

@@ -1,5 +1,5 @@
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
-import type { SignInStore } from '../../ports/store.ts'
+import type { SignInStore } from '../../ports/store/people.ts'
 import { type Item, readDoc, seconds, type Table } from './item.ts'
 import { keys, SIGN_IN_PREFIX } from './keys.ts'
 import { getItem, query } from './read.ts'

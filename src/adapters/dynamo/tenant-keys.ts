@@ -1,4 +1,4 @@
-import type { TenantKey, TenantKeyStore } from '../../ports/store.ts'
+import type { TenantKey, TenantKeyStore } from '../../ports/store/clients-and-keys.ts'
 import { readDoc, type Table } from './item.ts'
 import { KEY_PREFIX, keys } from './keys.ts'
 import { query } from './read.ts'

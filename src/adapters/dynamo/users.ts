@@ -1,5 +1,6 @@
 import type { User } from '../../domain/person/user.ts'
-import { Conflict, type UserStore } from '../../ports/store.ts'
+import type { UserStore } from '../../ports/store/people.ts'
+import { Conflict } from '../../ports/store.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { loginStore } from './logins.ts'

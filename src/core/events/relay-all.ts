@@ -1,4 +1,4 @@
-import type { Waiting } from '../../ports/store.ts'
+import type { Waiting } from '../../ports/store/events.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { ServeOrder } from '../recovery/serve-order.ts'
 import type { Relay } from './relay.ts'

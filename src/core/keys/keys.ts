@@ -2,7 +2,8 @@ import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { KeyVault } from '../../ports/credentials.ts'
-import type { TenantKey, TenantStore } from '../../ports/store.ts'
+import type { TenantKey } from '../../ports/store/clients-and-keys.ts'
+import type { TenantStore } from '../../ports/store.ts'
 import type { OpenKeys } from '../tenancy.ts'
 
 /** Whose keys: every key is sealed under its tenant's name, so that one tenant's never opens as another's. */

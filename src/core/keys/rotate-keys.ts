@@ -1,5 +1,5 @@
 import type { KeyVault } from '../../ports/credentials.ts'
-import type { TenantKey } from '../../ports/store.ts'
+import type { TenantKey } from '../../ports/store/clients-and-keys.ts'
 import { addSigningKey, bySigningOrder, type Keys, SIGNING_ALGS, type SigningAlg } from './keys.ts'
 
 export interface RotationPolicy {

@@ -1,5 +1,5 @@
 import { SPRAY } from '../../domain/limits.ts'
-import type { Counter } from '../../ports/store.ts'
+import type { Counter } from '../../ports/store/counters.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 import { counterOf, markOf } from './take.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Limit, shareOf, windowAt } from '../../domain/limits.ts'
-import type { Counter } from '../../ports/store.ts'
+import type { Counter } from '../../ports/store/counters.ts'
 import { beside } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
 

@@ -1,5 +1,5 @@
 import { FROM_ONE_NETWORK, windowAt } from '../../domain/limits.ts'
-import type { Counted, Counter } from '../../ports/store.ts'
+import type { Counted, Counter } from '../../ports/store/counters.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { beside } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'

@@ -1,5 +1,5 @@
 import type { User } from '../../domain/person/user.ts'
-import type { RecoveryLink } from '../../ports/store.ts'
+import type { RecoveryLink } from '../../ports/store/recovery.ts'
 
 /** How long an e-mailed link works, in seconds from its order. */
 export const LINK_LIFE = 60 * 60

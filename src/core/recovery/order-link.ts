@@ -1,5 +1,5 @@
 import { RECOVERY_PAUSE } from '../../domain/changes/password.ts'
-import type { RecoveryOrder } from '../../ports/store.ts'
+import type { RecoveryOrder } from '../../ports/store/recovery.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 

@@ -1,4 +1,5 @@
-import type { RecoveryOrder, TenantStore } from '../../ports/store.ts'
+import type { RecoveryOrder } from '../../ports/store/recovery.ts'
+import type { TenantStore } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { isGivenUp } from '../events/patience.ts'
 import type { Relay } from '../events/relay.ts'

@@ -1,4 +1,4 @@
-import type { LoginRecord } from '../../ports/store.ts'
+import type { LoginRecord } from '../../ports/store/people.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { wrongFrom } from '../limits/wrong-passwords.ts'
 import type { Tenancy } from '../tenancy.ts'

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { Hmac } from '../../ports/credentials.ts'
-import type { LoginRecord } from '../../ports/store.ts'
+import type { LoginRecord } from '../../ports/store/people.ts'
 import type { TenantSite } from '../site.ts'
 
 const COOKIE = 'vestibule.known'

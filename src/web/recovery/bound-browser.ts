@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import { LINK_LIFE } from '../../core/recovery/link.ts'
-import type { RecoveryLink } from '../../ports/store.ts'
+import type { RecoveryLink } from '../../ports/store/recovery.ts'
 import type { TenantSite } from '../site.ts'
 
 const COOKIE = 'vestibule.recovery'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Counter } from '../../../src/ports/store.ts'
+import type { Counter } from '../../../src/ports/store/counters.ts'
 import { AWKWARD } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId, START_SECONDS } from './subject.ts'
 

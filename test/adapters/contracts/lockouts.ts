@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { NO_LOCKOUT, NO_TRIES, type Reserved, withMark } from '../../../src/domain/person/lock.ts'
-import type { Guessing, LockoutStore } from '../../../src/ports/store.ts'
+import type { Guessing, LockoutStore } from '../../../src/ports/store/lockouts.ts'
 import { AWKWARD, aUser } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId } from './subject.ts'
 

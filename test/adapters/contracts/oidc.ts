@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Conflict, type OidcPayload } from '../../../src/ports/store.ts'
+import type { OidcPayload } from '../../../src/ports/store/models.ts'
+import { Conflict } from '../../../src/ports/store.ts'
 import { AWKWARD } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId, rejections, START_SECONDS } from './subject.ts'
 

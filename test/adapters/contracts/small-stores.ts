@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { History } from '../../../src/domain/risk/history.ts'
-import type { TenantKey } from '../../../src/ports/store.ts'
+import type { TenantKey } from '../../../src/ports/store/clients-and-keys.ts'
 import { AWKWARD } from './fixtures.ts'
 import { type MakeSubject, newTenantId, START } from './subject.ts'
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { createLocalVault } from '../../../src/adapters/key-vault/local.ts'
 import { createTenantKeys, type Keys, loadKeys } from '../../../src/core/keys/keys.ts'
 import { rotateKeys } from '../../../src/core/keys/rotate-keys.ts'
-import type { TenantKey } from '../../../src/ports/store.ts'
+import type { TenantKey } from '../../../src/ports/store/clients-and-keys.ts'
 
 const DAY = 86_400_000
 const T0 = Date.UTC(2026, 0, 1)

@@ -1,0 +1,51 @@
+import type { Lockout } from '../../domain/person/lock.ts'
+import type { User } from '../../domain/person/user.ts'
+import type { History } from '../../domain/risk/history.ts'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { Counted, Counter } from './counters.ts'
+
+export interface LoginRecord {
+  userId?: string
+  /** Networks the person's history knows well. */
+  networks: string[]
+  /** Proofs of earlier sign-ins that browsers carry from before this instant (epoch milliseconds) say nothing. */
+  knownFrom?: number
+  /** Of the name as typed, whether or not anybody has it. */
+  lockout: Lockout
+  /** What was asked for beside the name, in its order. */
+  counted: Counted[]
+}
+
+export interface UserStore {
+  get(id: string): Promise<User | undefined>
+  /** Login name, its lockout and any counters, one request. The name is normalised by the caller. */
+  login(username: string, counters?: Counter[]): Promise<LoginRecord>
+  /** User item first, then the login name with the networks known well; throws `Conflict` when the name is taken. */
+  create(user: User, networks?: string[]): Promise<void>
+  /** Replaces the networks known well; of a name that is somebody else's by now, none. */
+  setNetworks(user: Pick<User, 'id' | 'username'>, networks: string[]): Promise<void>
+  /** What browsers carry from before this instant (epoch milliseconds) no longer makes them known. Idempotent. */
+  forgetBrowsers(user: Pick<User, 'id' | 'username'>, before: number): Promise<void>
+  /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
+  update(user: User, expected: number): Promise<User>
+  /** Removes delivered events by id, leaving others that came meanwhile. */
+  delivered(userId: string, eventIds: string[]): Promise<void>
+}
+
+export interface SignInStore {
+  /** Claims the name (`userId`, `authTime`); false when it is taken. */
+  create(signIn: SignIn): Promise<boolean>
+  get(userId: string, authTime: number): Promise<SignIn | undefined>
+  /** Conditional on `expected`; throws `Conflict`. */
+  update(signIn: SignIn, expected: number): Promise<SignIn>
+  /** Atomically counts one try; undefined when `max` have been made. Returns the sign-in as stored. */
+  reserveTry(userId: string, authTime: number, max: number): Promise<SignIn | undefined>
+  /** Newest first. */
+  recent(userId: string, limit: number): Promise<SignIn[]>
+}
+
+export interface HistoryStore {
+  get(userId: string): Promise<History>
+  /** Last writer wins: losing one sign-in from the profile is harmless. */
+  put(userId: string, history: History): Promise<void>
+}
