@@ -30,7 +30,9 @@ describe('of text messages asked for at once, over two processes,', () => {
   it('one is sent to one person who asks in twelve sign-ins', async () => {
     const phone = '+442079460501'
     const username = await withPhone(phone)
-    const signIns = await atOnce(12, (n) => challenged(username, n))
+    // One after the other: of more than ten passwords at once the rest are not looked at.
+    const signIns: Begun[] = []
+    while (signIns.length < 12) signIns.push(await challenged(username, signIns.length))
     const pages = await Promise.all(signIns.map(({ walker, page }) => press('begin')(walker, page)))
     expect(await sentTo(phone)).toBe(1)
     const statuses = pages.map(({ status }) => status).sort()
