@@ -5,13 +5,10 @@ export default defineConfig({
   test: {
     include: [
       'test/flows/blocked-*.test.ts',
-      'test/flows/consent*.test.ts',
-      'test/flows/methods-*.test.ts',
-      'test/flows/recovery-*.test.ts',
-      'test/flows/registration-at-risk.test.ts',
-      'test/flows/risky-sign-in.test.ts',
-      'test/flows/second-factor.test.ts',
-      'test/flows/step-up.test.ts',
+      'test/flows/consent.test.ts',
+      'test/flows/methods-{grace,recovery-codes,totp}.test.ts',
+      'test/flows/recovery-{compromised,forgot-password,temporary-password}.test.ts',
+      'test/flows/{registration-at-risk,risky-sign-in,second-factor,step-up}.test.ts',
     ],
     isolate: true,
     env: { TZ: 'UTC' },
