@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { detectors } from '../../../src/domain/risk/detectors/index.ts'
 import { familiarNetworks, featureOf, isFamiliar } from '../../../src/domain/risk/feature.ts'
 import { NO_HISTORY } from '../../../src/domain/risk/history.ts'
 import { NO_RISK } from '../../../src/domain/risk/risk.ts'
-import { someFacts } from '../../support/facts.ts'
+import { weigh } from '../../../src/domain/risk/weigh.ts'
+import { NOW, someFacts } from '../../support/facts.ts'
 
 const seen = (days: number) => ({ count: 9, days, last: 20_000 })
 
@@ -34,4 +36,14 @@ it.each([
 
 it('no risk is none of any kind', () => {
   expect(NO_RISK).toEqual({ level: 'none', state: 'none', detail: 'none', updatedAt: 0 })
+})
+
+it('every sign-in is looked at for features that are not usual', () => {
+  const { source } = someFacts().signIn
+  const known = { AS1: seen(9) }
+  const history = { signIns: 9, country: known, network: known, browser: known }
+  expect(weigh(detectors, { source, history, now: NOW })).toMatchObject({
+    level: 'medium',
+    found: [{ type: 'unfamiliarFeatures' }],
+  })
 })
