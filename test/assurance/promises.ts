@@ -10,38 +10,158 @@ export interface Chapter {
   promises: Promised[]
 }
 
-export const CHAPTERS: readonly Chapter[] = [
-  {
-    title: 'No way past a room',
-    promises: [
-      {
-        says: 'A second factor is first registered only in a sign-in that is free of risk, or where the tenant lets people register; what is registered at risk proves nothing against risk until it has aged or an administrator has confirmed it.',
-        shownBy: [
-          'test/flows/registration-at-risk.test.ts',
-          'test/interactions/registration-at-risk.test.ts',
-        ],
-      },
-      {
-        says: 'An answer to a blocked page ends the sign-in, whatever it says, and nothing that was blocked is let through anywhere else.',
-        shownBy: [
-          'test/flows/blocked-answers.test.ts',
-          'test/flows/blocked-pages.test.ts',
-          'test/flows/stopped-everywhere.test.ts',
-          'test/interactions/answers.test.ts',
-        ],
-      },
-      {
-        says: 'Grace to register begins with the first sign-in that is stopped, whether or not its page is opened, ends once, and cannot be had by a forged form.',
-        shownBy: ['test/flows/methods-grace.test.ts', 'test/interactions/answers.test.ts'],
-      },
-      {
-        says: 'A password is replaced, and a risk cleared, only after a method from before the sign-in was proved within the last quarter of an hour.',
-        shownBy: ['test/interactions/what-proves.test.ts', 'test/domain/sign-in/proofs.test.ts'],
-      },
-      {
-        says: 'No address that only carries another one inside is taken for that of a familiar network.',
-        shownBy: ['test/domain/sign-in/ip.test.ts', 'test/adapters/geo.test.ts'],
-      },
-    ],
-  },
-]
+const ROOMS: Chapter = {
+  title: 'No way past a room',
+  promises: [
+    {
+      says: 'A first second factor is registered only in a sign-in that is free of risk, and only where the tenant lets it be registered; one registered at risk, where a tenant opted into that, proves nothing against risk until it has aged or an administrator has confirmed it.',
+      shownBy: ['test/flows/registration-at-risk.test.ts', 'test/interactions/registration-at-risk.test.ts'],
+    },
+    {
+      says: 'Grace begins with the first sign-in that could have registered, whether or not a page is opened, ends once, does not begin for whom the policy excludes, and nobody puts registration off where that is not offered.',
+      shownBy: ['test/flows/methods-grace.test.ts', 'test/interactions/answers.test.ts'],
+    },
+    {
+      says: 'Any answer to a blocked page ends it, and whoever is blocked is blocked everywhere.',
+      shownBy: [
+        'test/flows/blocked-answers.test.ts',
+        'test/flows/blocked-pages.test.ts',
+        'test/flows/stopped-everywhere.test.ts',
+      ],
+    },
+    {
+      says: 'A password is replaced, and a risk cleared, only after a method from before the sign-in was proved within a quarter of an hour; what was registered in a sign-in is new in it for as long as it lives.',
+      shownBy: [
+        'test/interactions/what-proves.test.ts',
+        'test/domain/sign-in/proofs.test.ts',
+        'test/core/sign-in/successor.test.ts',
+      ],
+    },
+    {
+      says: 'An address that only carries a familiar one inside is not familiar.',
+      shownBy: ['test/domain/sign-in/ip.test.ts', 'test/adapters/geo.test.ts'],
+    },
+    {
+      says: 'A new password is worth five points, a banned term with one edit counting one, however long it is.',
+      shownBy: ['test/domain/person/banned-terms.test.ts', 'test/domain/person/password-policy.test.ts'],
+    },
+    {
+      says: 'A request that wants a fresh sign-in, a fresh consent or an account chosen gets it or is refused, from a browser, a pushed request or a device.',
+      shownBy: ['test/flows/asked-afresh.test.ts', 'test/flows/device-authorization.test.ts'],
+    },
+  ],
+}
+
+const GUESSING: Chapter = {
+  title: 'Guessing and locking out',
+  promises: [
+    {
+      says: 'Ten passwords of a name are looked at, and ten codes of a person, however many arrive at once in however many processes; after them a right one fails like a wrong one.',
+      shownBy: ['test/flows/guessing-at-once.test.ts', 'test/domain/person/lock.test.ts'],
+    },
+    {
+      says: 'Whoever is attacked from elsewhere signs in from home, or with a browser of theirs, and no attack gets a guess more for it.',
+      shownBy: ['test/flows/familiar-sources.test.ts'],
+    },
+    {
+      says: 'Whose right password meets wrong codes again and again is told by mail, and it is a risk.',
+      shownBy: ['test/flows/guessed-codes.test.ts'],
+    },
+    {
+      says: 'Everything that can be guessed at or ordered is limited for one network at one tenant, over any number of processes, with the time to wait and without a lock of any person.',
+      shownBy: [
+        'test/flows/throttled-networks.test.ts',
+        'test/flows/throttled-networks-race.test.ts',
+        'test/flows/throttled-passwords.test.ts',
+        'test/domain/limits.test.ts',
+      ],
+    },
+    {
+      says: 'Nobody keeps the owner of an account from signing in by signing in at the same moment.',
+      shownBy: ['test/flows/sign-in-names.test.ts'],
+    },
+    {
+      says: 'Nobody learns who has an account from an order of a recovery link or from a wrong password: names known and unknown get the same answer for the same work.',
+      shownBy: ['test/flows/who-exists.test.ts', 'test/flows/first-factor.test.ts'],
+    },
+  ],
+}
+
+const MESSAGES: Chapter = {
+  title: 'Messages',
+  promises: [
+    {
+      says: 'Text messages are limited by phone, person, network, tenant and day, go only to countries the tenant allows and never to costly numbers, and pauses between them grow over all sign-ins.',
+      shownBy: ['test/flows/message-limits.test.ts', 'test/flows/message-limits-race.test.ts'],
+    },
+    {
+      says: 'A code fits into one text message in every language.',
+      shownBy: ['test/interactions/pages/sms-parts.test.ts'],
+    },
+    {
+      says: 'Mails of one kind to one person are limited a day, and none keeps another kind from being sent.',
+      shownBy: ['test/flows/mail-limits.test.ts'],
+    },
+    {
+      says: 'One person whose mails cannot be delivered keeps nobody else waiting; a link is sent once, says its real end, and is not sent when it has ended.',
+      shownBy: ['test/flows/relay.test.ts'],
+    },
+  ],
+}
+
+const TOLD: Chapter = {
+  title: 'What is told and kept',
+  promises: [
+    {
+      says: 'Consent covers scopes, claims and APIs, and no endpoint gives what was not consented to.',
+      shownBy: ['test/flows/consent-covers.test.ts', 'test/interactions/consent.test.ts'],
+    },
+    {
+      says: 'Whatever a client or a browser writes is kept at a bounded length, and ways back are checked before they are kept.',
+      shownBy: ['test/flows/what-clients-write.test.ts'],
+    },
+    {
+      says: 'The table, its stream and its backups hold nothing that opens anything: tokens, codes and sessions are found by keyed hashes and sealed, and a copy signs no client in.',
+      shownBy: [
+        'test/flows/table-opens-nothing.test.ts',
+        'test/flows/client-secrets.test.ts',
+        'test/core/sealed-models.test.ts',
+        'test/core/clients.test.ts',
+        'test/adapters/sealer.test.ts',
+      ],
+    },
+    {
+      says: 'Of two new passwords posted at once one is set, and whoever typed the other is told so.',
+      shownBy: ['test/flows/two-new-passwords.test.ts', 'test/flows/two-new-passwords-race.test.ts'],
+    },
+    {
+      says: 'No log line holds a secret.',
+      shownBy: ['test/flows/log-holds-no-secret.test.ts'],
+    },
+  ],
+}
+
+const STORE: Chapter = {
+  title: 'The store and the machine',
+  promises: [
+    {
+      says: 'Two writes of one item in one request are one write, or one after the other, and a password changed in a session goes on to the relying party.',
+      shownBy: ['test/core/model-writes.test.ts', 'test/flows/one-write-an-item.test.ts'],
+    },
+    {
+      says: 'A write that was carried out and whose answer was lost is known again when it is asked for again, in every room and over two processes.',
+      shownBy: ['test/adapters/dynamo/retried-writes.test.ts', 'test/flows/late-answers.test.ts'],
+    },
+    {
+      says: 'A start on one machine that was interrupted at any moment is taken up again by the next, its kept data too, and says what it is doing.',
+      shownBy: [
+        'test/local/interrupted-seeds.test.ts',
+        'test/local/interrupted-start.test.ts',
+        'test/local/kept-data.test.ts',
+        'test/local/progress.test.ts',
+      ],
+    },
+  ],
+}
+
+export const CHAPTERS: readonly Chapter[] = [ROOMS, GUESSING, MESSAGES, TOLD, STORE]
