@@ -15,6 +15,7 @@ export async function orderLink(
 ): Promise<void> {
   const purpose = order.isKnownBrowser ? 'recovery-order from a known browser' : 'recovery-order'
   const id = hmac.sign(purpose, order.username)
-  await store.orders.place({ ...order, id, at: deps.clock() }, RECOVERY_PAUSE)
-  deps.nudgeOrder(store.tenantId, id)
+  const isNew = await store.orders.place({ ...order, id, at: deps.clock() }, RECOVERY_PAUSE)
+  // One that waits already is being served: a second run beside it would only tell too early that it was.
+  if (isNew) deps.nudgeOrder(store.tenantId, id)
 }
