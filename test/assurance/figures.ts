@@ -14,6 +14,8 @@ export interface TestFigures {
 export interface MutationFigures {
   /** ISO 8601 date. */
   on: string
+  /** Whether the walks through the real door were asked for what the suites of pure decisions let pass. */
+  walked: boolean
   folders: FolderScore[]
   /** Of `src/domain` and of `interactions`, the folders below included. */
   wholes: FolderScore[]

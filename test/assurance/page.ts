@@ -33,14 +33,19 @@ const scored = (name: string, { killed, made }: { killed: number; made: number }
   `${scoreOf({ killed, made }).toFixed(1)} %`,
 ]
 
-const mutation = ({ on, folders, wholes }: MutationFigures): string => {
+const BOTH = `first the suites of pure decisions, then, for what they let pass, the
+walks through the real door`
+const FIRST = `here the suites of pure decisions alone, so that what only
+a walk through the real door notices counts as let pass`
+
+const mutation = ({ on, walked, folders, wholes }: MutationFigures): string => {
   const heads = { folder: '---', noticed: '--:', made: '--:', score: '--:' } as const
   const whole = wholes.map((one) => scored(`**${one.folder}**, at least ${LEAST[one.folder]} %`, one))
   return `## Changed programs that a test notices
 
 Written by \`npm run test:mutation\` on ${on}. A run changes the program in one place, a condition turned round or a
-number moved, and asks whether any test goes red: first the suites of pure decisions, then, for what they let pass, the
-walks through the real door. Sentences are not changed, nor how pages look: their own suites judge those.
+number moved, and asks whether any test goes red: ${walked ? BOTH : FIRST}. Sentences are not changed, nor how pages
+look: their own suites judge those.
 
 ${table(heads, [...whole, ...folders.map((one) => scored(one.folder, one))])}`
 }
