@@ -1,3 +1,5 @@
+import { timeLimit } from './time-limit.ts'
+
 /**
  * Calls to AWS from inside a request end before the Lambda's ten seconds do: two tries of three seconds, seven in all.
  * More tries would send a code twice rather than sooner.
@@ -9,5 +11,5 @@ export const BOUNDED = {
 
 /** Ends a call whatever it waits for, a pause between tries that the service asked for included. */
 export const deadline = (signal?: AbortSignal): { abortSignal: AbortSignal } => ({
-  abortSignal: AbortSignal.any([AbortSignal.timeout(7000), ...(signal ? [signal] : [])]),
+  abortSignal: timeLimit(7000, signal),
 })

@@ -1,4 +1,6 @@
 import type { ModelName, ModelToSave, OidcPayload, OidcStore } from '../ports/store/models.ts'
+import { allOf } from './all-of.ts'
+import type { Reference } from './sealed-models.ts'
 
 /** A write that waits until the request is about to be answered: of a model as it shall be, or of its end. */
 export type Waiting = (ModelToSave | ModelName) & {
@@ -54,14 +56,11 @@ export class ModelWrites {
     return 'payload' in waiting ? waiting.payload : undefined
   }
 
-  async findByUid(model: string, uid: string): Promise<OidcPayload | undefined> {
+  async findBy(reference: Reference, model: string, value: string): Promise<OidcPayload | undefined> {
     await this.#landed(model)
-    return this.#store.findByUid(model, uid)
-  }
-
-  async findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined> {
-    await this.#landed(model)
-    return this.#store.findByUserCode(model, userCode)
+    return reference === 'uid'
+      ? this.#store.findByUid(model, value)
+      : this.#store.findByUserCode(model, value)
   }
 
   /** Resolves when every write has landed; rejects, when none is under way any more, with the first failure. */
@@ -82,12 +81,10 @@ export class ModelWrites {
     const together = writes.filter(({ alone }) => !alone)
     const saves = together.filter((write) => 'payload' in write)
     const ends = together.filter((write) => !('payload' in write))
-    const results = await Promise.allSettled([
+    await allOf([
       ...(together.length > 0 ? [this.#store.writeAll(saves, ends)] : []),
       ...writes.map(({ alone }) => alone?.()),
     ])
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
   }
 }
 

@@ -4,6 +4,7 @@ import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { ModelName, OidcPayload } from '../ports/store/models.ts'
 import type { TenantStore } from '../ports/store.ts'
+import { allOf } from './all-of.ts'
 import { ModelWrites } from './model-writes.ts'
 
 /** The name of a sign-in: whose, and when it was made, in epoch seconds with six decimals. */
@@ -46,9 +47,7 @@ export class RequestScope {
    */
   async settled(): Promise<void> {
     const models = [...this.#models.values()].map((each) => each.settled())
-    const results = await Promise.allSettled([...models, ...this.#writes.splice(0)])
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed) throw failed.reason
+    await allOf([...models, ...this.#writes.splice(0)])
   }
 
   /** The verdict on a sign-in, reached once: every Check, page and token use of this request reads this one. */

@@ -1,3 +1,4 @@
+import { timeLimit } from '../adapters/time-limit.ts'
 import type { Email, Sms } from '../ports/world.ts'
 
 const TIMEOUT_MS = 3000
@@ -7,7 +8,7 @@ async function post(url: string, message: Record<string, unknown>, over?: AbortS
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(message),
-    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(over ? [over] : [])]),
+    signal: timeLimit(TIMEOUT_MS, over),
   })
   if (!response.ok) throw new Error(`the outbox answered ${response.status}`)
 }

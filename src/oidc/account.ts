@@ -8,6 +8,7 @@ import { consentOf } from '../domain/person/consent.ts'
 import type { User } from '../domain/person/user.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 import { keepWithin } from './grant.ts'
+import { words } from './request-facts.ts'
 import { verdictOn } from './verdict.ts'
 
 /**
@@ -121,8 +122,7 @@ export const isActiveToken =
   }
 
 /** What is left of a token's scope, its APIs' scopes included. */
-const scopeWithin = ({ scopes, resources }: Access, scope = ''): string =>
-  scope
-    .split(' ')
+const scopeWithin = ({ scopes, resources }: Access, scope: string | undefined): string =>
+  words(scope)
     .filter((name) => [scopes, ...Object.values(resources)].some((given) => given.includes(name)))
     .join(' ')

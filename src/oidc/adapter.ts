@@ -70,11 +70,7 @@ async function findBy(
   value: string,
 ): Promise<AdapterPayload | undefined> {
   const { models } = tenancy
-  const hashed = models.referenceOf(reference, model, value)
-  const writes = writesOf(tenancy)
-  const stored = await (reference === 'uid'
-    ? writes.findByUid(model, hashed)
-    : writes.findByUserCode(model, hashed))
+  const stored = await writesOf(tenancy).findBy(reference, model, models.referenceOf(reference, model, value))
   const payload = stored && models.open({ model, id: String(stored.id) }, stored)
   return payload?.[reference] === value ? (payload as AdapterPayload) : undefined
 }

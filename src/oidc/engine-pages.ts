@@ -2,13 +2,12 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Message } from '../domain/message.ts'
-import { shownName } from '../domain/shown-name.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import { assetsPath } from '../ports/views.ts'
 import { forgetLogout, isUnstored } from './engine.ts'
 import { TooMany } from './limits.ts'
 import { mustBeShort } from './parameters.ts'
-import { textOf } from './request-facts.ts'
+import { shownClientName, textOf } from './request-facts.ts'
 
 type Ctx = KoaContextWithOIDC
 type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
@@ -65,7 +64,7 @@ export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
 
 const clientName = (client: unknown): string => {
   const { clientName: name, clientId } = client as { clientName?: string; clientId: string }
-  return shownName(name ?? '') || clientId
+  return shownClientName(name, clientId)
 }
 
 /** @throws InvalidRequest for a parameter too long to be kept until the person confirms */

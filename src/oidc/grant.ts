@@ -4,6 +4,7 @@ import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, together, within } from '../domain/access.ts'
 import type { Facts } from '../domain/facts.ts'
 import { consentOf } from '../domain/person/consent.ts'
+import { words } from './request-facts.ts'
 import { verdictOn } from './verdict.ts'
 
 /**
@@ -34,8 +35,6 @@ function complete(grant: Grant, { request, user }: Facts): boolean {
 /** Takes out of a grant what is not in the consent any more. In this request alone: nothing is stored. */
 export const keepWithin = (grant: Grant, given: Access): boolean =>
   grantOnly(grant, within(given, accessOf(grant)))
-
-const words = (text: string | undefined): string[] => text?.split(' ').filter(Boolean) ?? []
 
 const accessOf = ({ openid, resources = {} }: Grant): Access => ({
   scopes: words(openid?.scope),

@@ -26,7 +26,7 @@ export function requestFacts(
   return {
     ...accessAsked(params, claims, resources),
     clientId,
-    clientName: shownName(textOf(client.client_name) ?? '') || clientId,
+    clientName: shownClientName(client.client_name, clientId),
     firstParty: client.first_party === true,
     acrValues: [...words(params.acr_values), ...essentialAcr(claims)],
     promptConsent: words(params.prompt).includes('consent'),
@@ -34,10 +34,14 @@ export function requestFacts(
   }
 }
 
+/** What a client is called on our pages: as it says of itself, as far as that can be shown. */
+export const shownClientName = (name: unknown, id: string): string => shownName(textOf(name) ?? '') || id
+
 /** A parameter of a request, as the engine keeps it: of any type, or not there. */
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-const words = (value: unknown): string[] =>
+/** Of a list as OAuth writes it, each apart from the next by a space (RFC 6749 §3.3). */
+export const words = (value: unknown): string[] =>
   typeof value === 'string' ? value.split(' ').filter(Boolean) : []
 
 /** What nobody knows means nothing: it is never granted, so it is not asked about either. */

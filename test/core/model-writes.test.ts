@@ -68,9 +68,9 @@ it('a find meets what was written last', async () => {
 
 it('by another name it is found as well', async () => {
   writes.later({ model: 'Session', id: 's', payload: { uid: 'u' }, expiresIn: 60 })
-  expect(await writes.findByUid('Session', 'u')).toEqual({ uid: 'u' })
+  expect(await writes.findBy('uid', 'Session', 'u')).toEqual({ uid: 'u' })
   await store.upsert('DeviceCode', 'd', { userCode: 'BCDF' }, 60)
-  expect(await writes.findByUserCode('DeviceCode', 'BCDF')).toEqual({ userCode: 'BCDF' })
+  expect(await writes.findBy('userCode', 'DeviceCode', 'BCDF')).toEqual({ userCode: 'BCDF' })
 })
 
 it('two models of one reference go in one request, and the later has it', async () => {

@@ -16,7 +16,7 @@ import { seconds, type Table } from './item.ts'
 import { type Key, keys } from './keys.ts'
 import { namesOf, readTries, replacing } from './lockout-item.ts'
 import { getItem } from './read.ts'
-import { removeItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, removeItem, unlessConflict, updateItem } from './write.ts'
 
 /** In each round somebody's write is stored, and ten of them make a lock. */
 const ROUNDS = 12
@@ -94,10 +94,9 @@ async function addTry({ table, key, from }: Place, id: string): Promise<Reserved
 async function replace({ table, key, from }: Place, read: Tries, next: Tries): Promise<boolean> {
   const { values, ...update } = replacing(from, read, next)
   const now = seconds(table)
-  const written = await unlessConflict(
+  return isDone(
     updateItem(table, key, { ...update, values: { ...values, ':exp': now + LIFETIME, ':now': now } }),
   )
-  return written !== undefined
 }
 
 /**

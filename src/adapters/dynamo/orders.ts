@@ -3,7 +3,7 @@ import type { Table } from './item.ts'
 import { indexed, keys } from './keys.ts'
 import { SWEPT_AFTER } from './outbox.ts'
 import { getItem } from './read.ts'
-import { putItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, putItem, unlessConflict, updateItem } from './write.ts'
 
 /** Seconds an order is kept: longer than anybody tries to serve it. */
 const KEPT = 2 * 24 * 60 * 60
@@ -21,7 +21,7 @@ export function orderStore(table: Table, tenantId: string): OrderStore {
         condition: 'attribute_not_exists(pk) OR orderedAt <= :before',
         values: { ':before': at - pause },
       })
-      return (await unlessConflict(placed.then(() => true))) ?? false
+      return isDone(placed)
     },
 
     async get(id) {

@@ -3,7 +3,7 @@ import type { SignInStore } from '../../ports/store/people.ts'
 import { type Item, readDoc, seconds, type Table } from './item.ts'
 import { keys, SIGN_IN_PREFIX } from './keys.ts'
 import { getItem, query } from './read.ts'
-import { putItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, putItem, unlessConflict, updateItem } from './write.ts'
 
 /** A sign-in is kept half a year: twice what reports show, longer than a session lives, not for ever. */
 const LIFETIME = 180 * 24 * 60 * 60
@@ -12,7 +12,7 @@ export function signInStore(table: Table, tenantId: string): SignInStore {
   return {
     async create(signIn) {
       const put = putItem(table, signInItem(tenantId, signIn), { condition: 'attribute_not_exists(pk)' })
-      return (await unlessConflict(put.then(() => true))) ?? false
+      return isDone(put)
     },
     async get(userId, authTime) {
       return readSignIn(await getItem(table, keys.signIn(tenantId, userId, authTime)))

@@ -6,7 +6,7 @@ import { keys } from './keys.ts'
 import { loginStore } from './logins.ts'
 import { getItem } from './read.ts'
 import { readUser, userItem } from './user-item.ts'
-import { putItem, removeItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, putItem, removeItem, unlessConflict, updateItem } from './write.ts'
 
 const ATTEMPTS = 5
 /** An expression may be 4 KB long; whoever has more events pending is rare enough for two requests. */
@@ -61,8 +61,7 @@ async function createUser(table: Table, tenantId: string, user: User, networks: 
 /** A user of this id whose name nobody has claimed is what an interrupted creation left, and is written over. */
 async function putNewUser(table: Table, tenantId: string, user: User): Promise<void> {
   const item = userItem(tenantId, user)
-  const put = putItem(table, item, { condition: 'attribute_not_exists(pk)' }).then(() => true)
-  if (await unlessConflict(put)) return
+  if (await isDone(putItem(table, item, { condition: 'attribute_not_exists(pk)' }))) return
   const left = await getUser(table, tenantId, user.id)
   if (left?.username !== user.username) throw new Conflict('the id is taken')
   await putItem(table, item, { condition: 'version = :left', values: { ':left': left.version } })

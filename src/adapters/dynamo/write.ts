@@ -98,6 +98,10 @@ async function orConflict<T>(sent: Promise<T>, own: () => Promise<T>): Promise<T
   }
 }
 
+/** Whether a write was done, or lost. */
+export const isDone = async (write: Promise<unknown>): Promise<boolean> =>
+  (await unlessConflict(write.then(() => true))) ?? false
+
 /** For writes whose losing is an answer, not an error. */
 export async function unlessConflict<T>(write: Promise<T>): Promise<T | undefined> {
   try {

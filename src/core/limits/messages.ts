@@ -5,7 +5,7 @@ import {
   messageLimits,
   windowAt,
 } from '../../domain/limits.ts'
-import type { SourceClass } from '../../domain/person/lock.ts'
+import { classOf } from '../../domain/person/lock.ts'
 import type { SmsMethod } from '../../domain/person/method.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -43,8 +43,7 @@ async function countriesOf(
  */
 export const paceMessages = ({ tenancy, work }: AnswerContext, { phone }: SmsMethod): Promise<number> => {
   const { user, signIn } = work.state
-  const from: SourceClass = signIn.familiar ? 'familiar' : 'unfamiliar'
-  const of = markOf(tenancy, 'message', `${user.id}/${from}/${phone}`)
+  const of = markOf(tenancy, 'message', `${user.id}/${classOf(signIn)}/${phone}`)
   return tenancy.store.counters.pace({ what: 'message', of }, MESSAGE_PAUSE)
 }
 

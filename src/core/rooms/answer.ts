@@ -2,8 +2,8 @@ import type { Judged } from '../../domain/decide.ts'
 import type { Form, Outcome } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { UnitOfWork } from '../unit-of-work.ts'
-import { createActions } from './actions.ts'
 import {
+  actionsFor,
   judgedAfter,
   type Place,
   placeOf,
@@ -48,12 +48,12 @@ export async function answer(context: RoomContext, judged: Judged, form: Form): 
 
 /** Turning back is an answer to every step; anything else is the step's to judge. */
 async function outcomeOf(
-  { deps, tenancy, locale, network }: RoomContext,
+  context: RoomContext,
   { facts }: Judged,
   { room, step }: Extract<Place, { at: 'room' }>,
   form: Form,
   work: UnitOfWork,
 ): Promise<Outcome> {
   if (form.cancel !== undefined) return { ended: room.cancelled ?? 'access_denied' }
-  return step.submit(form, facts, createActions({ deps, tenancy, work, now: facts.now, locale, network }))
+  return step.submit(form, facts, actionsFor(context, facts, work))
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Form } from '../../domain/interaction.ts'
 import { type Problem, words } from '../../domain/message.ts'
+import { classOf } from '../../domain/person/lock.ts'
 import type { Method } from '../../domain/person/method.ts'
 import { liveChallenge, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { Guessing } from '../../ports/store/lockouts.ts'
@@ -55,11 +56,7 @@ export async function attempt(context: AnswerContext, method: Method, form: Form
 }
 
 /** A sign-in from a familiar source is counted with such alone: guesses from elsewhere take nothing from it. */
-const guessingOf = ({ userId, familiar }: SignIn): Guessing => ({
-  at: 'code',
-  of: userId,
-  from: familiar ? 'familiar' : 'unfamiliar',
-})
+const guessingOf = (signIn: SignIn): Guessing => ({ at: 'code', of: signIn.userId, from: classOf(signIn) })
 
 async function refuse(context: AnswerContext, method: Method, form: Form, left: number): Promise<Problem> {
   const { work } = context

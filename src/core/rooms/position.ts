@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/changes/change.ts'
 import { acceptance, type Judged, judge } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
-import type { Interaction, Step } from '../../domain/interaction.ts'
+import type { Actions, Interaction, Step } from '../../domain/interaction.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
@@ -73,10 +73,16 @@ function accept(context: RoomContext, judged: Judged, work: UnitOfWork): Judged 
 export async function prepare(context: RoomContext, judged: Judged, work: UnitOfWork): Promise<void> {
   const place = placeOf(judged)
   if (place.at === 'exit') return
-  const { deps, tenancy, locale, network } = context
   const { facts } = judged
-  await place.step.prepare?.(facts, createActions({ deps, tenancy, work, now: facts.now, locale, network }))
+  await place.step.prepare?.(facts, actionsFor(context, facts, work))
 }
+
+/** What a step may do to the world for whoever stands before it. */
+export const actionsFor = (
+  { deps, tenancy, locale, network }: RoomContext,
+  { now }: Facts,
+  work: UnitOfWork,
+): Actions => createActions({ deps, tenancy, work, now, locale, network })
 
 /** Writes what has changed, if anything has, and has its events delivered. */
 export async function store(context: RoomContext, judged: Judged, work: UnitOfWork): Promise<Judged> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Reserved, withMark } from '../../domain/person/lock.ts'
+import { classOf, type Reserved, withMark } from '../../domain/person/lock.ts'
 import { featureOf } from '../../domain/risk/feature.ts'
 import type { Source } from '../../domain/sign-in/sign-in.ts'
 import type { Guessing } from '../../ports/store/lockouts.ts'
@@ -31,16 +31,17 @@ export interface Typed {
   network: string
 }
 
-/** Familiar is who comes with a browser, or from a network, of earlier sign-ins of the name they type. */
-export const guessingOf = ({ username, login, isKnownBrowser }: Typed, source: Source): Guessing => ({
+export const guessingOf = (typed: Typed, source: Source): Guessing => ({
   at: 'password',
-  of: normaliseUsername(username),
-  from: isKnownBrowser || isAtHome(login, source) ? 'familiar' : 'unfamiliar',
+  of: normaliseUsername(typed.username),
+  from: classOf({ familiar: isFamiliar(typed, source) }),
 })
 
-/** From a network of earlier sign-ins of the name that is typed. */
-export const isAtHome = ({ networks }: Pick<LoginRecord, 'networks'>, source: Source): boolean =>
-  networks.includes(featureOf(source, 'network'))
+/** Familiar is who comes with a browser, or from a network, of earlier sign-ins of the name they type. */
+export const isFamiliar = (
+  { login, isKnownBrowser }: Pick<Typed, 'login' | 'isKnownBrowser'>,
+  source: Source,
+): boolean => isKnownBrowser || login.networks.includes(featureOf(source, 'network'))
 
 /** Counts the try before the password is looked at; the end of the lock where one runs. */
 export async function reserve({ store }: Tenancy, guessing: Guessing): Promise<Attempt | { until: number }> {

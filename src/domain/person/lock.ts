@@ -2,6 +2,9 @@
 export const SOURCE_CLASSES = ['familiar', 'unfamiliar'] as const
 export type SourceClass = (typeof SOURCE_CLASSES)[number]
 
+export const classOf = ({ familiar }: { familiar: boolean }): SourceClass =>
+  familiar ? 'familiar' : 'unfamiliar'
+
 /** Tries that were counted before anybody looked at them, of one name or person from one class of sources. */
 export interface Tries {
   count: number

@@ -7,7 +7,7 @@ import { placeOf } from '../../core/rooms/position.ts'
 import { claimSignIn } from '../../core/sign-in/claim.ts'
 import { gather } from '../../core/sign-in/gather.ts'
 import { newSignIn } from '../../core/sign-in/new-sign-in.ts'
-import { isAtHome } from '../../core/sign-in/password-attempt.ts'
+import { isFamiliar } from '../../core/sign-in/password-attempt.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import { type Judged, judge } from '../../domain/decide.ts'
 import { nothingAsked } from '../../domain/facts.ts'
@@ -140,7 +140,10 @@ async function recoverySignIn(context: RecoveryContext, user: User): Promise<Sig
     kind: 'recovery',
     credentialId: user.temporaryPassword?.id ?? user.password?.id ?? '',
     source,
-    familiar: isKnownBrowser(context, ctx, user.username, login) || isAtHome(login, source),
+    familiar: isFamiliar(
+      { login, isKnownBrowser: isKnownBrowser(context, ctx, user.username, login) },
+      source,
+    ),
     proof: 'email-link',
     now: deps.clock(),
   })

@@ -1,4 +1,4 @@
-import { allOf } from '../all-of.ts'
+import { allOf } from '../../all-of.ts'
 import type { Effect } from '../delivery.ts'
 import { send } from '../mail.ts'
 import { isAnnounced } from './tell-of-method.ts'
