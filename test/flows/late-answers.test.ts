@@ -6,18 +6,16 @@ import type { HttpHandler } from '../../src/lambda.ts'
 import { wire } from '../../src/wire.ts'
 import { begin, walkOn } from '../support/begin.ts'
 import { type TestDeployment, useDeployment } from '../support/deployment.ts'
-import { type Exchange, type FaultyDatabase, HANGS_UP, startProxy } from '../support/dynamo-proxy.ts'
+import { type Exchange, type FaultyDatabase, HANGS_UP, isWrite, startProxy } from '../support/dynamo-proxy.ts'
 import { newPerson } from '../support/people.ts'
 import { lastSignIn } from '../support/records.ts'
 import type { RelyingParty, Tokens } from '../support/relying-party.ts'
 import { arriveAnew, arriveInSession, ROOMS } from '../support/rooms.ts'
-import { codeOf, tokensAt } from '../support/sign-in.ts'
+import { redemptionOf, tokensAt } from '../support/sign-in.ts'
 import { atOnce, twoProcesses } from '../support/two-processes.ts'
 import { placeOf } from '../support/walk.ts'
 
 /** A store that carries writes out and loses its answers: whoever signs in notices nothing of it. */
-
-const isWrite = ({ command }: Exchange) => /^(Put|Update|Delete|BatchWrite)Item$/.test(command)
 
 /** Which of three writes in a row is not answered; none of them where it is none of the three. */
 let phase = Number.NaN
@@ -132,14 +130,7 @@ describe('over two processes whose answers get lost', () => {
     phase = which
     const { username } = await newPerson(deployment, 'clinic')
     const { rp, page } = await begin(deployment, username, { asks: OFFLINE })
-    const redemption = {
-      grant_type: 'authorization_code',
-      client_id: 'demo-app',
-      redirect_uri: rp.redirectUri,
-      code: codeOf(page) ?? '',
-      code_verifier: rp.pending.verifier,
-    }
-    const answers = await atOnce(6, () => rp.post('token_endpoint', redemption))
+    const answers = await atOnce(6, () => rp.post('token_endpoint', redemptionOf(rp, page)))
     const won = answers.filter(({ status }) => status === 200)
     expect(won.length).toBeLessThanOrEqual(1)
     const refused = answers.filter((answer) => !won.includes(answer))

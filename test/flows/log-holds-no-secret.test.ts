@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, HOME, PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { cookiesOf, redeemNoting } from '../support/bearers.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
@@ -10,7 +11,7 @@ import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, RelyingParty } from '../support/relying-party.ts'
 import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
-import { codeOf, signIn } from '../support/sign-in.ts'
+import { signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 import { inRoom, onward, optionOf, registerTotp, walk } from '../support/walk.ts'
 
@@ -27,23 +28,11 @@ function secret(what: string, value: unknown): string {
   return value
 }
 
-/** Every cookie a browser was ever given. */
-function cookiesOf(browser: ScriptlessBrowser): void {
-  for (const { cookies } of browser.seen)
-    for (const cookie of cookies) {
-      const value = cookie.slice(cookie.indexOf('=') + 1, cookie.indexOf(';'))
-      if (value) secret('a cookie', value)
-    }
+function noteCookies(browser: ScriptlessBrowser): void {
+  for (const { value } of cookiesOf(browser)) secret('a cookie', value)
 }
 
-const redeemed = async (done: Page, at = rp) => {
-  secret('a code', codeOf(done))
-  const tokens = await at.redeem(done.url)
-  secret('an access token', tokens.access_token)
-  secret('an ID token', tokens.id_token)
-  if (tokens.refresh_token) secret('a refresh token', tokens.refresh_token)
-  return tokens
-}
+const redeemed = (done: Page, at = rp) => redeemNoting(at, done, secret)
 
 const deployment = useDeployment({
   at: 'running',
@@ -81,7 +70,7 @@ describe('somebody who meets every kind of secret', () => {
     })
     const hint = new URLSearchParams({ id_token_hint: tokens.id_token ?? '' })
     await browser.submit(await browser.follow(`${rp.endpoint('end_session_endpoint')}?${hint}`), {}, 'logout')
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('signs in with a text message', async () => {
@@ -90,7 +79,7 @@ describe('somebody who meets every kind of secret', () => {
     const sent = await browser.submit(choice, { method: optionOf(choice, /text message/i) })
     const [message] = await deployment.outbox('+442079460004')
     await redeemed(await browser.submit(sent, { code: secret('a code by text message', message?.code) }))
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('registers an app and gets recovery codes', async () => {
@@ -106,7 +95,7 @@ describe('somebody who meets every kind of secret', () => {
     expect(recoveryCodes).toHaveLength(10)
     for (const code of recoveryCodes) secret('a recovery code', code)
     await redeemed(done, rp)
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('forgets a password and sets a new one', async () => {
@@ -125,7 +114,7 @@ describe('somebody who meets every kind of secret', () => {
     })
     await browser.submit(password, { 'new-password': fresh, 'repeat-password': fresh })
     await redeemed(await signIn(rp, browser, username, { password: fresh }))
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('lets a device in', async () => {
@@ -143,7 +132,7 @@ describe('somebody who meets every kind of secret', () => {
     const { device_code } = device
     const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
     secret('an access token', tokens.access_token)
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('meets clients that get everything wrong', async () => {

@@ -5,7 +5,7 @@ import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser } from '../support/records.ts'
 import { atOnce, useTwoProcesses } from '../support/two-processes.ts'
-import { choose, inRoom, onward, press } from '../support/walk.ts'
+import { inRoom, onward, press, toPhone } from '../support/walk.ts'
 
 const deployment = useTwoProcesses()
 
@@ -57,14 +57,7 @@ describe('of text messages asked for at once, over two processes,', () => {
     const strangers = await atOnce(12, async (n) => {
       const { username } = await newPerson(deployment, 'clinic', { methods: [], history: undefined })
       const begun = await begin(deployment, username, { from: from(100 + n) })
-      const page = await walkOn(
-        begun,
-        inRoom('mfa-registration', [
-          ['notice', onward],
-          ['choose-method', choose(/text message/i)],
-        ]),
-      )
-      return { ...begun, page }
+      return { ...begun, page: await walkOn(begun, toPhone) }
     })
     await Promise.all(strangers.map(({ browser, page }) => browser.submit(page, { phone })))
     expect(await sentTo(phone)).toBeLessThanOrEqual(messageLimits().newPhoneHour.most)

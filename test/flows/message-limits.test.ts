@@ -15,7 +15,7 @@ import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser } from '../support/records.ts'
 import { signIn } from '../support/sign-in.ts'
-import { choose, inRoom, onward, placeOf, press, typeSms } from '../support/walk.ts'
+import { inRoom, onward, placeOf, press, toPhone, typeSms } from '../support/walk.ts'
 
 const events = new Map<string, DomainEvent>()
 const counted: { name: string; limit?: string }[] = []
@@ -223,14 +223,7 @@ describe('a number that is being registered', () => {
   /** At the page that asks for a number. */
   async function registering(username: string): Promise<Begun> {
     const begun = await begin(deployment, username)
-    const page = await walkOn(
-      begun,
-      inRoom('mfa-registration', [
-        ['notice', onward],
-        ['choose-method', choose(/text message/i)],
-      ]),
-    )
-    return { ...begun, page }
+    return { ...begun, page: await walkOn(begun, toPhone) }
   }
 
   const unregistered = async () =>

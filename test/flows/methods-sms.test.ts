@@ -17,6 +17,7 @@ import {
   placeOf,
   press,
   registerSms,
+  toPhone,
   type as typeCode,
   typeSms,
 } from '../support/walk.ts'
@@ -231,13 +232,7 @@ describe('registering a phone', () => {
   ])('takes %j for %s', async (typed, stored) => {
     const { username } = await unregistered()
     const begun = await begin(deployment, username)
-    const page = await walkOn(
-      begun,
-      inRoom('mfa-registration', [
-        ['notice', onward],
-        ['choose-method', choose(/text message/i)],
-      ]),
-    )
+    const page = await walkOn(begun, toPhone)
     const next = await begun.browser.submit(page, { phone: typed })
     if (stored === undefined) {
       expect(asks(next)).toEqual([422, 'mfa-registration/register'])

@@ -8,7 +8,7 @@ import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { RelyingParty } from '../support/relying-party.ts'
 import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
-import { codeOf, signIn } from '../support/sign-in.ts'
+import { codeOf, redemptionOf, signIn } from '../support/sign-in.ts'
 import { totp } from '../support/totp.ts'
 
 /** A store that fails in the middle: an error page at worst, never half an answer, and the next try works. */
@@ -106,15 +106,8 @@ describe('a risky sign-in', () => {
     for (let nth = 0; nth < 8; nth++) {
       const { username } = await newPerson(deployment, 'clinic')
       const done = await signIn(rp, browserAt(deployment), username, { scope: 'openid offline_access' })
-      const parameters = {
-        grant_type: 'authorization_code',
-        client_id: 'demo-app',
-        redirect_uri: rp.redirectUri,
-        code: codeOf(done) ?? '',
-        code_verifier: rp.pending.verifier,
-      }
       untilFault = nth
-      const answer = await rp.post('token_endpoint', parameters)
+      const answer = await rp.post('token_endpoint', redemptionOf(rp, done))
       const wasMet = untilFault < 0
       untilFault = Number.POSITIVE_INFINITY
       if (!wasMet) {

@@ -5,6 +5,7 @@ import { connect } from '../../src/adapters/dynamo/client.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
 import { wire } from '../../src/wire.ts'
+import { cookiesOf, redeemNoting } from '../support/bearers.ts'
 import { browserAt } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -12,7 +13,7 @@ import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, RelyingParty } from '../support/relying-party.ts'
 import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
-import { codeOf, proveTotp, signIn } from '../support/sign-in.ts'
+import { proveTotp, signIn } from '../support/sign-in.ts'
 
 /** Nothing a browser or a relying party could present is in the table, its stream or a backup. */
 
@@ -43,23 +44,11 @@ function bearer(what: string, value: unknown): string {
 /** Their values are the name of a sign-in under way, which is an address as well; what opens it is the signature beside. */
 const NAMES = /^vestibule\.(interaction|resume)$/
 
-function cookiesOf(browser: ScriptlessBrowser): void {
-  for (const { cookies } of browser.seen)
-    for (const cookie of cookies) {
-      const name = cookie.slice(0, cookie.indexOf('='))
-      const value = cookie.slice(name.length + 1, cookie.indexOf(';'))
-      if (value && !NAMES.test(name)) bearer(`the cookie ${name}`, value)
-    }
+function noteCookies(browser: ScriptlessBrowser): void {
+  for (const { name, value } of cookiesOf(browser)) if (!NAMES.test(name)) bearer(`the cookie ${name}`, value)
 }
 
-async function redeemed(at: RelyingParty, done: Page) {
-  bearer('a code', codeOf(done))
-  const tokens = await at.redeem(done.url)
-  bearer('an access token', tokens.access_token)
-  bearer('an ID token', tokens.id_token)
-  if (tokens.refresh_token) bearer('a refresh token', tokens.refresh_token)
-  return tokens
-}
+const redeemed = (at: RelyingParty, done: Page) => redeemNoting(at, done, bearer)
 
 beforeAll(async () => {
   rp = await RelyingParty.discover(deployment, 'clinic')
@@ -80,7 +69,7 @@ describe('whoever holds', () => {
     await redeemed(rp, await browser.follow(await rp.start()))
     const hint = new URLSearchParams({ id_token_hint: tokens.id_token ?? '' })
     await browser.submit(await browser.follow(`${rp.endpoint('end_session_endpoint')}?${hint}`), {}, 'logout')
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('a pushed request', async () => {
@@ -93,7 +82,7 @@ describe('whoever holds', () => {
       rp,
       await browser.submit(await browser.follow(pushed.href), { username, password: PASSWORD }),
     )
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('a device', async () => {
@@ -110,7 +99,7 @@ describe('whoever holds', () => {
     const tokens = await client.genericGrantRequest(rp.config, DEVICE_CODE_GRANT, { device_code })
     bearer('an access token', tokens.access_token)
     bearer('a refresh token', tokens.refresh_token)
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('a client that registered itself', async () => {
@@ -132,7 +121,7 @@ describe('whoever holds', () => {
     const browser = browserAt(deployment)
     const { username } = await newPerson(deployment, 'academy')
     await redeemed(at, await browser.submit(await signIn(at, browser, username)))
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 
   it('a token of a machine', async () => {
@@ -152,7 +141,7 @@ describe('whoever holds', () => {
     const link = /http\S+\/recover\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
     bearer('a recovery link', link.split('/').at(-1))
     await browser.submit(await browser.follow(link))
-    cookiesOf(browser)
+    noteCookies(browser)
   })
 })
 

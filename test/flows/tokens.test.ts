@@ -8,7 +8,7 @@ import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
 import { basic, RelyingParty, type Tokens } from '../support/relying-party.ts'
-import { codeOf, errorOf, signIn } from '../support/sign-in.ts'
+import { codeOf, errorOf, redemptionOf, signIn } from '../support/sign-in.ts'
 
 const deployment = useDeployment()
 let app: RelyingParty
@@ -46,11 +46,7 @@ const userinfo = async (token: string) => {
 
 /** What demo-app sends to redeem a code, to be spoilt by the tests. */
 const redemption = (done: Page, changes: Record<string, string> = {}): Record<string, string> => ({
-  grant_type: 'authorization_code',
-  client_id: 'demo-app',
-  redirect_uri: app.redirectUri,
-  code: codeOf(done) ?? '',
-  code_verifier: app.pending.verifier,
+  ...redemptionOf(app, done),
   ...changes,
 })
 

@@ -15,6 +15,9 @@ export interface Exchange {
   forward(body?: Record<string, unknown>): Promise<Answer>
 }
 
+export const isWrite = ({ command }: Pick<Exchange, 'command'>): boolean =>
+  /^(Put|Update|Delete|BatchWrite)Item$/.test(command)
+
 export interface Answer {
   status: number
   body: Record<string, unknown>

@@ -1,5 +1,6 @@
 import { PASSWORD } from '../../src/local/seeds/known.ts'
 import type { Page } from './page.ts'
+import type { RelyingParty } from './relying-party.ts'
 import type { ScriptlessBrowser } from './scriptless-browser.ts'
 import { totp } from './totp.ts'
 
@@ -40,6 +41,15 @@ export async function tokensAt<Tokens>({ rp }: { rp: Asking<Tokens> }, last: Pag
   if (error !== undefined) throw new Error(`no tokens, ${error}, at ${last.url}: ${last.text}`)
   return rp.redeem(last.url)
 }
+
+/** What the demo app sends by hand to redeem the code of its callback. */
+export const redemptionOf = (rp: RelyingParty, callback: Page) => ({
+  grant_type: 'authorization_code',
+  client_id: 'demo-app',
+  redirect_uri: rp.redirectUri,
+  code: codeOf(callback) ?? '',
+  code_verifier: rp.pending.verifier,
+})
 
 export const codeOf = ({ url }: Page): string | undefined =>
   new URL(url).searchParams.get('code') ?? undefined

@@ -123,6 +123,12 @@ export const registerTotp: Way = [
   ['recovery-codes', keepRecoveryCodes],
 ]
 
+/** Of somebody without a method, to the page that asks for a number. */
+export const toPhone: Way = inRoom('mfa-registration', [
+  ['notice', onward],
+  ['choose-method', choose(/text message/i)],
+])
+
 /** Registers a phone, from the choice to the recovery codes. */
 export const registerSms = (phone: string): Way => [
   ['choose-method', choose(/text message/i)],

@@ -5,7 +5,7 @@ import { connect } from '../../../src/adapters/dynamo/client.ts'
 import { createStore } from '../../../src/adapters/dynamo/store.ts'
 import { Conflict, type Store } from '../../../src/ports/store.ts'
 import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
-import { type Exchange, type FaultyDatabase, HANGS_UP, startProxy } from '../../support/dynamo-proxy.ts'
+import { type FaultyDatabase, HANGS_UP, isWrite, startProxy } from '../../support/dynamo-proxy.ts'
 import { aUser } from '../contracts/fixtures.ts'
 import { newTenantId, START, START_SECONDS } from '../contracts/subject.ts'
 import { type Given, outcomeOf, WRITES, type Write } from './writes.ts'
@@ -23,8 +23,6 @@ afterAll(async () => {
 })
 
 const clock = () => START
-const isWrite = ({ command }: Pick<Exchange, 'command'>) =>
-  /^(Put|Update|Delete|BatchWrite)Item$/.test(command)
 
 interface Forgetful {
   store: Store

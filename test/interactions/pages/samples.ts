@@ -38,6 +38,20 @@ export const tenant: Tenant = {
 
 const go: Button = { name: 'continue', label: m('common.continue'), look: 'primary' }
 const cancel: Button = { name: 'cancel', label: m('common.cancel'), look: 'link' }
+
+const blockedFor = (cause: 'signInRisk' | 'userAtRisk'): Page => ({
+  badge: 'stop',
+  step: 'blocked',
+  status: 403,
+  heading: m('blocked.heading'),
+  lead: [m(`blocked.${cause}`)],
+  blocks: [
+    { kind: 'warning', text: m(`blocked.${cause}.clears`) },
+    { kind: 'help-desk', text: m('common.helpDesk'), ...tenant.branding.helpDesk },
+    { kind: 'reference', code: '7F3A-K2QD' },
+  ],
+  buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
+})
 const other: Button = { name: 'other-method', label: m('common.otherMethod'), look: 'link' }
 
 const code = {
@@ -312,38 +326,8 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       buttons: [{ ...go, label: m('newPassword.submit') }, cancel],
     },
   },
-  blocked: {
-    interaction: 'blocked',
-    page: {
-      badge: 'stop',
-      step: 'blocked',
-      status: 403,
-      heading: m('blocked.heading'),
-      lead: [m('blocked.signInRisk')],
-      blocks: [
-        { kind: 'warning', text: m('blocked.signInRisk.clears') },
-        { kind: 'help-desk', text: m('common.helpDesk'), ...tenant.branding.helpDesk },
-        { kind: 'reference', code: '7F3A-K2QD' },
-      ],
-      buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
-    },
-  },
-  'blocked-registration': {
-    interaction: 'blocked',
-    page: {
-      badge: 'stop',
-      step: 'blocked',
-      status: 403,
-      heading: m('blocked.heading'),
-      lead: [m('blocked.userAtRisk')],
-      blocks: [
-        { kind: 'warning', text: m('blocked.userAtRisk.clears') },
-        { kind: 'help-desk', text: m('common.helpDesk'), ...tenant.branding.helpDesk },
-        { kind: 'reference', code: '7F3A-K2QD' },
-      ],
-      buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
-    },
-  },
+  blocked: { interaction: 'blocked', page: blockedFor('signInRisk') },
+  'blocked-registration': { interaction: 'blocked', page: blockedFor('userAtRisk') },
   facts: {
     interaction: 'risky-sign-in',
     reference: '7F3A-K2QD',
