@@ -1,4 +1,5 @@
 import type { RiskLevel } from './risk/risk.ts'
+import type { RoleAssignment } from './roles.ts'
 
 /** Graph's conditional access policy states. */
 export type PolicyState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced'
@@ -102,4 +103,8 @@ export interface Tenant {
   dynamicRegistration: boolean
   /** Where warnings for administrators go. */
   adminEmails: string[]
+  /** Who acts for the tenant in its admin API; nobody unless said. */
+  roleAssignments?: RoleAssignment[]
+  /** Ids of at most two accounts no policy acts on; every use of one is told to all administrators. */
+  breakGlass?: string[]
 }

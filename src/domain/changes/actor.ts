@@ -2,7 +2,9 @@
 export type Actor =
   /** The person themself, whom the event names anyway. */
   | { kind: 'person' }
-  | { kind: 'administrator'; id: string }
+  | { kind: 'administrator'; id: string; name?: string; ip?: string }
+  /** A client of the tenant with permissions of its own. */
+  | { kind: 'application'; id: string; name?: string; ip?: string }
   /** Vestibule itself; `part` says what in it: a detector, the relay, the schedule. */
   | { kind: 'system'; part: string }
   /** The tenant a guest is at home in, by a signal. */

@@ -1,0 +1,7 @@
+import type { AdminRoute } from './route.ts'
+
+/**
+ * Everything administrators and their programs can do. From it follow the router, the authorizer's decision, the OpenAPI
+ * document and the suites every route has to pass.
+ */
+export const routes: readonly AdminRoute[] = []
