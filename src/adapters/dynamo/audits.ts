@@ -26,5 +26,14 @@ export function auditStore(table: Table, tenantId: string): AuditStore {
         values: { ':none': [], ':names': names },
       })
     },
+
+    async record(entry) {
+      await updateItem(table, keys.audit(tenantId, entry.at, entry.id), {
+        set: 'SET doc = :doc, ending = :ending',
+        // What was given up on its way and comes late takes nothing back.
+        condition: 'attribute_not_exists(ending) OR ending = :ending OR ending = :inProgress',
+        values: { ':doc': JSON.stringify(entry), ':ending': entry.result, ':inProgress': 'inProgress' },
+      })
+    },
   }
 }

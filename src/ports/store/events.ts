@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../domain/audit/entry.ts'
 import type { DomainEvent } from '../../domain/changes/event.ts'
 
 /** What has something to be delivered: a person with events, or the order of a recovery link. */
@@ -11,6 +12,11 @@ export interface AuditStore {
   hold(event: DomainEvent, until: number): Promise<{ sent: string[] } | undefined>
   /** Notes what need not be sent again when the rest of the event is. */
   noteSent(event: DomainEvent, names: string[]): Promise<void>
+  /**
+   * Writes an entry about the tenant's configuration: first in progress, then, once and for ever, how it ended. Idempotent;
+   * throws `Conflict` where it has ended otherwise.
+   */
+  record(entry: AuditEntry): Promise<void>
 }
 
 /** Something that could not be delivered, for an operator to look at. Times are epoch milliseconds. */

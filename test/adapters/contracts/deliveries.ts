@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { AWKWARD, anEvent } from './fixtures.ts'
+import { Conflict } from '../../../src/ports/store.ts'
+import { AWKWARD, anEntry, anEvent } from './fixtures.ts'
 import { atOnce, fulfilled, type MakeSubject, newTenantId, START } from './subject.ts'
 
 const MINUTE = 60_000
@@ -41,6 +42,20 @@ export function deliveryContract(make: MakeSubject): void {
       clock.now = until
       const held = await own.audit.hold(event, until + MINUTE)
       expect(held).toEqual({ sent: ['to ana', 'to ada', AWKWARD] })
+    })
+  })
+
+  describe('an entry of the audit about the configuration', () => {
+    test('is completed once: a beginning that comes late, or another end, takes nothing back', async () => {
+      const { audit } = newTenant().own
+      const begun = anEntry({ id: AWKWARD })
+      await audit.record(begun)
+      await audit.record({ ...begun, category: 'RoleManagement' })
+      const success = { ...begun, result: 'success' as const }
+      await audit.record(success)
+      await audit.record(success)
+      await expect(audit.record(begun)).rejects.toThrow(Conflict)
+      await expect(audit.record({ ...begun, result: 'failure' })).rejects.toThrow(Conflict)
     })
   })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditEntry } from '../../../src/domain/audit/entry.ts'
 import type { DomainEvent } from '../../../src/domain/changes/event.ts'
 import type { User } from '../../../src/domain/person/user.ts'
 import { NO_RISK } from '../../../src/domain/risk/risk.ts'
@@ -48,6 +49,19 @@ export function anEvent(userId: string, changes: Partial<DomainEvent> = {}): Dom
     ...changes,
   }
 }
+
+export const anEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
+  id: randomUUID(),
+  at: START,
+  activityDisplayName: 'Update conditional access policy',
+  category: 'Policy',
+  correlationId: 'request-1',
+  initiatedBy: { kind: 'administrator', id: 'ada', name: 'ada@clinic.example', ip: '2001:db8::1' },
+  result: 'inProgress',
+  targetResources: [],
+  additionalDetails: [],
+  ...changes,
+})
 
 export function aSignIn(tenant: string, userId: string, changes: Partial<SignIn> = {}): SignIn {
   return {

@@ -1,6 +1,6 @@
 import type { Reserved } from '../../../src/domain/person/lock.ts'
 import { Conflict, type Store, type TenantStore } from '../../../src/ports/store.ts'
-import { anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
+import { anEntry, anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
 import { START, START_SECONDS } from '../contracts/subject.ts'
 
 /** A store and the one tenant of it that a case is about. */
@@ -41,6 +41,7 @@ const upsert = (model: string, payload: Record<string, unknown> = {}): Write => 
 })
 
 const EVENT = anEvent('ana', { id: 'e1' })
+const ENTRY = anEntry({ id: 'c1' })
 const held = ({ tenant }: Given) => tenant.audit.hold(EVENT, START + 60_000)
 const ORDER = { id: 'h', username: 'ana', isKnownBrowser: false, back: '', at: START }
 const ordered = ({ tenant }: Given) => tenant.orders.place(ORDER, 60_000)
@@ -166,6 +167,13 @@ export const WRITES: readonly Write[] = [
     method: 'audit.noteSent',
     before: held,
     act: ({ tenant }) => tenant.audit.noteSent(EVENT, ['a', 'b']),
+  },
+  { method: 'audit.record', about: 'begun', act: ({ tenant }) => tenant.audit.record(ENTRY) },
+  {
+    method: 'audit.record',
+    about: 'completed',
+    before: ({ tenant }) => tenant.audit.record(ENTRY),
+    act: ({ tenant }) => tenant.audit.record({ ...ENTRY, result: 'success' }),
   },
   {
     method: 'deadLetters.put',
