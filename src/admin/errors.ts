@@ -7,18 +7,21 @@ export class Refusal extends Error {
   readonly target?: string
   /** Several at once, as bulk calls have. */
   readonly details?: readonly { code: string; message: string; target?: string }[]
+  /** Further headers of the answer, by lower-case name: challenges, the methods there are, when to try again. */
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { target?: string; details?: Refusal['details'] } = {},
+    more: Partial<Pick<Refusal, 'target' | 'details' | 'headers'>> = {},
   ) {
     super(message)
     this.status = status
     this.code = code
     this.target = more.target
     this.details = more.details
+    this.headers = more.headers ?? {}
   }
 }
 

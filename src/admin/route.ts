@@ -2,6 +2,7 @@ import type { ZodType, z } from 'zod'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Role } from '../domain/roles.ts'
+import type { Call } from './call.ts'
 import type { Caller } from './caller.ts'
 import type { FilterSpec, ListQuery } from './odata/query.ts'
 import type { Permission } from './permissions.ts'
@@ -22,6 +23,8 @@ export interface AdminRequest<Body = unknown> {
   /** `Prefer: include-unknown-enum-members`. */
   includesUnknownEnumMembers: boolean
   requestId: string
+  /** The request as it came. */
+  call: Call
 }
 
 /** What a handler answers; refusals are thrown (`errors.ts`). */

@@ -1,0 +1,150 @@
+import type { Dependencies } from '../core/dependencies.ts'
+import type { Tenancy } from '../core/tenancy.ts'
+import { Conflict } from '../ports/store.ts'
+import type { Call, Reply } from './call.ts'
+import type { Caller } from './caller.ts'
+import { Refusal } from './errors.ts'
+import { createFindRoute } from './find-route.ts'
+import { boundTo, parseOptions } from './odata/options.ts'
+import { pageToken } from './odata/page-token.ts'
+import { parseBody } from './parse-body.ts'
+import { propertiesOf, selectFrom } from './properties.ts'
+import { refusalReply } from './refusal-reply.ts'
+import type { AdminRequest, AdminRoute, Answer, Collection } from './route.ts'
+
+/** Who calls, and that they may; refusals are thrown. `route` is undefined where there is none at the address. */
+export type Authorize = (about: {
+  deps: Dependencies
+  tenancy: Tenancy
+  call: Call
+  route: AdminRoute | undefined
+}) => Promise<Caller>
+
+export type Dispatch = (tenancy: Tenancy, call: Call) => Promise<Reply>
+
+/** Carries out one request: finds its line in the table, asks who calls, parses, handles, and shapes what is answered. */
+export function createDispatch(
+  deps: Dependencies,
+  routes: readonly AdminRoute[],
+  authorize: Authorize,
+): Dispatch {
+  const find = createFindRoute(routes)
+
+  const carryOut = async (tenancy: Tenancy, call: Call): Promise<Reply> => {
+    const found = find(call.method, call.path)
+    const route = 'route' in found ? found.route : undefined
+    // First of all: what there is and what there is not is for those who may ask.
+    const caller = await authorize({ deps, tenancy, call, route })
+    if (!('route' in found)) throw nothingThere(found.allowed)
+    const request = requestOf({ deps, tenancy, call, caller }, found)
+    const answer = await found.route.handler(request)
+    return 'value' in answer
+      ? collectionReply(request, call, found.route, answer)
+      : entityReply(request, call, found.route, answer)
+  }
+
+  return async (tenancy, call) => {
+    try {
+      return await carryOut(tenancy, call)
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof Conflict))
+        deps.log.error('admin request failed', { error, path: call.path })
+      return refusalReply(refusalOf(error), call, deps.clock())
+    }
+  }
+}
+
+function requestOf(
+  { deps, tenancy, call, caller }: { deps: Dependencies; tenancy: Tenancy; call: Call; caller: Caller },
+  { route, params }: { route: AdminRoute; params: Record<string, string> },
+): AdminRequest {
+  const properties = call.method === 'GET' ? propertiesOf(route.output) : undefined
+  return {
+    deps,
+    tenancy,
+    caller,
+    params,
+    query: parseOptions(tenancy.hmac, call.path, call.query, { list: route.list, properties }),
+    body: parseBody(route, call),
+    ifMatch: entityTag(call.headers['if-match']),
+    includesUnknownEnumMembers: /\binclude-unknown-enum-members\b/.test(call.headers.prefer ?? ''),
+    requestId: call.requestId,
+    call,
+  }
+}
+
+/** RFC 9110 §13.1.1; `*` is every version, so it asks for none. */
+const entityTag = (header: string | undefined): string | undefined =>
+  header === undefined || header.trim() === '*'
+    ? undefined
+    : header
+        .trim()
+        .replace(/^W\//, '')
+        .replace(/^"(.*)"$/, '$1')
+
+const baseOf = ({ deps, tenancy }: AdminRequest): string => `${deps.origin}/admin/${tenancy.tenant.id}/v1.0`
+
+function collectionReply(
+  request: AdminRequest,
+  call: Call,
+  route: AdminRoute,
+  { value, next, count }: Collection,
+): Reply {
+  const { query, tenancy } = request
+  const base = baseOf(request)
+  const body: Record<string, unknown> = { '@odata.context': `${base}/$metadata#${contextOf(call.path)}` }
+  if (query.count && count !== undefined) body['@odata.count'] = count
+  if (next !== undefined) {
+    const following = new URLSearchParams(call.query)
+    following.set('$skiptoken', pageToken(tenancy.hmac, boundTo(call.path, call.query), next))
+    body['@odata.nextLink'] = `${base}${call.path}?${following}`
+  }
+  return {
+    status: route.status,
+    headers: {},
+    body: { ...body, value: value.map((one) => selectFrom(one, query.select)) },
+  }
+}
+
+function entityReply(request: AdminRequest, call: Call, route: AdminRoute, answer: Answer): Reply {
+  const { body, status = route.status, etag, location } = answer
+  const headers: Record<string, string> = {}
+  if (etag !== undefined) headers.etag = `W/"${etag}"`
+  if (location !== undefined) headers.location = baseOf(request) + location
+  if (body === undefined) return { status, headers }
+  const annotations: Record<string, unknown> = {
+    '@odata.context': `${baseOf(request)}/$metadata#${contextOf(call.path)}/$entity`,
+  }
+  if (etag !== undefined) annotations['@odata.etag'] = headers.etag
+  return { status, headers, body: { ...annotations, ...selectFrom(body, request.query.select) } }
+}
+
+/** As OData names a context: the path, with keys in parentheses. */
+const contextOf = (path: string): string => path.slice(1)
+
+const nothingThere = (allowed: string[]): Refusal =>
+  allowed.length > 0
+    ? new Refusal(405, 'Request_MethodNotAllowed', `Here one can ${allowed.join(', ')}.`, {
+        headers: { allow: allowed.join(', ') },
+      })
+    : new Refusal(
+        404,
+        'Request_ResourceNotFound',
+        'There is nothing at this address. See /admin/openapi.json.',
+      )
+
+/** What went wrong, as far as the caller may know. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof Conflict)
+    return new Refusal(
+      409,
+      'conflict',
+      'Somebody else changed it at the same time. Read it again and repeat.',
+    )
+  return new Refusal(
+    500,
+    'generalException',
+    'Something went wrong here. Try again, and report the request id if it stays.',
+  )
+}

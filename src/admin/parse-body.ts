@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { Call } from './call.ts'
+import { badRequest, Refusal } from './errors.ts'
+import type { AdminRoute } from './route.ts'
+
+/**
+ * A request's JSON by its route's schema; an empty object where nothing was sent.
+ * @throws Refusal 415 for other content, 400 that names each property that is wrong
+ */
+export function parseBody({ body: schema }: AdminRoute, { body, headers, method }: Call): unknown {
+  const isSent = body !== undefined && body.trim() !== ''
+  if (!schema) {
+    if (isSent && body.trim() !== '{}') throw badRequest(`A ${method} takes no content here.`)
+    return undefined
+  }
+  if (isSent && !/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    throw new Refusal(415, 'unsupportedMediaType', 'Send JSON with the content type application/json.')
+  const parsed = schema.safeParse(isSent ? jsonOf(body) : {})
+  if (parsed.success) return parsed.data
+  throw refusalOf(parsed.error)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest('The content is not JSON.')
+  }
+}
+
+/** More would help nobody. */
+const MOST_DETAILS = 20
+
+function refusalOf({ issues }: z.core.$ZodError): Refusal {
+  const details = issues.slice(0, MOST_DETAILS).map(({ path, message }) => ({
+    code: 'invalid',
+    message,
+    target: path.map(String).join('.').slice(0, 200) || undefined,
+  }))
+  const [first] = details
+  const where = first?.target === undefined ? 'The content' : `The property ${first.target}`
+  return new Refusal(
+    400,
+    'badRequest',
+    `${where} is not as it must be: ${first?.message ?? 'it cannot be read'}.`,
+    {
+      target: first?.target,
+      details,
+    },
+  )
+}
