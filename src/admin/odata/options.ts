@@ -75,16 +75,21 @@ function topOf(text: string | null, { top }: ListSpec): number {
 function orderOf(text: string | null, { orderBy = [] }: ListSpec): ListQuery['orderBy'] {
   const wanted = text ?? orderBy[0]
   if (wanted === undefined) return undefined
-  const [property = '', direction = 'asc', ...more] = wanted.trim().split(/\s+/)
-  const isKnown = orderBy.some((known) => known === `${property} ${direction}` || known === wanted.trim())
-  if (!isKnown || more.length > 0 || (direction !== 'asc' && direction !== 'desc'))
+  const [property = '', direction] = order(wanted)
+  if (!orderBy.some((known) => order(known).join() === order(wanted).join()))
     throw badRequest(
       orderBy.length > 0
         ? `$orderby is one of: ${orderBy.join(', ')}.`
         : 'This collection has an order of its own; $orderby is not supported.',
       '$orderby',
     )
-  return { property, direction }
+  return { property, direction: direction === 'desc' ? 'desc' : 'asc' }
+}
+
+/** Ascending unless said (OData 4.01 URL conventions §5.1.5). */
+const order = (text: string): string[] => {
+  const [property = '', direction = 'asc', ...more] = text.trim().split(/\s+/)
+  return [property, direction, ...more]
 }
 
 function countOf(text: string | null, { count }: ListSpec): boolean {
