@@ -1,5 +1,5 @@
 import { mock } from 'node:test'
-import { wire } from '../src/wire.ts'
+import { wire } from '../src/wire/oidc.ts'
 import { lambdaContext } from '../test/support/http-api.ts'
 import type { Exchange } from '../test/support/transport.ts'
 import { createBare } from './bare.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { wire } from '../src/wire.ts'
+import { wire } from '../src/wire/oidc.ts'
 import { startGateway } from '../test/support/gateway.ts'
 import { startMailService } from '../test/support/mail-service.ts'
 import { deploy } from './deployment.ts'

@@ -1,5 +1,5 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda'
-import { TIME_OF_ONE, type Waiting, waitingOfKey, wire } from '../src/wire.ts'
+import { TIME_OF_ONE, type Waiting, waitingOfKey, wire } from '../src/wire/relay.ts'
 
 const { relayAll, store, observe } = wire(process.env)
 

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda'
-import { wire } from '../src/wire.ts'
+import { wire } from '../src/wire/schedule.ts'
 
 const { rotate, observe } = wire(process.env)
 

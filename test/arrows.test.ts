@@ -54,7 +54,7 @@ const LAYERS: [where: RegExp, layer: Layer][] = [
   [/^src\/cli\//, 'cli'],
   [/^src\/lambda\.ts$/, 'lambda'],
   [/^src\/local\//, 'local'],
-  [/^src\/wire\.ts$/, 'wire'],
+  [/^src\/wire\//, 'wire'],
   [/^handlers\//, 'handlers'],
 ]
 
@@ -80,7 +80,7 @@ const PACKAGES: [name: RegExp, what: string, layers: Layer[]][] = [
 const BOUND_TO_REQUESTS = 'src/ports/platform-request.ts'
 
 /** Where time comes in; everybody else is handed the clock. */
-const CLOCK = 'src/wire.ts'
+const CLOCK = 'src/wire/foundation.ts'
 
 interface Import {
   from: string
@@ -295,8 +295,8 @@ it.each([
     "import { sms } from '../../src/core/methods/sms.ts'",
     'interactions must not import core',
   ],
-  ['src/lambda.ts', "import { wire } from './wire.ts'", 'lambda must not import wire'],
-  ['src/wire.ts', "import { handler } from '../handlers/oidc.ts'", 'wire must not import handlers'],
+  ['src/lambda.ts', "import { wire } from './wire/oidc.ts'", 'lambda must not import wire'],
+  ['src/wire/oidc.ts', "import { handler } from '../../handlers/oidc.ts'", 'wire must not import handlers'],
   [
     'handlers/oidc.ts',
     "import { createStore } from '../src/adapters/dynamo/store.ts'",
@@ -328,7 +328,7 @@ it.each([
   ['src/oidc/prompts.ts', "import { interactionPolicy } from 'oidc-provider'"],
   ['src/web/app.ts', "import { createEngine } from '../oidc/index.ts'\nimport Koa from 'koa'"],
   ['src/admin/users.ts', "import { gather } from '../core/sign-in/gather.ts'"],
-  ['src/wire.ts', 'const clock = () => Date.now()'],
+  ['src/wire/foundation.ts', 'const clock = () => Date.now()'],
   ['src/oidc/prompts.ts', "// import { registry } from '../../interactions/index.ts'\n/* setInterval */"],
   ['src/oidc/prompts.ts', "log('any number of any: fine')\nconst any = many.some(Boolean)"],
   [
@@ -338,10 +338,10 @@ it.each([
   ['interactions/steps/x.ts', "import { authenticators } from '../../src/core/methods/index.ts'"],
   ['src/local/demo/app.ts', 'setInterval(() => {}, 1)'],
   [
-    'src/wire.ts',
-    "import { registry } from '../interactions/index.ts'\nimport { toLambda } from './lambda.ts'",
+    'src/wire/oidc.ts',
+    "import { registry } from '../../interactions/index.ts'\nimport { toLambda } from '../lambda.ts'",
   ],
-  ['handlers/oidc.ts', "import { wire } from '../src/wire.ts'"],
+  ['handlers/oidc.ts', "import { wire } from '../src/wire/oidc.ts'"],
 ])('would allow in %s: %s', (path, source) => {
   expect(violations(path, source)).toEqual([])
 })

@@ -12,7 +12,7 @@ import type { Store } from '../ports/store.ts'
 import type { Views } from '../ports/views.ts'
 import type { Clock, Email, Geo, Log, Metrics, PhoneNumber, Sms } from '../ports/world.ts'
 
-/** Everything a use case, a page or the engine needs from outside. Put together in `wire.ts`. */
+/** Everything a use case, a page or the engine needs from outside. Put together in `src/wire`. */
 export interface Dependencies {
   /** `https://id.example.com`: scheme, host and port, no trailing slash. */
   origin: string

@@ -10,6 +10,9 @@ import type { OpenKeys, Tenancy } from './tenancy.ts'
 /** Finds a tenancy by the tenant's id; undefined where there is no such tenant. */
 export type Tenants = (tenantId: string) => Promise<Tenancy | undefined>
 
+/** What opens tenants: the store they are in, and what unseals and keys their secrets. */
+type Opener = Pick<Dependencies, 'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer'>
+
 interface Cached {
   tenancy: Promise<Tenancy>
   version: number
@@ -22,7 +25,7 @@ const MOST_TENANTS = 200
 const MOST_CLIENTS = 500
 
 /** Tenancies opened on first use, a bounded number of them, opened anew when the stored version differs. */
-export function createTenants(deps: Dependencies): Tenants {
+export function createTenants(deps: Opener): Tenants {
   const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
 
   return async (tenantId) => {
@@ -43,17 +46,13 @@ export function createTenants(deps: Dependencies): Tenants {
 }
 
 /** The keys of a tenant met for the first time are read beside it; of one there is not, nobody asks for them. */
-function loadEarly({ store, vault }: Dependencies, tenantId: string): Promise<OpenKeys> {
+function loadEarly({ store, vault }: Opener, tenantId: string): Promise<OpenKeys> {
   const keys = loadKeys(store.of(tenantId), vault)
   keys.catch(() => {})
   return keys
 }
 
-async function open(
-  deps: Dependencies,
-  tenant: Tenant,
-  early: Promise<OpenKeys> | undefined,
-): Promise<Tenancy> {
+async function open(deps: Opener, tenant: Tenant, early: Promise<OpenKeys> | undefined): Promise<Tenancy> {
   const store = deps.store.of(tenant.id)
   const keys = await (early ?? loadKeys(store, deps.vault))
   const [secret] = keys.secrets
@@ -86,7 +85,7 @@ function rememberedClients(find: Tenancy['client']): Tenancy['client'] {
   }
 }
 
-type Opening = Pick<Tenancy, 'tenant' | 'store' | 'hmac' | 'models'> & { deps: Dependencies }
+type Opening = Pick<Tenancy, 'tenant' | 'store' | 'hmac' | 'models'> & { deps: Opener }
 
 /** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
 async function clientOf(

@@ -58,7 +58,9 @@ describe('the new room', () => {
   const deployment = useDeployment({
     async makeHandler(env): Promise<HttpHandler> {
       const load = async (root: string) => {
-        const { wire } = (await import(join(root, 'src/wire.ts'))) as typeof import('../../src/wire.ts')
+        const { wire } = (await import(
+          join(root, 'src/wire/oidc.ts')
+        )) as typeof import('../../src/wire/oidc.ts')
         return wire(env).http
       }
       const [without, withRoom] = [await load(process.cwd()), await load(copy.root)]

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
-import { wire } from '../../src/wire.ts'
+import { wire } from '../../src/wire/oidc.ts'
 import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type FaultyDatabase, refusal, startProxy } from '../support/dynamo-proxy.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOME, PASSWORD } from '../../src/local/seeds/known.ts'
-import { wire } from '../../src/wire.ts'
+import { wire } from '../../src/wire/oidc.ts'
 import { browserAt } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { HOME } from '../../src/local/seeds/known.ts'
-import { wire } from '../../src/wire.ts'
+import { wire } from '../../src/wire/oidc.ts'
 import { disableUser } from '../support/administrator.ts'
 import { begin, browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'

@@ -1,0 +1,88 @@
+import { views } from '../../interactions/pages/index.ts'
+import { rooms } from '../../interactions/rooms.ts'
+import { createEmail } from '../adapters/email.ts'
+import { createGeo } from '../adapters/geo.ts'
+import { createLeakedPasswords, createOfflineLeakedPasswords } from '../adapters/leaked-passwords.ts'
+import { createPasskeys } from '../adapters/passkeys.ts'
+import { createPasswordHasher } from '../adapters/password.ts'
+import { createPasswordRules } from '../adapters/password-rules.ts'
+import { aboutPhone, phoneOf } from '../adapters/phone.ts'
+import { createSms } from '../adapters/sms.ts'
+import { createTotp } from '../adapters/totp.ts'
+import { browserOf } from '../adapters/user-agent.ts'
+import type { Dependencies } from '../core/dependencies.ts'
+import { createRelay, type Relay } from '../core/events/relay.ts'
+import { createRelayAll, type RelayAll } from '../core/events/relay-all.ts'
+import { createServeOrder } from '../core/recovery/serve-order.ts'
+import { createTenants, type Tenants } from '../core/tenants.ts'
+import { networkOf } from '../domain/sign-in/network.ts'
+import type { LambdaOptions } from '../lambda.ts'
+import { createOutboxEmail, createOutboxSms } from '../local/outbox.ts'
+import type { Observe } from '../ports/platform-request.ts'
+import type { Store } from '../ports/store.ts'
+import { type Environment, readEnvironment } from './environment.ts'
+import { layFoundation, type Overrides } from './foundation.ts'
+
+/** What the functions share that know people: everything a use case needs, and who delivers what people leave. */
+export interface Shared {
+  deps: Dependencies
+  tenants: Tenants
+  store: Store
+  /** Delivers the events of one person; fails when they cannot even be read. */
+  relay: Relay
+  relayAll: RelayAll
+  observe: Observe
+  /** How an app becomes a handler. */
+  lambda: LambdaOptions
+}
+
+/** Environment → adapters → what use cases are given. Nothing else reads the environment. */
+export function share(env: Record<string, string | undefined>, overrides: Overrides = {}): Shared {
+  const settings = readEnvironment(env)
+  const { observe, ...foundation } = layFoundation(settings, overrides)
+  const { metrics, log, store } = foundation
+  const isLocal = settings.STAGE === 'local'
+  const leaked = settings.LEAKED_PASSWORDS_URL
+    ? createLeakedPasswords({ baseUrl: settings.LEAKED_PASSWORDS_URL, metrics })
+    : createOfflineLeakedPasswords()
+  const deps: Dependencies = {
+    ...foundation,
+    hasher: createPasswordHasher({ params: settings.ARGON2 }),
+    rules: createPasswordRules({ leaked }),
+    totp: createTotp(),
+    passkeys: createPasskeys({ origin: settings.ORIGIN }),
+    ...messengers(settings),
+    geo: createGeo(settings.GEO_DB),
+    browserOf,
+    networkOf: (ip, asn) => networkOf(ip, asn === undefined ? undefined : Number(asn)),
+    phoneOf,
+    aboutPhone,
+    // Deployed, the table's stream does it; a local engine has no streams.
+    nudge: async (tenantId, userId) => {
+      if (isLocal) await relayAll([{ tenantId, userId }])
+    },
+    nudgeOrder: (tenantId, order) => {
+      if (isLocal) setImmediate(() => relayAll([{ tenantId, order }]))
+    },
+    rooms,
+    views,
+  }
+  const tenants = createTenants(deps)
+  const relay = createRelay(deps, tenants)
+  const relayAll = createRelayAll(deps, relay, createServeOrder(deps, relay))
+  const lambda = {
+    origin: settings.ORIGIN,
+    cdnSecret: settings.CDN_SECRET,
+    devSourceIp: settings.DEV_SOURCE_IP === '1',
+    log,
+    observe,
+  }
+  return { deps, tenants, store, relay, relayAll, observe, lambda }
+}
+
+function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> {
+  const { OUTBOX_URL: outbox, EMAIL_FROM: from, SMS_ORIGINATION_IDENTITY: originationIdentity } = settings
+  if (outbox !== undefined) return { sms: createOutboxSms(outbox), email: createOutboxEmail(outbox) }
+  if (originationIdentity === undefined) throw new Error('SMS_ORIGINATION_IDENTITY is missing')
+  return { sms: createSms({ originationIdentity }), email: createEmail({ from }) }
+}
