@@ -14,11 +14,19 @@ export interface User {
   username: string
   email: string
   emailVerified: boolean
+  /** Empty where there is none. */
   givenName: string
   familyName: string
+  /** What they are called where it is not given and family name (`displayNameOf`). */
+  displayName?: string
   locale?: string
+  /** Ids. */
   groups: string[]
   disabled: boolean
+  /** Gone for everybody; kept for thirty days so that reports still say who it was. Epoch milliseconds. */
+  deletedAt?: number
+  /** When an administrator last forgave the tries that were counted against the account. Epoch milliseconds. */
+  unlockedAt?: number
   password?: Credential
   /** System-made, single use, expiring; replaces `password` as what proves the first factor until it is used or expires. */
   temporaryPassword?: TemporaryPassword

@@ -1,0 +1,15 @@
+import type { Group } from '../../domain/group.ts'
+
+export interface GroupStore {
+  get(id: string): Promise<Group | undefined>
+  /** Stores it as version 1; throws `Conflict` when the id is taken. */
+  create(group: Group): Promise<Group>
+  /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
+  update(group: Group, expected: number): Promise<Group>
+  /** Conditional on `expected`, where it is given; throws `Conflict`. One that is not there is removed already. */
+  remove(id: string, expected?: number): Promise<void>
+  /** Lists somebody among the members: an index of `User.groups`, which is written first. Idempotent. */
+  addMember(id: string, userId: string): Promise<void>
+  /** Idempotent. */
+  removeMember(id: string, userId: string): Promise<void>
+}
