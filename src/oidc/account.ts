@@ -5,6 +5,7 @@ import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, claimsIn, type PersonalClaim } from '../domain/access.ts'
 import { nothingAsked } from '../domain/facts.ts'
 import { consentOf } from '../domain/person/consent.ts'
+import { displayNameOf } from '../domain/person/display-name.ts'
 import type { User } from '../domain/person/user.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 import { keepWithin } from './grant.ts'
@@ -84,9 +85,9 @@ export async function signInClaims(
 function accountOf(user: User, given?: Access): PersonAccount {
   const told = given && claimsIn(given)
   const personal: Record<PersonalClaim, unknown> = {
-    name: `${user.givenName} ${user.familyName}`.trim(),
-    given_name: user.givenName,
-    family_name: user.familyName,
+    name: displayNameOf(user),
+    given_name: user.givenName || undefined,
+    family_name: user.familyName || undefined,
     preferred_username: user.username,
     locale: user.locale,
     updated_at: Math.floor(user.updatedAt / 1000),

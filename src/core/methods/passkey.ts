@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Message, type Problem, words } from '../../domain/message.ts'
 import type { Block } from '../../domain/page.ts'
+import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { PasskeyMethod } from '../../domain/person/method.ts'
 import { liveChallenge } from '../../domain/sign-in/sign-in.ts'
 import type { AnswerContext } from './answer-context.ts'
@@ -99,7 +100,7 @@ async function beginRegistration(context: AnswerContext, method: PasskeyMethod):
   const options = await deps.passkeys.registrationOptions({
     userId: user.id,
     username: user.username,
-    displayName: `${user.givenName} ${user.familyName}`.trim(),
+    displayName: displayNameOf(user),
     rpName: tenancy.tenant.branding.displayName,
     exclude: user.methods.filter((known) => known.kind === 'passkey'),
     challenge,

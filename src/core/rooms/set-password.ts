@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Problem, words } from '../../domain/message.ts'
+import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 
 export const say = words({
@@ -13,7 +14,7 @@ export async function setPassword(
 ): Promise<Problem | undefined> {
   const { user } = work.state
   const message = await deps.rules.problem(candidate, {
-    names: [user.givenName, user.familyName, user.username.split('@')[0] ?? ''],
+    names: [user.givenName, user.familyName, displayNameOf(user), user.username.split('@')[0] ?? ''],
     banned: tenancy.tenant.policies.bannedPasswords,
     tenantName: tenancy.tenant.branding.displayName,
   })

@@ -6,6 +6,12 @@ export const setAccountEnabled: ChangeKind<{ enabled: boolean }> = {
   event: ({ enabled }) => ({ type: enabled ? 'accountEnabled' : 'accountDisabled', detail: {} }),
 }
 
+/** What was counted against the account is forgiven; the counts themselves are not the person's item. */
+export const unlockAccount: ChangeKind = {
+  user: (user, _, now) => ({ ...user, unlockedAt: now }),
+  event: () => ({ type: 'accountUnlocked', detail: {} }),
+}
+
 /** Every sign-in and token from before now is dead. */
 export const revokeSessions: ChangeKind = {
   user: (user, _, now) => (user.sessionsValidFrom < now ? { ...user, sessionsValidFrom: now } : user),

@@ -44,7 +44,7 @@ function apply<S extends State, Name extends KindName>(
   const user = kind.user?.(state.user, change, application.now) ?? state.user
   const signIn = state.signIn && (kind.signIn?.(state.signIn, change, application.now) ?? state.signIn)
   const isNews = user !== state.user || signIn !== state.signIn
-  const told = isNews ? kind.event?.(change) : undefined
+  const told = isNews ? kind.event?.(change, state.user) : undefined
   if (!told) return { ...state, user, signIn }
   const { actor, now: at, newId } = application
   const event: DomainEvent = { id: newId(), ...told, at, userId: user.id, actor, signIn: signIn?.authTime }

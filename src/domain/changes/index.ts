@@ -1,8 +1,10 @@
-import { consent, revokeSessions, setAccountEnabled } from './account.ts'
+import { consent, revokeSessions, setAccountEnabled, unlockAccount } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
+import { addToGroup, removeFromGroup } from './groups.ts'
 import { limitMessages } from './messages.ts'
 import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
+import { changeUsername, createUser, deleteUser, updateProfile } from './profile.ts'
 import {
   addMethod,
   confirmMethod,
@@ -44,8 +46,16 @@ export const kinds = {
   dismissSignIn,
   // the account
   setAccountEnabled,
+  unlockAccount,
   revokeSessions,
   consent,
+  createUser,
+  updateProfile,
+  changeUsername,
+  deleteUser,
+  // groups
+  addToGroup,
+  removeFromGroup,
   // whatever a room of its own wants to know
   answer,
   // the sign-in as a whole

@@ -10,6 +10,6 @@ export interface ChangeKind<Data = unknown> {
   user?(user: User, data: Data, now: number): User
   /** Left out where no sign-in is at hand: an administrator acts on the person alone. */
   signIn?(signIn: SignIn, data: Data, now: number): SignIn
-  /** What is told where it has changed something. */
-  event?(data: Data): Pick<DomainEvent, 'type' | 'detail'>
+  /** What is told where it has changed something; `before` is the person as they were. */
+  event?(data: Data, before: User): Pick<DomainEvent, 'type' | 'detail'>
 }

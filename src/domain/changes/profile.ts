@@ -1,0 +1,80 @@
+import type { User } from '../person/user.ts'
+import type { ChangeKind } from './kind.ts'
+
+/** What an administrator may say of a person; what is left out of a change stays. */
+export type Profile = Pick<User, 'displayName' | 'givenName' | 'familyName' | 'email' | 'locale'>
+
+/** Somebody new, as they are stored. */
+export const createUser: ChangeKind = {
+  user: (user) => ({ ...user }),
+  event: (_, { username }) => ({ type: 'userCreated', detail: { username } }),
+}
+
+/** An address nobody has proved is not verified, whoever says it. */
+export const updateProfile: ChangeKind<{ profile: Partial<Profile> }> = {
+  user(user, { profile }, now) {
+    if (changedIn(profile, user).length === 0) return user
+    const isSameAddress = (profile.email ?? user.email) === user.email
+    return { ...user, ...profile, emailVerified: user.emailVerified && isSameAddress, updatedAt: now }
+  },
+  event: ({ profile }, before) => ({
+    type: 'profileUpdated',
+    detail: Object.fromEntries(
+      changedIn(profile, before).flatMap((name) => [
+        [name, profile[name] ?? ''],
+        [`${name}Before`, before[name] ?? ''],
+      ]),
+    ),
+  }),
+}
+
+const PROFILE = ['displayName', 'givenName', 'familyName', 'email', 'locale'] as const
+
+const changedIn = (profile: Partial<Profile>, user: User): (keyof Profile)[] =>
+  PROFILE.filter((name) => Object.hasOwn(profile, name) && profile[name] !== user[name])
+
+/** What they sign in with. The name was claimed for them as they were at `version`, and its predecessor is released. */
+export const changeUsername: ChangeKind<{ username: string }> = {
+  user: (user, { username }, now) =>
+    user.username === username ? user : { ...user, username, updatedAt: now },
+  event: ({ username }, { username: usernameBefore, version }) => ({
+    type: 'usernameChanged',
+    detail: { username, usernameBefore, version },
+  }),
+}
+
+/**
+ * Gone for everybody, at once and for good: what opened the account is not kept, nor what it was allowed. Its name,
+ * its risk and what still has to be told stay until the item is swept.
+ */
+export const deleteUser: ChangeKind = {
+  user: (user, _, now) =>
+    user.deletedAt === undefined
+      ? { ...kept(user), disabled: true, deletedAt: now, sessionsValidFrom: now, updatedAt: now }
+      : user,
+  event: (_, { username, version }) => ({ type: 'userDeleted', detail: { username, version } }),
+}
+
+/** Everything else a person has, now or one day, goes. */
+const kept = ({ id, tenant, version, username, email, emailVerified, ...user }: User): User => ({
+  id,
+  tenant,
+  version,
+  username,
+  email,
+  emailVerified,
+  givenName: user.givenName,
+  familyName: user.familyName,
+  displayName: user.displayName,
+  // Which lists still name them is read off these.
+  groups: user.groups,
+  disabled: true,
+  mustChangePassword: false,
+  methods: [],
+  risk: user.risk,
+  detections: user.detections,
+  sessionsValidFrom: user.sessionsValidFrom,
+  createdAt: user.createdAt,
+  updatedAt: user.updatedAt,
+  pending: user.pending,
+})
