@@ -70,6 +70,15 @@ export const LEAK: Detection = {
   at: NOW,
   evidence: [],
 }
+const NOTHING_THAT_OPENS = {
+  password: undefined,
+  temporaryPassword: undefined,
+  mustChangePassword: false,
+  methods: [],
+  consents: undefined,
+  answers: undefined,
+  locale: undefined,
+}
 const DISMISSED = { state: 'dismissed', detail: 'adminDismissedAllRiskForUser' } as const
 
 export interface Row {
@@ -290,6 +299,75 @@ export const ROWS: Row[] = [
       detections: [{ ...detection('atRisk'), ...DISMISSED }, detection('confirmedSafe')],
     },
     event: ['signInRiskDismissed', { detail: 'adminDismissedAllRiskForUser' }],
+  },
+  { change: { kind: 'unlockAccount' }, user: { unlockedAt: NOW }, event: ['accountUnlocked', {}] },
+  {
+    change: { kind: 'createUser' },
+    from: start({ username: 'pat@clinic.example' }),
+    user: {},
+    event: ['userCreated', { username: 'pat@clinic.example' }],
+  },
+  {
+    change: { kind: 'updateProfile', profile: { displayName: 'Dr Pat', email: 'other@clinic.example' } },
+    from: start({ email: 'pat@clinic.example', emailVerified: true }),
+    user: { displayName: 'Dr Pat', email: 'other@clinic.example', emailVerified: false, updatedAt: NOW },
+    event: [
+      'profileUpdated',
+      {
+        displayName: 'Dr Pat',
+        displayNameBefore: '',
+        email: 'other@clinic.example',
+        emailBefore: 'pat@clinic.example',
+      },
+    ],
+  },
+  {
+    change: { kind: 'updateProfile', profile: { email: 'pat@clinic.example', locale: 'de' } },
+    from: start({ email: 'pat@clinic.example', emailVerified: true, locale: 'fr' }),
+    user: { locale: 'de', updatedAt: NOW },
+    event: ['profileUpdated', { locale: 'de', localeBefore: 'fr' }],
+  },
+  {
+    change: { kind: 'changeUsername', username: 'new@clinic.example' },
+    from: start({ username: 'old@clinic.example', version: 7 }),
+    user: { username: 'new@clinic.example', updatedAt: NOW },
+    event: [
+      'usernameChanged',
+      { username: 'new@clinic.example', usernameBefore: 'old@clinic.example', version: 7 },
+    ],
+  },
+  {
+    change: { kind: 'deleteUser' },
+    from: start({
+      username: 'old@clinic.example',
+      version: 7,
+      groups: ['g'],
+      temporaryPassword: TEMPORARY,
+      mustChangePassword: true,
+      consents: {},
+      answers: {},
+      locale: 'de',
+    }),
+    user: {
+      ...NOTHING_THAT_OPENS,
+      disabled: true,
+      deletedAt: NOW,
+      sessionsValidFrom: NOW,
+      updatedAt: NOW,
+    },
+    event: ['userDeleted', { username: 'old@clinic.example', version: 7 }],
+  },
+  {
+    change: { kind: 'addToGroup', group: 'nurses' },
+    from: start({ groups: ['staff'] }),
+    user: { groups: ['staff', 'nurses'] },
+    event: ['groupMemberAdded', { group: 'nurses' }],
+  },
+  {
+    change: { kind: 'removeFromGroup', group: 'nurses' },
+    from: start({ groups: ['nurses', 'staff'] }),
+    user: { groups: ['staff'] },
+    event: ['groupMemberRemoved', { group: 'nurses' }],
   },
   {
     change: { kind: 'answer', room: 'terms', of: 'person', value: '2026-03' },

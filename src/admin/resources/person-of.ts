@@ -14,7 +14,7 @@ export async function personOf(
   id: string = params.id ?? '',
 ): Promise<User> {
   const user = await (id.includes('@') ? byName(tenancy.store, id) : tenancy.store.users.get(id))
-  if (!user) throw notFound('user')
+  if (!user || user.deletedAt !== undefined) throw notFound('user')
   return user
 }
 

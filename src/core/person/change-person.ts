@@ -16,7 +16,7 @@ export interface Intervention {
 
 /**
  * Applies changes to the person as stored now, and has what they leave delivered.
- * @returns the person as stored afterwards; undefined when there is nobody of this id
+ * @returns the person as stored afterwards; undefined when there is nobody of this id, or not any more
  * @throws Conflict when others kept changing the person
  */
 export const changePerson = (
@@ -25,7 +25,7 @@ export const changePerson = (
 ): Promise<User | undefined> =>
   untilUncontended(async () => {
     const user = await store.users.get(userId)
-    if (!user) return undefined
+    if (!user || user.deletedAt !== undefined) return undefined
     const work = new UnitOfWork(store, { user }, { actor, now: deps.clock() })
     work.apply(...changes)
     if (work.state.user === user) return user

@@ -8,7 +8,7 @@ export const setAccountEnabled: ChangeKind<{ enabled: boolean }> = {
 
 /** What was counted against the account is forgiven; the counts themselves are not the person's item. */
 export const unlockAccount: ChangeKind = {
-  user: (user, _, now) => ({ ...user, unlockedAt: now }),
+  user: (user, _, now) => (user.unlockedAt === now ? user : { ...user, unlockedAt: now }),
   event: () => ({ type: 'accountUnlocked', detail: {} }),
 }
 

@@ -6,7 +6,7 @@ export type Profile = Pick<User, 'displayName' | 'givenName' | 'familyName' | 'e
 
 /** Somebody new, as they are stored. */
 export const createUser: ChangeKind = {
-  user: (user) => ({ ...user }),
+  user: (user) => (user.pending.some(({ type }) => type === 'userCreated') ? user : { ...user }),
   event: (_, { username }) => ({ type: 'userCreated', detail: { username } }),
 }
 
@@ -71,6 +71,7 @@ const kept = ({ id, tenant, version, username, email, emailVerified, ...user }: 
   disabled: true,
   mustChangePassword: false,
   methods: [],
+  graceEndsAt: user.graceEndsAt,
   risk: user.risk,
   detections: user.detections,
   sessionsValidFrom: user.sessionsValidFrom,
