@@ -2,7 +2,6 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
-import { signInRiskApplies, userRiskApplies } from '../src/domain/risk/policies.ts'
 import { earlierMethods, isRegistered, trustedMethods } from '../src/domain/sign-in/proofs.ts'
 import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import type { Branding } from '../src/domain/tenant.ts'
@@ -98,13 +97,13 @@ export const blocked: Interaction = {
 }
 
 function cause(facts: Facts): Code | undefined {
-  const { signInRisk, userRisk } = facts.tenant.policies
+  const { signInRisk, userRisk } = facts.policies
   if (facts.user.disabled) return 'disabled'
-  if (userRiskApplies(facts)) {
+  if (userRisk) {
     if (userRisk.control === 'block') return 'userRisk'
     if (trustedMethods(facts).length === 0) return 'unregisteredCompromised'
   }
-  if (!signInRiskApplies(facts)) return isDue(facts) ? registrationWithheld(facts) : undefined
+  if (!signInRisk) return isDue(facts) ? registrationWithheld(facts) : undefined
   if (signInRisk.control === 'block') return 'signInRisk'
   if (earlierMethods(facts).length > 0) return undefined
   if (signInRisk.unregistered === 'block') return 'unregisteredRiskySignIn'

@@ -1,7 +1,6 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
-import { userRiskApplies } from '../src/domain/risk/policies.ts'
 import { isActive } from '../src/domain/risk/risk.ts'
 import { provedTrusted, trustedMethods } from '../src/domain/sign-in/proofs.ts'
 import { challenge } from './steps/challenge.ts'
@@ -23,7 +22,7 @@ export const compromisedUser: Interaction = {
   name: 'compromised-user',
   opensWithNotice: true,
 
-  required: (facts) => (userRiskApplies(facts) ? { code: suspicion(facts) } : undefined),
+  required: (facts) => (facts.policies.userRisk ? { code: suspicion(facts) } : undefined),
 
   steps: () => [
     notice('compromised-user', (facts) => ({

@@ -4,7 +4,6 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Block, Page } from '../src/domain/page.ts'
 import type { Method } from '../src/domain/person/method.ts'
-import { userRiskApplies } from '../src/domain/risk/policies.ts'
 import { isActive } from '../src/domain/risk/risk.ts'
 import {
   earlierMethods,
@@ -61,7 +60,7 @@ const proved = (facts: Facts): boolean => (onlyTrusted(facts) ? provedTrusted(fa
 
 /** A block that only an administrator lifts stays; so does a risk no trusted second factor answered for. */
 function clears(facts: Facts): Change[] {
-  const isBlocked = userRiskApplies(facts) && facts.tenant.policies.userRisk.control === 'block'
+  const isBlocked = facts.policies.userRisk?.control === 'block'
   if (!isActive(facts.user.risk) || isBlocked || !provedTrusted(facts)) return []
   return [{ kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }]
 }

@@ -2,7 +2,7 @@ import type { Change } from '../src/domain/changes/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
-import { isFreeOfRisk, isInScope } from '../src/domain/risk/policies.ts'
+import { isFreeOfRisk } from '../src/domain/risk/risk.ts'
 import { isRegistered } from '../src/domain/sign-in/proofs.ts'
 import { graceLeft, registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import { type Notice, notice } from './steps/notice.ts'
@@ -57,11 +57,10 @@ function cause(facts: Facts): Code | undefined {
 
 /** The end is written once and never moves: not by deleting methods, not by an edit of the policy. */
 function startGrace(facts: Facts): Change[] {
-  const { user, tenant, now } = facts
-  const { mfaRegistration } = tenant.policies
-  const isWanted = !isRegistered(facts) && isInScope(mfaRegistration, user)
-  if (user.graceEndsAt !== undefined || !isWanted) return []
-  return [{ kind: 'startGrace', endsAt: now + mfaRegistration.graceDays * DAY }]
+  const { user, policies, now } = facts
+  const { registration: wanted } = policies
+  if (user.graceEndsAt !== undefined || !wanted || isRegistered(facts)) return []
+  return [{ kind: 'startGrace', endsAt: now + wanted.graceDays * DAY }]
 }
 
 function registrationNotice(facts: Facts): Notice {

@@ -2,7 +2,6 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import { isSpare, type Method, registered } from '../src/domain/person/method.ts'
-import { signInRiskApplies } from '../src/domain/risk/policies.ts'
 import type { FeatureSeen } from '../src/domain/risk/risk.ts'
 import {
   earlierMethods,
@@ -35,7 +34,7 @@ export const riskySignIn: Interaction = {
   opensWithNotice: true,
 
   required(facts) {
-    if (!signInRiskApplies(facts)) return undefined
+    if (!facts.policies.signInRisk) return undefined
     if (earlierMethods(facts).length > 0) return { code: 'unusualSignIn' }
     // What counts against no risk is only asked for until it was given, and the risk stays.
     const done = gaveSecondFactor(facts) && facts.signIn.unseenRecoveryCodes === undefined
@@ -43,7 +42,7 @@ export const riskySignIn: Interaction = {
   },
 
   steps(facts) {
-    const unusual = facts.tenant.policies.signInRisk.notice ? [notice('risky-sign-in', unusualNotice)] : []
+    const unusual = facts.policies.signInRisk?.notice ? [notice('risky-sign-in', unusualNotice)] : []
     if (earlierMethods(facts).length > 0)
       return [...unusual, ...challenge({ methods: earlierMethods, done: provedSecondFactor })]
     if (isUnsettled(facts))

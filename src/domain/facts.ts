@@ -1,21 +1,8 @@
-import { type Access, NO_ACCESS } from './access.ts'
-import type { User } from './person/user.ts'
-import type { SignIn } from './sign-in/sign-in.ts'
-import type { Tenant } from './tenant.ts'
+import { NO_ACCESS } from './access.ts'
+import { type InForce, inForce } from './policies/in-force.ts'
+import type { RequestFacts, Situation } from './situation.ts'
 
-/** What the relying party asked for in this authorization request. */
-export interface RequestFacts extends Access {
-  clientId: string
-  clientName: string
-  /** A relying party of the tenant itself needs no consent. */
-  firstParty: boolean
-  /** `acr_values` and an essential `acr` claim (OpenID Connect Core §5.5.1.1, RFC 9470): any one of them will do. */
-  acrValues: string[]
-  /** `prompt=consent`: ask again even what is remembered. */
-  promptConsent: boolean
-  /** When this authorization request began, epoch milliseconds. */
-  startedAt: number
-}
+export type { RequestFacts }
 
 /** Secrets of this very sign-in opened for the page that shows them once; decides nothing. */
 export interface Revealed {
@@ -25,13 +12,9 @@ export interface Revealed {
 }
 
 /** Everything a verdict may depend on. Gathered once a request; nothing else is consulted. */
-export interface Facts {
-  /** Epoch milliseconds. */
-  now: number
-  tenant: Tenant
-  user: User
-  signIn: SignIn
-  request: RequestFacts
+export interface Facts extends Situation {
+  /** What the tenant's policies ask of this sign-in. */
+  policies: InForce
   /** Rooms whose notice the person has read; none unless the page's address says so. Said by the browser: a lie only spares the liar the reading. */
   read: string[]
   revealed?: Revealed
@@ -49,4 +32,16 @@ export const nothingAsked = (now: number): RequestFacts => ({
 })
 
 /** The one constructor of facts. */
-export const factsOf = (about: Omit<Facts, 'read'>, read: string[] = []): Facts => ({ ...about, read })
+export const factsOf = ({ now, tenant, user, signIn, request }: Situation, read: string[] = []): Facts => ({
+  now,
+  tenant,
+  user,
+  signIn,
+  request,
+  policies: inForce({ now, tenant, user, signIn, request }),
+  read,
+})
+
+/** The facts once the person or the sign-in has changed: what policies ask of them may be something else now. */
+export const factsAfter = (facts: Facts, changed: Partial<Pick<Situation, 'user' | 'signIn'>>): Facts =>
+  factsOf({ ...facts, ...changed }, facts.read)

@@ -3,6 +3,13 @@ export const ROLES = ['reader', 'operator', 'administrator'] as const
 
 export type Role = (typeof ROLES)[number]
 
+/** The directory role of Microsoft Graph each stands for, by the id of its template: how policies and the API name it. */
+export const ROLE_TEMPLATES: Record<Role, string> = {
+  reader: '5d6b6bb7-de71-4623-b4af-96380a352509',
+  operator: '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f',
+  administrator: '62e90394-69f5-4237-9190-012177145e10',
+}
+
 export interface RoleAssignment {
   id: string
   userId: string

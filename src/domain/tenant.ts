@@ -1,66 +1,6 @@
-import type { RiskLevel } from './risk/risk.ts'
+import type { NamedLocation } from './policies/named-location.ts'
+import type { ConditionalAccessPolicy } from './policies/policy.ts'
 import type { RoleAssignment } from './roles.ts'
-
-/** Graph's conditional access policy states. */
-export type PolicyState = 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced'
-
-type ActiveLevel = Exclude<RiskLevel, 'none'>
-
-/** Whom a policy leaves alone; exclusion beats inclusion. Ids of users, names of groups. */
-export interface Exclusion {
-  users: string[]
-  groups: string[]
-}
-
-export interface SignInRiskPolicy {
-  state: PolicyState
-  exclude?: Exclusion
-  /** An explicit set, not a threshold. */
-  levels: ActiveLevel[]
-  control: 'block' | 'mfa'
-  /** What a person without a second factor meets: `register` proves nothing about the owner and is a warned choice. */
-  unregistered: 'block' | 'register'
-  /** Show "something unusual" before the challenge. */
-  notice: boolean
-}
-
-export interface UserRiskPolicy {
-  state: PolicyState
-  exclude?: Exclusion
-  levels: ActiveLevel[]
-  control: 'block' | 'passwordChange'
-}
-
-export interface MfaRegistrationPolicy {
-  state: PolicyState
-  exclude?: Exclusion
-  /** 0 to 30; read once, at the first sign-in of a person who is to register. */
-  graceDays: number
-  /** Where a first method may be registered; anywhere where it is not said. */
-  firstMethod?: FirstMethod
-}
-
-/**
- * The first method of an account is registered with the password alone, so it can be anybody's. Anywhere in a sign-in
- * free of risk; only from a trusted location; or only with an invitation or a temporary access pass, which also opens
- * what a location closes.
- */
-export type FirstMethod = 'anywhere' | 'trustedPlaces' | 'invitation'
-
-export interface Policies {
-  signInRisk: SignInRiskPolicy
-  userRisk: UserRiskPolicy
-  mfaRegistration: MfaRegistrationPolicy
-  /** The tenant's own banned base terms for new passwords, up to 1000. */
-  bannedPasswords: string[]
-}
-
-/** Networks of the tenant's own, as Graph's `ipNamedLocation` describes them. */
-export interface IpNamedLocation {
-  displayName: string
-  isTrusted: boolean
-  ipRanges: { cidrAddress: string }[]
-}
 
 export interface Branding {
   displayName: string
@@ -96,8 +36,11 @@ export interface Tenant {
   /** ISO 3166-1 alpha-2. */
   country?: string
   messages?: MessageSettings
-  policies: Policies
-  namedLocations?: IpNamedLocation[]
+  /** At most 100; each that acts on a sign-in must be satisfied. */
+  policies: ConditionalAccessPolicy[]
+  namedLocations?: NamedLocation[]
+  /** The tenant's own banned base terms for new passwords, up to 1000. */
+  bannedPasswords: string[]
   resources: Resource[]
   /** RFC 7591 dynamic registration, off unless the tenant asks for it. */
   dynamicRegistration: boolean

@@ -8,7 +8,7 @@ import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { changePolicies, changeUser, userOf } from '../support/records.ts'
+import { changeSettings, changeUser, userOf } from '../support/records.ts'
 import { RelyingParty } from '../support/relying-party.ts'
 import { actionOf, filledIn, type ScriptlessBrowser } from '../support/scriptless-browser.ts'
 import { tokensAt } from '../support/sign-in.ts'
@@ -44,7 +44,7 @@ const forgeSkip = (browser: ScriptlessBrowser, page: Page): Promise<Page> =>
   browser.follow(page.url, { form: filledIn(page, {}, 'skip') })
 
 const graceDays = (days: number) =>
-  changePolicies(deployment, 'academy', (policies) => ({
+  changeSettings(deployment, 'academy', (policies) => ({
     ...policies,
     mfaRegistration: { ...policies.mfaRegistration, graceDays: days },
   }))
@@ -173,7 +173,7 @@ describe('registering is not asked', () => {
   it('of somebody excluded from the policy', async () => {
     const { username, id } = await unregistered('academy')
     const exclude = (users: string[]) =>
-      changePolicies(deployment, 'academy', (policies) => ({
+      changeSettings(deployment, 'academy', (policies) => ({
         ...policies,
         mfaRegistration: { ...policies.mfaRegistration, exclude: { users, groups: [] } },
       }))

@@ -4,14 +4,14 @@ import { type Begun, begin, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
-import { changePolicies, userOf } from '../support/records.ts'
+import { changeTenant, userOf } from '../support/records.ts'
 import { tokensAt } from '../support/sign-in.ts'
 import { inRoom, onward, placeOf, setPassword, typeTotp } from '../support/walk.ts'
 
 const deployment = useDeployment()
 beforeAll(async () => {
-  await changePolicies(deployment, 'clinic', (policies) => ({
-    ...policies,
+  await changeTenant(deployment, 'clinic', (tenant) => ({
+    ...tenant,
     bannedPasswords: ['stethoscope'],
   }))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
-import type { FirstMethod } from '../../src/domain/tenant.ts'
+import type { FirstMethod } from '../../src/domain/policies/policy.ts'
 import { ELSEWHERE, HOME, type Place } from '../../src/local/seeds/known.ts'
 import { confirmMethods, dismissRisk, raiseRisk, resetPassword } from '../support/administrator.ts'
 import { type Begun, begin, walkOn } from '../support/begin.ts'
@@ -8,6 +8,7 @@ import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, lastSignIn, ownStore, userOf } from '../support/records.ts'
+import { settingsIn, withSettings } from '../support/settings.ts'
 import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
   inRoom,
@@ -306,15 +307,20 @@ describe('a tenant that lets people register at risk', () => {
 })
 
 describe('a tenant that says where a first method may be registered', () => {
-  const OFFICE = { displayName: 'Office', isTrusted: true, ipRanges: [{ cidrAddress: '81.2.69.0/24' }] }
+  const OFFICE = {
+    id: 'office',
+    displayName: 'Office',
+    isTrusted: true,
+    ipRanges: [{ cidrAddress: '81.2.69.0/24' }],
+  }
 
   /** In force for what the test does, and put away after it. */
   async function saying(firstMethod: FirstMethod, act: () => Promise<void>): Promise<void> {
     const tenant = await deployment.store.tenant('clinic')
     if (!tenant) throw new Error('no clinic')
-    const mfaRegistration = { ...tenant.policies.mfaRegistration, firstMethod }
-    const policies = { ...tenant.policies, mfaRegistration }
-    await deployment.store.putTenant({ ...tenant, policies, namedLocations: [OFFICE] }, tenant.version)
+    const mfaRegistration = { ...settingsIn(tenant.policies).mfaRegistration, firstMethod }
+    const saying = withSettings({ ...tenant, namedLocations: [OFFICE] }, { mfaRegistration })
+    await deployment.store.putTenant(saying, tenant.version)
     passALittle()
     try {
       await act()

@@ -1,7 +1,6 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
-import type { Policies } from '../../src/domain/tenant.ts'
 import { DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { disableUser, raiseRisk, revokeSessions } from '../support/administrator.ts'
@@ -10,8 +9,9 @@ import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { changePolicies, changeUser } from '../support/records.ts'
+import { changeSettings, changeUser } from '../support/records.ts'
 import { RelyingParty, type Tokens } from '../support/relying-party.ts'
+import type { Settings } from '../support/settings.ts'
 import { errorOf, tokensAt } from '../support/sign-in.ts'
 import { inRoom, placeOf, press } from '../support/walk.ts'
 
@@ -31,8 +31,8 @@ interface Cause {
   silent: string
 }
 
-const legacy = (signInRisk: Partial<Policies['signInRisk']>) =>
-  changePolicies(deployment, 'legacy', (policies) => ({
+const legacy = (signInRisk: Partial<Settings['signInRisk']>) =>
+  changeSettings(deployment, 'legacy', (policies) => ({
     ...policies,
     signInRisk: { ...policies.signInRisk, ...signInRisk },
   }))

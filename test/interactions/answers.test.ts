@@ -5,16 +5,17 @@ import { decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
-import type { Exclusion, Policies } from '../../src/domain/tenant.ts'
+import type { Exclusion } from '../../src/local/seeds/policies.ts'
 import { DAY, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
 import { answered, buttonsOf, currentIn, roomNamed } from '../support/in-rooms.ts'
+import { type Settings, settingsIn, withSettings } from '../support/settings.ts'
 
 /** What an answer to a step does, whatever the browser sends. */
 
 const clinic = tenantNamed('clinic')
 
-const withPolicies = (policies: Partial<Policies>, about: FactsAbout = {}): Facts =>
-  someFacts({ tenant: { ...clinic, policies: { ...clinic.policies, ...policies } }, ...about })
+const withPolicies = (policies: Partial<Settings>, about: FactsAbout = {}): Facts =>
+  someFacts({ tenant: withSettings(clinic, policies), ...about })
 
 const WEIGHED = { riskLevelDuringSignIn: 'medium', risk: risk('medium') } as const
 const UNREGISTERED = { methods: [] }
@@ -93,7 +94,7 @@ describe('putting registration off', () => {
     [
       'risky-sign-in',
       withPolicies(
-        { signInRisk: { ...clinic.policies.signInRisk, unregistered: 'register' } },
+        { signInRisk: { ...settingsIn(clinic.policies).signInRisk, unregistered: 'register' } },
         { user: UNREGISTERED, signIn: WEIGHED },
       ),
     ],
@@ -119,8 +120,8 @@ describe('putting registration off', () => {
 
 describe('grace', () => {
   const started = (facts: Facts) => roomNamed('mfa-registration').enter?.(facts)
-  const policy = { ...clinic.policies.mfaRegistration, graceDays: 14 }
-  const excluding = (exclude: Partial<Exclusion>): Partial<Policies> => ({
+  const policy = { ...settingsIn(clinic.policies).mfaRegistration, graceDays: 14 }
+  const excluding = (exclude: Partial<Exclusion>): Partial<Settings> => ({
     mfaRegistration: { ...policy, exclude: { users: [], groups: [], ...exclude } },
   })
   const user = { ...UNREGISTERED, id: 'break-glass', groups: ['robots'] }
@@ -134,7 +135,7 @@ describe('grace', () => {
     expect(started(someFacts({ user: { ...user, graceEndsAt } }))).toEqual([])
   })
 
-  it.each<[string, Partial<Policies>]>([
+  it.each<[string, Partial<Settings>]>([
     ['excluded by name', excluding({ users: ['break-glass'] })],
     ['excluded by a group', excluding({ groups: ['robots'] })],
     ['of a tenant whose policy is off', { mfaRegistration: { ...policy, state: 'disabled' } }],
@@ -163,7 +164,7 @@ describe('a registration', () => {
   const ordinary = (signIn = {}) => someFacts({ user: UNREGISTERED, signIn })
   const atRisk = (signIn = {}) =>
     withPolicies(
-      { signInRisk: { ...clinic.policies.signInRisk, unregistered: 'register' } },
+      { signInRisk: { ...settingsIn(clinic.policies).signInRisk, unregistered: 'register' } },
       { user: UNREGISTERED, signIn: { ...WEIGHED, ...signIn } },
     )
 

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { decide } from '../../src/domain/decide.ts'
-import type { Facts } from '../../src/domain/facts.ts'
+import { type Facts, factsAfter } from '../../src/domain/facts.ts'
+import type { PolicyState } from '../../src/domain/policies/policy.ts'
 import type { RiskLevel, RiskState } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
-import type { PolicyState, Tenant } from '../../src/domain/tenant.ts'
+import type { Tenant } from '../../src/domain/tenant.ts'
 import { AUTH_TIME, DAY, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
+import { type Settings, settingsIn, withSettings } from '../support/settings.ts'
 
 /** `room: code`, or `-` where nothing stands in the way. */
 function verdictOf(facts: Facts): string {
@@ -112,10 +114,8 @@ describe('only a risk that nobody cleared counts', () => {
 
 describe('a policy acts', () => {
   const clinic = tenantNamed('clinic')
-  const withPolicies = (change: (policies: Tenant['policies']) => Tenant['policies']): Tenant => ({
-    ...clinic,
-    policies: change(clinic.policies),
-  })
+  const withPolicies = (change: (settings: Settings) => Settings): Tenant =>
+    withSettings(clinic, change(settingsIn(clinic.policies)))
 
   it.each<[PolicyState, boolean]>([
     ['enabled', true],
@@ -199,8 +199,8 @@ describe('registration', () => {
 
   it('of a tenant that gives no grace is due at once', () => {
     const clinic = tenantNamed('clinic')
-    const policies = { ...clinic.policies, mfaRegistration: { state: 'enabled', graceDays: 0 } as const }
-    const facts = someFacts({ tenant: { ...clinic, policies }, user: { methods: [] } })
+    const tenant = withSettings(clinic, { mfaRegistration: { state: 'enabled', graceDays: 0 } })
+    const facts = someFacts({ tenant, user: { methods: [] } })
     expect(verdictOf(facts)).toBe('mfa-registration: graceOver')
   })
 
@@ -305,7 +305,7 @@ describe('precedence', () => {
     ]
     for (const go of leave) {
       met.push(verdictOf(facts).split(':')[0] ?? '')
-      facts = go(facts)
+      facts = factsAfter(go(facts), {})
     }
     expect(met).toEqual(registry.map(({ name }) => name))
     expect(verdictOf(facts)).toBe('-')
@@ -350,15 +350,11 @@ const anyFacts: fc.Arbitrary<Facts> = fc
   })
   .map((any) =>
     someFacts({
-      tenant: {
-        ...tenantNamed('clinic'),
-        policies: {
-          signInRisk: any.signInPolicy,
-          userRisk: any.userPolicy,
-          mfaRegistration: any.registration,
-          bannedPasswords: [],
-        },
-      },
+      tenant: withSettings(tenantNamed('clinic'), {
+        signInRisk: any.signInPolicy,
+        userRisk: any.userPolicy,
+        mfaRegistration: any.registration,
+      }),
       user: {
         methods: any.registered.flatMap((name) => METHODS[name]),
         risk: risk(any.userLevel, any.userState),
@@ -391,7 +387,7 @@ describe('whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const { user, signIn, tenant } = facts
-        const { signInRisk, userRisk } = tenant.policies
+        const { signInRisk, userRisk } = settingsIn(tenant.policies)
         const blocks =
           user.disabled ||
           (userRisk.state === 'enabled' &&
@@ -412,7 +408,7 @@ describe('whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const { user, signIn, tenant } = facts
-        const { signInRisk } = tenant.policies
+        const { signInRisk } = settingsIn(tenant.policies)
         const asks =
           signInRisk.state === 'enabled' &&
           signInRisk.unregistered === 'block' &&

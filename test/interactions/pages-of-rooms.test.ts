@@ -5,6 +5,7 @@ import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import { DAY, type FactsAbout, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
 import { stepOf } from '../support/in-rooms.ts'
 import { outlineOf } from '../support/outline.ts'
+import { settingsIn, withSettings } from '../support/settings.ts'
 
 const app: Method = { kind: 'totp', id: 'app', secret: 'sealed', addedAt: NOW - 60 * DAY, addedIn: 1 }
 const key: Method = { ...app, kind: 'passkey', id: 'key', credentialId: 'c', publicKey: 'p', counter: 1 }
@@ -13,13 +14,9 @@ const phone: Method = { ...app, kind: 'sms', id: 'phone', phone: '+442079460000'
 const studio = tenantNamed('studio')
 const weighed = { riskLevelDuringSignIn: 'medium', risk: risk('medium') } as const
 const clinic = tenantNamed('clinic')
-const OPEN = {
-  ...clinic,
-  policies: {
-    ...clinic.policies,
-    signInRisk: { ...clinic.policies.signInRisk, unregistered: 'register' as const },
-  },
-}
+const OPEN = withSettings(clinic, {
+  signInRisk: { ...settingsIn(clinic.policies).signInRisk, unregistered: 'register' },
+})
 const detected: Detection = {
   id: 'd',
   type: 'unfamiliarFeatures',

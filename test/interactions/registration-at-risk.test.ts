@@ -4,22 +4,19 @@ import { registry } from '../../interactions/index.ts'
 import { acceptance, decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
+import type { FirstMethod, PolicyState } from '../../src/domain/policies/policy.ts'
 import type { RiskLevel, RiskState } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
-import type { FirstMethod, Policies, PolicyState } from '../../src/domain/tenant.ts'
 import { DAY, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
+import { type Settings, settingsIn, withSettings } from '../support/settings.ts'
 
 /** Who may register a method where somebody else may be at the keyboard, and what such a method is worth. */
 
 const CLINIC = tenantNamed('clinic')
 
-const tenantWith = (policies: Partial<Policies>, more: Partial<Facts['tenant']> = {}) => ({
-  ...CLINIC,
-  ...more,
-  policies: { ...CLINIC.policies, ...policies },
-})
+const tenantWith = (settings: Partial<Settings>): Facts['tenant'] => withSettings(CLINIC, settings)
 
-const OPEN = { signInRisk: { ...CLINIC.policies.signInRisk, unregistered: 'register' as const } }
+const OPEN = { signInRisk: { ...settingsIn(CLINIC.policies).signInRisk, unregistered: 'register' as const } }
 
 function verdictOf(about: FactsAbout): string {
   const verdict = decide(registry, someFacts(about))
@@ -47,8 +44,8 @@ describe('a person without a method', () => {
   const reporting: PolicyState = 'enabledForReportingButNotEnforced'
   const quiet = (state: PolicyState) =>
     tenantWith({
-      signInRisk: { ...CLINIC.policies.signInRisk, state },
-      userRisk: { ...CLINIC.policies.userRisk, state },
+      signInRisk: { ...settingsIn(CLINIC.policies).signInRisk, state },
+      userRisk: { ...settingsIn(CLINIC.policies).userRisk, state },
     })
 
   it.each<Row>([
@@ -84,7 +81,7 @@ describe('a person without a method', () => {
       'excluded from the policies of risk',
       {
         tenant: tenantWith({
-          signInRisk: { ...CLINIC.policies.signInRisk, exclude: { users: ['u'], groups: [] } },
+          signInRisk: { ...settingsIn(CLINIC.policies).signInRisk, exclude: { users: ['u'], groups: [] } },
         }),
         user: { id: 'u' },
         signIn: weighed('high'),
@@ -108,7 +105,10 @@ describe('a person without a method', () => {
   })
 
   it('excluded from the policy of registration is left alone, unless a second factor is demanded', () => {
-    const mfaRegistration = { ...CLINIC.policies.mfaRegistration, exclude: { users: ['u'], groups: [] } }
+    const mfaRegistration = {
+      ...settingsIn(CLINIC.policies).mfaRegistration,
+      exclude: { users: ['u'], groups: [] },
+    }
     const about = { tenant: tenantWith({ mfaRegistration }), signIn: weighed('low') }
     const user = { ...OVER, id: 'u' }
     expect(verdictOf({ ...about, user })).toBe('-')
@@ -184,12 +184,20 @@ describe('grace', () => {
 })
 
 describe('where a first method may be registered', () => {
-  const office = { displayName: 'Office', isTrusted: true, ipRanges: [{ cidrAddress: '192.0.2.0/24' }] }
+  const office = {
+    id: 'office',
+    displayName: 'Office',
+    isTrusted: true,
+    ipRanges: [{ cidrAddress: '192.0.2.0/24' }],
+  }
   const from = (ip: string) => ({ ...someFacts().signIn.source, ip })
   const AWAY = from('203.0.113.9')
   const ask = (firstMethod: FirstMethod | undefined, about: FactsAbout = {}) => {
-    const mfaRegistration = { ...CLINIC.policies.mfaRegistration, firstMethod }
-    const tenant = tenantWith({ ...about.tenant?.policies, mfaRegistration }, { namedLocations: [office] })
+    const mfaRegistration = { ...settingsIn(CLINIC.policies).mfaRegistration, firstMethod }
+    const tenant = withSettings(
+      { ...(about.tenant ?? CLINIC), namedLocations: [office] },
+      { mfaRegistration },
+    )
     const of = (user: FactsAbout['user']) =>
       verdictOf({ ...about, tenant, user, signIn: { source: AWAY, ...about.signIn } })
     return [of(GRACE), of(OVER)]
@@ -245,7 +253,10 @@ describe('where a first method may be registered', () => {
   })
 
   it('is no affair of whoever has a method', () => {
-    const mfaRegistration = { ...CLINIC.policies.mfaRegistration, firstMethod: 'invitation' as const }
+    const mfaRegistration = {
+      ...settingsIn(CLINIC.policies).mfaRegistration,
+      firstMethod: 'invitation' as const,
+    }
     expect(verdictOf({ tenant: tenantWith({ mfaRegistration }) })).toBe('-')
   })
 })

@@ -8,15 +8,15 @@ import type { Method } from '../../src/domain/person/method.ts'
 import { NO_RISK, type Risk } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import type { Proof, SignIn } from '../../src/domain/sign-in/sign-in.ts'
-import type { Policies } from '../../src/domain/tenant.ts'
 import { DAY, type FactsAbout, NOW, someFacts, tenantNamed } from '../support/facts.ts'
+import { type Settings, settingsIn, withSettings } from '../support/settings.ts'
 
 /** Facts in, verdict out: which room, why, and the step a person meets there. */
 
 /** Of facts whose sign-in is this very second. */
 const AUTH_TIME = NOW / 1000
 const CLINIC = tenantNamed('clinic')
-const POLICIES = CLINIC.policies
+const POLICIES = settingsIn(CLINIC.policies)
 
 const app: Method = {
   id: 'app',
@@ -37,13 +37,13 @@ const proved = (at = NOW): Proof => ({ kind: 'totp', methodId: 'app', at })
 const APPLICATION = { actor: { kind: 'person' }, now: NOW, newId: () => 'e' } as const
 
 interface About extends Omit<FactsAbout, 'tenant'> {
-  policies?: Partial<Policies>
+  policies?: Partial<Settings>
 }
 
 /** Somebody of a tenant with its seeded policies, who has an app and spare codes, unless told otherwise. */
 const facts = ({ policies, user, signIn, ...about }: About): Facts =>
   someFacts({
-    tenant: { ...CLINIC, policies: { ...POLICIES, ...policies } },
+    tenant: withSettings(CLINIC, policies ?? {}),
     user: { id: 'u', groups: ['nurses'], methods: [app, codes], ...user },
     signIn: { authTime: AUTH_TIME, validatedAt: NOW, proofs: [password], ...signIn },
     ...about,
@@ -510,7 +510,10 @@ describe('whatever the facts are', () => {
         const acted = ['medium', 'high'].includes(signIn.riskLevelDuringSignIn)
         if (!acted) return
         // Only where the tenant chose that enrolling inside a risky sign-in lets on.
-        expect(tenant.policies.signInRisk).toMatchObject({ control: 'mfa', unregistered: 'register' })
+        expect(settingsIn(tenant.policies).signInRisk).toMatchObject({
+          control: 'mfa',
+          unregistered: 'register',
+        })
         const gaveOne = user.methods.some(
           ({ id, kind, addedIn, registeredAtRisk }) =>
             (kind !== 'recovery-codes' && addedIn === AUTH_TIME) ||

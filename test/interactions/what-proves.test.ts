@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Facts } from '../../src/domain/facts.ts'
+import { type Facts, factsOf } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import type { Proof } from '../../src/domain/sign-in/sign-in.ts'
 import { AUTH_TIME, DAY, type FactsAbout, NOW, risk, someFacts } from '../support/facts.ts'
 import { answered, choicesOf, currentIn, roomNamed } from '../support/in-rooms.ts'
+import { settingsIn, withSettings } from '../support/settings.ts'
 
 /** Which methods each room offers, and which proof lets on. */
 
@@ -159,9 +160,9 @@ describe('what clears the risk', () => {
 
   it('of a person, not with a forgotten password replaced where an administrator has to', async () => {
     const tenant = someFacts().tenant
-    const userRisk = { ...tenant.policies.userRisk, control: 'block' } as const
+    const userRisk = { ...settingsIn(tenant.policies).userRisk, control: 'block' } as const
     const facts = inRoom('forgot-password', [old], [proof(old)], { user: COMPROMISED })
-    const blocking = { ...facts, tenant: { ...tenant, policies: { ...tenant.policies, userRisk } } }
+    const blocking = factsOf({ ...facts, tenant: withSettings(tenant, { userRisk }) })
     const { deeds } = await answered('forgot-password', blocking, 'new-password', SAME)
     expect(deeds).toEqual([['changePassword', SAME]])
   })

@@ -6,7 +6,7 @@ import { raiseRisk as raise } from '../../src/core/risk/raise.ts'
 import { resetPassword as reset } from '../../src/core/risk/reset-password.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import type { TestDeployment } from './deployment.ts'
-import { changePolicies, ownStore, tenantOf, userOf } from './records.ts'
+import { changeSettings, ownStore, tenantOf, userOf } from './records.ts'
 
 /** What is done to a person's account by others: a detector that runs later, and an administrator. */
 
@@ -62,7 +62,7 @@ export async function exclude(
   policy: RiskPolicy,
 ): Promise<void> {
   const { id } = await userOf(deployment, username)
-  await changePolicies(deployment, tenantOf(username), (policies) => {
+  await changeSettings(deployment, tenantOf(username), (policies) => {
     const users = [...(policies[policy].exclude?.users ?? []), id]
     return { ...policies, [policy]: { ...policies[policy], exclude: { users, groups: [] } } }
   })
@@ -74,7 +74,7 @@ export const setPolicyState = (
   policy: RiskPolicy,
   state: 'enabled' | 'disabled',
 ): Promise<void> =>
-  changePolicies(deployment, tenantId, (policies) => ({
+  changeSettings(deployment, tenantId, (policies) => ({
     ...policies,
     [policy]: { ...policies[policy], state },
   }))

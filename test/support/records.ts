@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { SourceClass } from '../../src/domain/person/lock.ts'
 import type { User } from '../../src/domain/person/user.ts'
+import type { ConditionalAccessPolicy } from '../../src/domain/policies/policy.ts'
 import type { SignIn } from '../../src/domain/sign-in/sign-in.ts'
-import type { Policies } from '../../src/domain/tenant.ts'
+import type { Tenant } from '../../src/domain/tenant.ts'
 import type { TenantStore } from '../../src/ports/store.ts'
 import type { TestDeployment } from './deployment.ts'
+import { type Settings, settingsIn, withSettings } from './settings.ts'
 
 /** What the deployment has stored of somebody, and changes to it as others than the person make them. */
 
@@ -43,15 +45,29 @@ export async function changeUser(
 }
 
 /** A warm handler sees it after `passALittle`. */
-export async function changePolicies(
+export async function changeTenant(
   { store }: TestDeployment,
   tenantId: string,
-  change: (policies: Policies) => Policies,
+  change: (tenant: Tenant) => Tenant,
 ): Promise<void> {
   const tenant = await store.tenant(tenantId)
   if (!tenant) throw new Error(`no tenant ${tenantId}`)
-  await store.putTenant({ ...tenant, policies: change(tenant.policies) }, tenant.version)
+  await store.putTenant(change(tenant), tenant.version)
 }
+
+export const changePolicies = (
+  deployment: TestDeployment,
+  tenantId: string,
+  change: (policies: ConditionalAccessPolicy[]) => ConditionalAccessPolicy[],
+): Promise<void> =>
+  changeTenant(deployment, tenantId, (tenant) => ({ ...tenant, policies: change(tenant.policies) }))
+
+export const changeSettings = (
+  deployment: TestDeployment,
+  tenantId: string,
+  change: (settings: Settings) => Settings,
+): Promise<void> =>
+  changeTenant(deployment, tenantId, (tenant) => withSettings(tenant, change(settingsIn(tenant.policies))))
 
 /** Wrong codes of somebody that count, from elsewhere unless told: what the next try would find. */
 export async function wrongCodes(

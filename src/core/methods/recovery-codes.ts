@@ -1,7 +1,7 @@
 import type { Step } from '../../domain/interaction.ts'
 import { words } from '../../domain/message.ts'
 import type { RecoveryCodesMethod } from '../../domain/person/method.ts'
-import { isFreeOfRisk } from '../../domain/risk/policies.ts'
+import { isFreeOfRisk } from '../../domain/risk/risk.ts'
 import { legible } from '../legible.ts'
 import type { AnswerContext } from './answer-context.ts'
 import type { Authenticator } from './authenticator.ts'

@@ -1,7 +1,7 @@
 import type { Actions, Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Method, MethodKind } from '../../domain/person/method.ts'
-import { isFreeOfRisk } from '../../domain/risk/policies.ts'
+import { isFreeOfRisk } from '../../domain/risk/risk.ts'
 import { countsAgainstRisk, isEnrolledHere } from '../../domain/sign-in/proofs.ts'
 import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'

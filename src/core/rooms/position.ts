@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/changes/change.ts'
 import { acceptance, type Judged, judge } from '../../domain/decide.ts'
-import type { Facts } from '../../domain/facts.ts'
+import { type Facts, factsAfter } from '../../domain/facts.ts'
 import type { Actions, Interaction, Step } from '../../domain/interaction.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
@@ -40,7 +40,7 @@ export function judgedAfter({ registry }: RoomContext, judged: Judged, work: Uni
   const { facts } = judged
   const { user, signIn } = work.state
   if (user === facts.user && signIn === facts.signIn) return judged
-  return judge(registry, { ...facts, user, signIn })
+  return judge(registry, factsAfter(facts, { user, signIn }))
 }
 
 /**

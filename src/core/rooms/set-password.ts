@@ -15,7 +15,7 @@ export async function setPassword(
   const { user } = work.state
   const message = await deps.rules.problem(candidate, {
     names: [user.givenName, user.familyName, displayNameOf(user), user.username.split('@')[0] ?? ''],
-    banned: tenancy.tenant.policies.bannedPasswords,
+    banned: tenancy.tenant.bannedPasswords,
     tenantName: tenancy.tenant.branding.displayName,
   })
   if (message) return { field: 'new-password', message }

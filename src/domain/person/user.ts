@@ -1,6 +1,7 @@
 import type { Answers } from '../answer.ts'
 import type { DomainEvent } from '../changes/event.ts'
 import type { MessageRefusal } from '../limits.ts'
+import type { GuestType } from '../policies/policy.ts'
 import type { Detection, Risk } from '../risk/risk.ts'
 import type { Consents } from './consent.ts'
 import type { Method } from './method.ts'
@@ -20,8 +21,10 @@ export interface User {
   /** What they are called where it is not given and family name (`displayNameOf`). */
   displayName?: string
   locale?: string
-  /** Ids. */
+  /** Ids of the groups the person is in. */
   groups: string[]
+  /** Somebody whose home is elsewhere; everybody else is a member. */
+  guest?: Guest
   disabled: boolean
   /** Gone for everybody; kept for thirty days so that reports still say who it was. Epoch milliseconds. */
   deletedAt?: number
@@ -53,6 +56,12 @@ export interface User {
   updatedAt: number
   /** Outbox: events of changes not yet delivered by the relay. */
   pending: DomainEvent[]
+}
+
+export interface Guest {
+  type: GuestType
+  /** The tenant they are at home in, where it is known. */
+  tenant?: string
 }
 
 export interface Credential {

@@ -80,3 +80,7 @@ export const NO_RISK: Risk = { level: 'none', state: 'none', detail: 'none', upd
 /** Only a risk nobody has cleared counts towards a verdict. */
 export const isActive = (risk: Pick<Risk, 'state'>): boolean =>
   risk.state === 'atRisk' || risk.state === 'confirmedCompromised'
+
+/** Nothing open against the sign-in or the person, of any level and whatever policies say: somebody else may be there. */
+export const isFreeOfRisk = ({ user, signIn }: Record<'user' | 'signIn', { risk: Risk }>): boolean =>
+  !isActive(user.risk) && !isActive(signIn.risk)

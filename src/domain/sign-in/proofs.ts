@@ -1,5 +1,5 @@
-import type { Facts } from '../facts.ts'
 import { type Method, registered } from '../person/method.ts'
+import type { Situation } from '../situation.ts'
 import { isSecondFactor } from './assurance.ts'
 import { beganAs, type SignIn } from './sign-in.ts'
 
@@ -16,7 +16,7 @@ const isSettled = ({ addedAt, confirmedAt }: Method, now: number): boolean =>
 export const countsAgainstRisk = (method: Method, now: number): boolean =>
   method.registeredAtRisk !== true || isSettled(method, now)
 
-type About = Pick<Facts, 'user' | 'signIn' | 'now'>
+type About = Pick<Situation, 'user' | 'signIn' | 'now'>
 
 /** Methods that say who is signing in: from before this sign-in, and not such as a stranger could have registered. */
 export const earlierMethods = ({ user, signIn, now }: About): Method[] =>
@@ -29,12 +29,12 @@ export const trustedMethods = (facts: About): Method[] =>
   registered(earlierMethods(facts).filter((method) => isSettled(method, facts.now)))
 
 /** A second factor that says who is signing in was proved in this sign-in. */
-export const provedSecondFactor = ({ signIn }: Pick<Facts, 'signIn'>): boolean =>
+export const provedSecondFactor = ({ signIn }: Pick<Situation, 'signIn'>): boolean =>
   signIn.proofs.some((proof) => isSecondFactor(proof) && !proof.fresh)
 
 const RECENT = 15 * 60 * 1000
 
-const provedLately = ({ signIn }: Pick<Facts, 'signIn'>, methods: Method[], since: number): boolean =>
+const provedLately = ({ signIn }: Pick<Situation, 'signIn'>, methods: Method[], since: number): boolean =>
   signIn.proofs.some(
     ({ at, fresh, methodId }) => at >= since && !fresh && methods.some((method) => method.id === methodId),
   )
@@ -47,4 +47,5 @@ export const provedRecently = (facts: About): boolean =>
 export const provedTrusted = (facts: About): boolean =>
   provedLately(facts, trustedMethods(facts), Math.max(facts.user.risk.updatedAt, facts.now - RECENT))
 
-export const isRegistered = ({ user }: Pick<Facts, 'user'>): boolean => registered(user.methods).length > 0
+export const isRegistered = ({ user }: Pick<Situation, 'user'>): boolean =>
+  registered(user.methods).length > 0

@@ -1,33 +1,5 @@
-import type { Branding, Policies, Resource, Tenant } from '../../domain/tenant.ts'
-
-const CLINIC: Policies = {
-  signInRisk: {
-    state: 'enabled',
-    levels: ['medium', 'high'],
-    control: 'mfa',
-    unregistered: 'block',
-    notice: true,
-  },
-  userRisk: { state: 'enabled', levels: ['high'], control: 'passwordChange' },
-  mfaRegistration: { state: 'enabled', graceDays: 14 },
-  bannedPasswords: [],
-}
-
-const STUDIO: Policies = {
-  signInRisk: { ...CLINIC.signInRisk, control: 'block' },
-  userRisk: { ...CLINIC.userRisk, control: 'block' },
-  mfaRegistration: { state: 'disabled', graceDays: 14 },
-  bannedPasswords: [],
-}
-
-const ACADEMY: Policies = { ...CLINIC, signInRisk: { ...CLINIC.signInRisk, unregistered: 'register' } }
-
-const LEGACY: Policies = {
-  signInRisk: { ...CLINIC.signInRisk, state: 'disabled' },
-  userRisk: { ...CLINIC.userRisk, state: 'disabled' },
-  mfaRegistration: { state: 'disabled', graceDays: 14 },
-  bannedPasswords: [],
-}
+import type { Branding, Resource, Tenant } from '../../domain/tenant.ts'
+import { policiesOf, SETTINGS } from './policies.ts'
 
 /** A letter on a rounded square: small enough to travel inside the page. */
 function logo(letter: string, accent: string): string {
@@ -62,30 +34,25 @@ export const adminResource = (origin: string, tenantId: string): Resource => ({
   scopes: ADMIN_SCOPES,
 })
 
-const LOOKS: { id: string; policies: Policies; branding: Branding }[] = [
+const LOOKS: { id: keyof typeof SETTINGS; branding: Branding }[] = [
   {
     id: 'clinic',
-    policies: CLINIC,
     branding: branding('clinic', 'Riverside Clinic', '#0f766e', '+442079460901'),
   },
   {
     id: 'studio',
-    policies: STUDIO,
     branding: branding('studio', 'Halcyon Studio', '#9d174d', '+442079460902'),
   },
   {
     id: 'academy',
-    policies: ACADEMY,
     branding: branding('academy', 'Kite Academy', '#1d4ed8', '+442079460903'),
   },
   {
     id: 'msp',
-    policies: CLINIC,
     branding: branding('msp', 'Meridian IT Services', '#6d28d9', '+442079460904'),
   },
   {
     id: 'legacy',
-    policies: LEGACY,
     branding: branding('legacy', 'Old Mill Computing', '#92400e', '+442079460905'),
   },
 ]
@@ -97,11 +64,12 @@ export const tenantName = (id: string): string =>
 
 /** The seeded tenants, as read before their first write (`version` 0). */
 export function tenants(origin: string): Tenant[] {
-  return LOOKS.map(({ id, policies, branding }) => ({
+  return LOOKS.map(({ id, branding }) => ({
     id,
     version: 0,
     branding,
-    policies,
+    policies: policiesOf(id, SETTINGS[id]),
+    bannedPasswords: [],
     resources: [adminResource(origin, id)],
     dynamicRegistration: false,
     adminEmails: [`admin@${id}.example`],

@@ -5,6 +5,7 @@ import type { User } from '../../../src/domain/person/user.ts'
 import { NO_RISK } from '../../../src/domain/risk/risk.ts'
 import type { SignIn } from '../../../src/domain/sign-in/sign-in.ts'
 import type { Tenant } from '../../../src/domain/tenant.ts'
+import { policiesOf, SETTINGS } from '../../../src/local/seeds/policies.ts'
 import { START, START_SECONDS } from './subject.ts'
 
 /** Characters that have broken keys and encodings: separators, quotes, astral, combining, right-to-left, control. */
@@ -92,18 +93,8 @@ export function aTenant(id: string, changes: Partial<Tenant> = {}): Tenant {
     id,
     version: 0,
     branding: { displayName: 'Clinic', helpDesk: { email: 'help@clinic.example' } },
-    policies: {
-      signInRisk: {
-        state: 'enabled',
-        levels: ['medium', 'high'],
-        control: 'mfa',
-        unregistered: 'block',
-        notice: true,
-      },
-      userRisk: { state: 'enabled', levels: ['high'], control: 'passwordChange' },
-      mfaRegistration: { state: 'enabled', graceDays: 14 },
-      bannedPasswords: [],
-    },
+    policies: policiesOf(id, SETTINGS.clinic),
+    bannedPasswords: [],
     resources: [],
     dynamicRegistration: false,
     adminEmails: [],

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isTrustedPlace } from '../../../src/domain/policies/places.ts'
 import { isInRange } from '../../../src/domain/sign-in/cidr.ts'
 import { formatIp } from '../../../src/domain/sign-in/ip.ts'
-import { isTrustedPlace } from '../../../src/domain/sign-in/registration.ts'
 
 const INSIDE: [range: string, ip: string][] = [
   ['192.0.2.0/24', '192.0.2.0'],
@@ -138,20 +138,31 @@ it('no text is a range that throws', () => {
 })
 
 describe('a trusted place', () => {
+  const at = (ip: string) => ({ ip, country: 'unknown' })
   const range = { cidrAddress: '192.0.2.0/24' }
-  const office = { displayName: 'Office', isTrusted: true, ipRanges: [{ cidrAddress: 'wrong' }, range] }
+  const office = {
+    id: 'office',
+    displayName: 'Office',
+    isTrusted: true,
+    ipRanges: [{ cidrAddress: 'wrong' }, range],
+  }
 
   it('is in any range of any location that is trusted', () => {
-    const other = { displayName: 'Branch', isTrusted: true, ipRanges: [{ cidrAddress: '2001:db8::/32' }] }
-    expect(isTrustedPlace([other, office], '192.0.2.9')).toBe(true)
-    expect(isTrustedPlace([office, other], '2001:db8::9')).toBe(true)
-    expect(isTrustedPlace([office, other], '203.0.113.9')).toBe(false)
+    const other = {
+      id: 'branch',
+      displayName: 'Branch',
+      isTrusted: true,
+      ipRanges: [{ cidrAddress: '2001:db8::/32' }],
+    }
+    expect(isTrustedPlace([other, office], at('192.0.2.9'))).toBe(true)
+    expect(isTrustedPlace([office, other], at('2001:db8::9'))).toBe(true)
+    expect(isTrustedPlace([office, other], at('203.0.113.9'))).toBe(false)
   })
 
   it('is none of a location that is only named, and none where nothing is', () => {
-    expect(isTrustedPlace([{ ...office, isTrusted: false }], '192.0.2.9')).toBe(false)
-    expect(isTrustedPlace([], '192.0.2.9')).toBe(false)
-    expect(isTrustedPlace(undefined, '192.0.2.9')).toBe(false)
-    expect(isTrustedPlace([office], 'unknown')).toBe(false)
+    expect(isTrustedPlace([{ ...office, isTrusted: false }], at('192.0.2.9'))).toBe(false)
+    expect(isTrustedPlace([], at('192.0.2.9'))).toBe(false)
+    expect(isTrustedPlace(undefined, at('192.0.2.9'))).toBe(false)
+    expect(isTrustedPlace([office], at('unknown'))).toBe(false)
   })
 })

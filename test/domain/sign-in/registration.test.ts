@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { ACR } from '../../../src/domain/sign-in/assurance.ts'
 import { graceLeft, registrationDue } from '../../../src/domain/sign-in/registration.ts'
 import { DAY, METHODS, NOW, someFacts, tenantNamed } from '../../support/facts.ts'
+import { settingsIn, withSettings } from '../../support/settings.ts'
 
 const clinic = tenantNamed('clinic')
-const giving = (graceDays: number) => ({
-  ...clinic,
-  policies: { ...clinic.policies, mfaRegistration: { ...clinic.policies.mfaRegistration, graceDays } },
-})
+const giving = (graceDays: number) =>
+  withSettings(clinic, { mfaRegistration: { ...settingsIn(clinic.policies).mfaRegistration, graceDays } })
 
 describe('grace', () => {
   it('is all of its days until the first sign-in, and then what is left of them', () => {

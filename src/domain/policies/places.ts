@@ -1,0 +1,16 @@
+import { isInRange } from '../sign-in/cidr.ts'
+import type { Source } from '../sign-in/sign-in.ts'
+import { isIpLocation, type NamedLocation } from './named-location.ts'
+
+/** Where a sign-in comes from, as one compares it with named locations. */
+export type Place = Pick<Source, 'ip' | 'country'>
+
+export const isIn = (location: NamedLocation, { ip, country }: Place): boolean => {
+  if (isIpLocation(location)) return location.ipRanges.some(({ cidrAddress }) => isInRange(cidrAddress, ip))
+  if (country === 'unknown') return location.includeUnknownCountriesAndRegions
+  return location.countriesAndRegions.includes(country)
+}
+
+/** Whether an address is in one of the locations a tenant trusts; false for what is no address. */
+export const isTrustedPlace = (locations: readonly NamedLocation[] = [], place: Place): boolean =>
+  locations.some((location) => isIpLocation(location) && location.isTrusted && isIn(location, place))

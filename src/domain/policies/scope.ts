@@ -1,0 +1,87 @@
+import type { User } from '../person/user.ts'
+import { ROLE_TEMPLATES } from '../roles.ts'
+import type { Situation } from '../situation.ts'
+import type { Tenant } from '../tenant.ts'
+import { isIn, isTrustedPlace } from './places.ts'
+import type {
+  ApplicationCondition,
+  ClientAppType,
+  Conditions,
+  Guests,
+  LocationCondition,
+  UserCondition,
+} from './policy.ts'
+
+/**
+ * Whether a policy is about this person, who wants this application from this place, whatever the risk. Exclusion beats
+ * inclusion, and accounts for emergencies are in no policy.
+ */
+export function isInScope({ users, applications, locations, clientAppTypes }: Conditions, about: Situation) {
+  const { tenant, user, signIn, request } = about
+  return (
+    !tenant.breakGlass?.includes(user.id) &&
+    includesUser(users, user, tenant) &&
+    includesApplication(applications, request.clientId) &&
+    (!locations || includesPlace(locations, signIn.source, tenant)) &&
+    clientAppTypes.some((type) => OURS.includes(type))
+  )
+}
+
+/** A browser and an application with one look alike to us; protocols without pages do not exist here. */
+const OURS: readonly ClientAppType[] = ['all', 'browser', 'mobileAppsAndDesktopClients']
+
+function includesUser(users: UserCondition, user: User, tenant: Tenant): boolean {
+  const roles = (tenant.roleAssignments ?? [])
+    .filter(({ userId }) => userId === user.id)
+    .map(({ role }) => ROLE_TEMPLATES[role])
+  const isExcluded =
+    isNamed(users.excludeUsers, user) ||
+    isAmong(users.excludeGroups, user.groups) ||
+    isAmong(users.excludeRoles, roles) ||
+    isGuestOf(users.excludeGuestsOrExternalUsers, user)
+  if (isExcluded) return false
+  return (
+    users.includeUsers.includes('All') ||
+    isNamed(users.includeUsers, user) ||
+    isAmong(users.includeGroups, user.groups) ||
+    isAmong(users.includeRoles, roles) ||
+    isGuestOf(users.includeGuestsOrExternalUsers, user)
+  )
+}
+
+const isNamed = (users: string[], { id, guest }: User): boolean =>
+  users.includes(id) || (guest !== undefined && users.includes('GuestsOrExternalUsers'))
+
+const isAmong = (named: string[], theirs: string[]): boolean => theirs.some((id) => named.includes(id))
+
+function isGuestOf(guests: Guests | undefined, { guest }: User): boolean {
+  if (!guests || !guest) return false
+  const { guestOrExternalUserTypes: types, externalTenants: tenants } = guests
+  const isOfKind = types.split(',').some((type) => type.trim() === guest.type)
+  return isOfKind && (tenants?.membershipKind !== 'enumerated' || isHomeAmong(tenants.members, guest.tenant))
+}
+
+const isHomeAmong = (members: string[] = [], home: string | undefined): boolean =>
+  home !== undefined && members.includes(home)
+
+/** Where nobody says which application it is for, it may be for any. */
+function includesApplication(
+  { includeApplications, excludeApplications }: ApplicationCondition,
+  clientId: string,
+): boolean {
+  if (clientId === '') return includeApplications.some((id) => id !== 'None')
+  if (excludeApplications.includes(clientId)) return false
+  return includeApplications.includes('All') || includeApplications.includes(clientId)
+}
+
+function includesPlace(
+  { includeLocations, excludeLocations }: LocationCondition,
+  place: Situation['signIn']['source'],
+  { namedLocations = [] }: Tenant,
+): boolean {
+  const isOneOf = (names: string[]): boolean =>
+    names.includes('All') ||
+    (names.includes('AllTrusted') && isTrustedPlace(namedLocations, place)) ||
+    namedLocations.some((location) => names.includes(location.id) && isIn(location, place))
+  return isOneOf(includeLocations) && !isOneOf(excludeLocations)
+}
