@@ -7,6 +7,9 @@ import { SWEPT_AFTER } from './outbox.ts'
 /** The outbox: by event id, so that one update removes what was delivered; `order` is the place in `User.pending`. */
 type Outbox = Record<string, { order: number; event: string }>
 
+/** Thirty days, in seconds: so long reports say who it was. */
+const KEPT_AFTER_DELETION = 30 * 24 * 60 * 60
+
 /** `version` and `pending` are attributes of their own, because writes depend on them; the rest is one document. */
 export function userItem(tenantId: string, user: User): Item {
   const { version, pending, ...rest } = user
@@ -17,6 +20,7 @@ export function userItem(tenantId: string, user: User): Item {
     version,
     doc: JSON.stringify(rest),
     pending: outbox(pending),
+    ...(rest.deletedAt === undefined ? {} : { exp: Math.ceil(rest.deletedAt / 1000) + KEPT_AFTER_DELETION }),
     ...pendingIndex(tenantId, user),
   }
 }

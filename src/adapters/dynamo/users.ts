@@ -4,6 +4,7 @@ import { Conflict } from '../../ports/store.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { loginStore } from './logins.ts'
+import { claimName, isTaken, releaseName } from './names.ts'
 import { getItem } from './read.ts'
 import { readUser, userItem } from './user-item.ts'
 import { isDone, putItem, removeItem, unlessConflict, updateItem } from './write.ts'
@@ -18,6 +19,8 @@ export function userStore(table: Table, tenantId: string): UserStore {
     get: (id) => getUser(table, tenantId, id),
     create: (user, networks = []) => createUser(table, tenantId, user, networks),
     update: (user, expected) => updateUser(table, tenantId, user, expected),
+    claim: (user, username, networks) => claimName(table, tenantId, { user, username, networks }),
+    release: ({ id }, username, version) => releaseName(table, tenantId, id, username, version),
     async delivered(userId, eventIds) {
       const ids = [...new Set(eventIds)]
       if (ids.length === 0) return
@@ -43,17 +46,9 @@ async function updateUser(table: Table, tenantId: string, user: User, expected: 
  * nowhere. Creating the same person again completes it: a name may be claimed by whoever has it already.
  */
 async function createUser(table: Table, tenantId: string, user: User, networks: string[]): Promise<void> {
-  const login = keys.login(tenantId, user.username)
-  if (await getItem(table, login)) throw new Conflict('the login name is taken')
+  if (await isTaken(table, tenantId, user.username)) throw new Conflict('the login name is taken')
   await putNewUser(table, tenantId, user)
-  const claimed = await unlessConflict(
-    updateItem(table, login, {
-      set: 'SET userId = :user, networks = :networks',
-      condition: 'attribute_not_exists(pk) OR userId = :user',
-      values: { ':user': user.id, ':networks': networks },
-    }),
-  )
-  if (claimed) return
+  if (await claimName(table, tenantId, { user, username: user.username, networks })) return
   await removeItem(table, keys.user(tenantId, user.id))
   throw new Conflict('the login name is taken')
 }

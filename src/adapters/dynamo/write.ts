@@ -55,6 +55,16 @@ export async function removeItem(table: Table, { pk, sk }: Key): Promise<void> {
   await table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk, sk } }))
 }
 
+/** Where the condition does not hold, or the item is not there, nothing is removed and nothing is wrong. */
+export async function removeItemIf(table: Table, { pk, sk }: Key, when: Condition): Promise<void> {
+  const command = new DeleteCommand({ TableName: table.name, Key: { pk, sk }, ...expressions(when) })
+  try {
+    await table.client.send(command)
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}
+
 type Write = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>[number]
 
 /** BatchWriteItem takes no more. */

@@ -45,7 +45,8 @@ export async function proveFirstFactor(
     store.person(userId ?? NOBODY),
   ])
   if ('until' in attempt) return { refused: 'locked', until: attempt.until }
-  const user = userId === undefined ? undefined : found
+  // A name leads to whoever is called so now: of one that was given up, the item may still be there.
+  const user = found?.username === guessing.of ? found : undefined
   const credential = user && currentCredential(user, now)
   const { password } = typed
   const right = credential

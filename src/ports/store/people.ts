@@ -22,6 +22,13 @@ export interface UserStore {
   login(username: string, counters?: Counter[]): Promise<LoginRecord>
   /** User item first, then the login name with the networks known well; throws `Conflict` when the name is taken. */
   create(user: User, networks?: string[]): Promise<void>
+  /**
+   * Claims a further login name for a person as they are at their version, before they are written under it; false when
+   * it is somebody else's. A claim of which no such write came is anybody's once they were written otherwise.
+   */
+  claim(user: Pick<User, 'id' | 'version'>, username: string, networks: string[]): Promise<boolean>
+  /** Gives up a login name they had until they were at that version; never one they claimed since. Idempotent. */
+  release(user: Pick<User, 'id'>, username: string, version: number): Promise<void>
   /** Replaces the networks known well; of a name that is somebody else's by now, none. */
   setNetworks(user: Pick<User, 'id' | 'username'>, networks: string[]): Promise<void>
   /** What browsers carry from before this instant (epoch milliseconds) no longer makes them known. Idempotent. */

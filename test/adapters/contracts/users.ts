@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { NO_LOCKOUT } from '../../../src/domain/person/lock.ts'
-import { Conflict } from '../../../src/ports/store.ts'
+import { Conflict, type TenantStore } from '../../../src/ports/store.ts'
 import { AWKWARD, anEvent, aUser } from './fixtures.ts'
-import { atOnce, fulfilled, type MakeSubject, newTenantId, rejections } from './subject.ts'
+import { atOnce, fulfilled, type MakeSubject, newTenantId, rejections, START } from './subject.ts'
 
 export function userContract(make: MakeSubject): void {
   const newTenant = () => {
@@ -51,6 +51,86 @@ export function userContract(make: MakeSubject): void {
       expect((await tenant.users.login('ana@clinic.example')).userId).toBe(winner)
       const left = await Promise.all(users.map((user) => tenant.users.get(user.id)))
       expect(left.filter(Boolean).map((user) => user?.id)).toEqual([winner])
+    })
+
+    describe('a further login name', () => {
+      const NETWORKS = ['AS1']
+      const holderOf = async (tenant: TenantStore, name: string) => (await tenant.users.login(name)).userId
+
+      test('is claimed once, and again by whoever has it', async () => {
+        const { id, tenant, clock } = newTenant()
+        const [ana, ben] = [aUser(id), aUser(id)]
+        for (const user of [ana, ben]) await tenant.users.create(user)
+        expect(await tenant.users.claim(ana, 'new', NETWORKS)).toBe(true)
+        expect(await tenant.users.claim(ana, 'new', NETWORKS)).toBe(true)
+        expect(await tenant.users.claim(ben, 'new', [])).toBe(false)
+        expect(await tenant.users.login('new')).toMatchObject({
+          userId: ana.id,
+          networks: NETWORKS,
+          knownFrom: clock.now,
+        })
+      })
+
+      test('is of many at once given to one', async () => {
+        const { id, tenant } = newTenant()
+        const users = Array.from({ length: 20 }, () => aUser(id))
+        for (const user of users) await tenant.users.create(user)
+        const claimed = await atOnce(20, (n) => tenant.users.claim(users[n] ?? aUser(id), 'new', []))
+        expect(fulfilled(claimed).filter(Boolean)).toHaveLength(1)
+      })
+
+      test('that was claimed and not taken up is somebody else’s once its claimant was written otherwise', async () => {
+        const { id, tenant } = newTenant()
+        const [ana, ben] = [aUser(id), aUser(id)]
+        for (const user of [ana, ben]) await tenant.users.create(user)
+        await tenant.users.claim(ana, 'new', NETWORKS)
+        expect(await tenant.users.claim(ben, 'new', [])).toBe(false)
+        await tenant.users.update(ana, 1)
+        expect(await tenant.users.claim(ben, 'new', [])).toBe(true)
+        expect(await tenant.users.login('new')).toMatchObject({ userId: ben.id, networks: [] })
+        const made = aUser(id, { username: 'new' })
+        await expect(tenant.users.create(made)).rejects.toBeInstanceOf(Conflict)
+      })
+
+      test('is free when its holder is gone, for creations too, of which one wins', async () => {
+        const { id, tenant } = newTenant()
+        const ana = aUser(id, { username: 'ana' })
+        await tenant.users.create(ana, NETWORKS)
+        await tenant.users.update({ ...ana, deletedAt: START }, 1)
+        const made = Array.from({ length: 5 }, () => aUser(id, { username: 'ana' }))
+        const created = await atOnce(5, async (n) => {
+          const one = made[n] ?? aUser(id)
+          await tenant.users.create(one)
+          return one.id
+        })
+        expect(fulfilled(created)).toEqual([await holderOf(tenant, 'ana')])
+        expect((await tenant.users.login('ana')).networks).toEqual([])
+      })
+
+      test('is released by who had it, and not where it was claimed again since', async () => {
+        const { id, tenant } = newTenant()
+        const ana = aUser(id, { username: 'ana', version: 3 })
+        await tenant.users.create(ana)
+        await tenant.users.release({ id: 'ben' }, 'ana', 9)
+        expect(await holderOf(tenant, 'ana')).toBe(ana.id)
+        await tenant.users.claim({ ...ana, version: 5 }, 'ana', [])
+        await tenant.users.release(ana, 'ana', 3)
+        expect(await holderOf(tenant, 'ana')).toBe(ana.id)
+        await tenant.users.release(ana, 'ana', 5)
+        await tenant.users.release(ana, 'ana', 5)
+        expect(await holderOf(tenant, 'ana')).toBeUndefined()
+      })
+    })
+
+    test('who was deleted is kept for thirty days', async () => {
+      const { id, tenant, clock } = newTenant()
+      const ana = aUser(id)
+      await tenant.users.create(ana)
+      await tenant.users.update({ ...ana, deletedAt: clock.now }, 1)
+      clock.now += 30 * 24 * 60 * 60 * 1000 - 1
+      expect(await tenant.users.get(ana.id)).toBeDefined()
+      clock.now += 1001
+      expect(await tenant.users.get(ana.id)).toBeUndefined()
     })
 
     test('a taken id or login name is a conflict and changes nothing', async () => {

@@ -77,6 +77,25 @@ export const WRITES: readonly Write[] = [
     act: ({ tenant }) => tenant.users.delivered('ana', ['e1']),
   },
   {
+    method: 'users.claim',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.claim({ id: 'ana', version: 1 }, 'anna', ['AS1']),
+  },
+  {
+    method: 'users.claim',
+    about: 'a name its holder left',
+    before: async (given) => {
+      await withAna(given)
+      await given.tenant.users.claim({ id: 'gone', version: 1 }, 'anna', ['AS2'])
+    },
+    act: ({ tenant }) => tenant.users.claim({ id: 'ana', version: 1 }, 'anna', ['AS1']),
+  },
+  {
+    method: 'users.release',
+    before: withAna,
+    act: ({ tenant }) => tenant.users.release({ id: 'ana' }, 'ana', 1),
+  },
+  {
     method: 'users.setNetworks',
     before: withAna,
     act: ({ tenant }) => tenant.users.setNetworks(ana(tenant.tenantId), ['AS1']),
