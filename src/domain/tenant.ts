@@ -28,6 +28,12 @@ export interface MessageSettings {
   perDay?: number
 }
 
+/** What becomes of an account by a word of an administrator. */
+export interface RiskSettings {
+  /** Every session and token from before ends where an account or a sign-in is confirmed as compromised; unless said, they do. */
+  endSessionsOnCompromise?: boolean
+}
+
 export interface Tenant {
   id: string
   /** Changes with every edit of the tenant, its clients or its keys; caches compare it. */
@@ -50,4 +56,5 @@ export interface Tenant {
   roleAssignments?: RoleAssignment[]
   /** Ids of at most two accounts no policy acts on; every use of one is told to all administrators. */
   breakGlass?: string[]
+  risk?: RiskSettings
 }

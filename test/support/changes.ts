@@ -80,6 +80,24 @@ const NOTHING_THAT_OPENS = {
   locale: undefined,
 }
 const DISMISSED = { state: 'dismissed', detail: 'adminDismissedAllRiskForUser' } as const
+const ACCOUNT_SAFE = { state: 'confirmedSafe', detail: 'adminConfirmedAccountSafe' } as const
+const SIGN_IN_SAFE = { state: 'confirmedSafe', detail: 'adminConfirmedSigninSafe' } as const
+const USER_COMPROMISED = { state: 'confirmedCompromised', detail: 'adminConfirmedUserCompromised' } as const
+const SIGN_IN_COMPROMISED = {
+  state: 'confirmedCompromised',
+  detail: 'adminConfirmedSigninCompromised',
+} as const
+
+/** What an administrator's word that an account is compromised leaves with the person. */
+export const confirmed = (closing: Pick<Detection, 'state' | 'detail'>, signInId?: string): Detection => ({
+  id: 'confirmed',
+  type: 'adminConfirmedUserCompromised',
+  level: 'high',
+  ...closing,
+  at: NOW,
+  evidence: [],
+  signInId,
+})
 
 export interface Row {
   change: Change
@@ -368,6 +386,76 @@ export const ROWS: Row[] = [
     from: start({ groups: ['nurses', 'staff'] }),
     user: { groups: ['staff'] },
     event: ['groupMemberRemoved', { group: 'nurses' }],
+  },
+  {
+    change: { kind: 'confirmUserCompromised', detection: 'confirmed', endsSessions: true },
+    user: {
+      risk: { level: 'high', ...USER_COMPROMISED, updatedAt: NOW },
+      detections: [detection('atRisk'), detection('dismissed'), confirmed(USER_COMPROMISED)],
+      sessionsValidFrom: NOW,
+    },
+    event: [
+      'userConfirmedCompromised',
+      {
+        detection: 'confirmed',
+        riskEventType: 'adminConfirmedUserCompromised',
+        level: 'high',
+        endsSessions: true,
+      },
+    ],
+  },
+  {
+    change: { kind: 'confirmUserSafe' },
+    user: {
+      risk: { level: 'none', ...ACCOUNT_SAFE, updatedAt: NOW },
+      detections: [{ ...detection('atRisk'), ...ACCOUNT_SAFE }, detection('dismissed')],
+      learningFrom: NOW,
+    },
+    event: ['userConfirmedSafe', { detail: 'adminConfirmedAccountSafe' }],
+  },
+  {
+    change: {
+      kind: 'confirmSignInCompromised',
+      detection: 'confirmed',
+      endsSessions: false,
+      signInId: 'sign-in',
+    },
+    user: {
+      risk: { level: 'high', ...SIGN_IN_COMPROMISED, updatedAt: NOW },
+      detections: [detection('atRisk'), detection('dismissed'), confirmed(SIGN_IN_COMPROMISED, 'sign-in')],
+    },
+    signIn: {
+      risk: { level: 'high', ...SIGN_IN_COMPROMISED, updatedAt: NOW },
+      detections: [
+        { ...detection('atRisk'), ...SIGN_IN_COMPROMISED },
+        { ...detection('confirmedSafe'), ...SIGN_IN_COMPROMISED },
+      ],
+    },
+    event: [
+      'signInConfirmedCompromised',
+      {
+        detection: 'confirmed',
+        riskEventType: 'adminConfirmedUserCompromised',
+        level: 'high',
+        endsSessions: false,
+      },
+    ],
+  },
+  {
+    change: { kind: 'confirmSignInSafe', of: 'sign-in', signInId: 'sign-in' },
+    from: start({
+      risk: { ...risk('high', 'confirmedCompromised'), detail: 'adminConfirmedSigninCompromised' },
+      detections: [detection('atRisk'), confirmed(SIGN_IN_COMPROMISED, 'sign-in')],
+    }),
+    user: {
+      risk: { level: 'medium', state: 'atRisk', detail: 'none', updatedAt: NOW },
+      detections: [detection('atRisk'), confirmed(SIGN_IN_SAFE, 'sign-in')],
+    },
+    signIn: {
+      risk: { level: 'none', ...SIGN_IN_SAFE, updatedAt: NOW },
+      detections: [{ ...detection('atRisk'), ...SIGN_IN_SAFE }, detection('confirmedSafe')],
+    },
+    event: ['signInConfirmedSafe', { detail: 'adminConfirmedSigninSafe' }],
   },
   {
     change: { kind: 'answer', room: 'terms', of: 'person', value: '2026-03' },

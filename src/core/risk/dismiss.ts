@@ -6,6 +6,9 @@ import { closeSignIns } from './close-sign-ins.ts'
 export async function dismissRisk(intervention: Intervention): Promise<User | undefined> {
   const user = await changePerson(intervention, { kind: 'dismissRisk' })
   if (user)
-    await closeSignIns(intervention, { kind: 'dismissSignIn', detail: 'adminDismissedAllRiskForUser' })
+    await closeSignIns(intervention, () => ({
+      kind: 'dismissSignIn',
+      detail: 'adminDismissedAllRiskForUser',
+    }))
   return user
 }

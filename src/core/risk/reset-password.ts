@@ -31,6 +31,6 @@ export async function resetPassword(
     { kind: 'remediateUser', detail },
   )
   if (!user) return undefined
-  await closeSignIns(intervention, { kind: 'remediateSignIn', detail })
+  await closeSignIns(intervention, () => ({ kind: 'remediateSignIn', detail }))
   return temporary
 }

@@ -1,6 +1,6 @@
 import { lockedUntil, type SourceClass } from '../../domain/person/lock.ts'
 import type { Credential, User } from '../../domain/person/user.ts'
-import type { History } from '../../domain/risk/history.ts'
+import { type History, historyOf } from '../../domain/risk/history.ts'
 import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { passwordWasRight, passwordWasWrong, placeFor } from '../limits/wrong-passwords.ts'
@@ -61,7 +61,7 @@ export async function proveFirstFactor(
     return answer
   }
   await passwordWasRight(tenancy, place)
-  const signIn = weighed(begun(user, credential, source, guessing.from, now), history)
+  const signIn = weighed(begun(user, credential, source, guessing.from, now), historyOf(user, history))
   return { user: await spend(deps, tenancy, user, credential, password), signIn, history, attempt }
 }
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/facts.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
-import type { History } from '../../domain/risk/history.ts'
+import { type History, historyOf } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
 import { isActive, isFreeOfRisk } from '../../domain/risk/risk.ts'
 import { earlierMethods } from '../../domain/sign-in/proofs.ts'
@@ -22,7 +22,7 @@ export async function learn(
 ): Promise<void> {
   const { user, signIn } = facts
   if (!isUsual(facts)) return
-  const next = accept(history, signIn.source, clock())
+  const next = accept(historyOf(user, history), signIn.source, clock())
   const networks = familiarNetworks(next)
   const isNews = networks.length !== known.length || networks.some((network) => !known.includes(network))
   // First, so that what could not be kept is news again: the history is what tells.

@@ -1,4 +1,5 @@
 import type { Actor } from '../changes/actor.ts'
+import type { DomainEvent } from '../changes/event.ts'
 
 /** Graph's audit categories, as far as anything here falls into them. */
 export type AuditCategory =
@@ -46,4 +47,6 @@ export interface AuditEntry {
   resultReason?: string
   targetResources: TargetResource[]
   additionalDetails: { key: string; value: string }[]
+  /** What became of the risk of the person and of the sign-in; the history of a risk is made of these. */
+  risk?: DomainEvent['risk']
 }

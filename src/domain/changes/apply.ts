@@ -5,6 +5,7 @@ import type { Change, ChangeData, KindName } from './change.ts'
 import type { DomainEvent } from './event.ts'
 import { kinds } from './index.ts'
 import type { ChangeKind } from './kind.ts'
+import { isToldAlready, riskMoved } from './risk-moved.ts'
 
 /** What changes act on. Somebody other than the person acts on them without a sign-in. */
 export interface State {
@@ -47,6 +48,15 @@ function apply<S extends State, Name extends KindName>(
   const told = isNews ? kind.event?.(change, state.user) : undefined
   if (!told) return { ...state, user, signIn }
   const { actor, now: at, newId } = application
-  const event: DomainEvent = { id: newId(), ...told, at, userId: user.id, actor, signIn: signIn?.authTime }
+  const event: DomainEvent = {
+    id: newId(),
+    ...told,
+    at,
+    userId: user.id,
+    actor,
+    signIn: signIn?.authTime,
+    risk: riskMoved(state, { user, signIn }),
+  }
+  if (isToldAlready(user.pending, event)) return { ...state, user, signIn }
   return { ...state, user: { ...user, pending: [...user.pending, event] }, signIn }
 }

@@ -1,3 +1,4 @@
+import type { Risk, RiskEventType } from '../risk/risk.ts'
 import type { Actor } from './actor.ts'
 
 /** Everything that is told. Each is left by a kind of change; what no kind leaves a test finds. */
@@ -22,8 +23,12 @@ export const EVENT_TYPES = [
   'userRiskRaised',
   'userRiskRemediated',
   'userRiskDismissed',
+  'userConfirmedCompromised',
+  'userConfirmedSafe',
   'signInRiskRemediated',
   'signInRiskDismissed',
+  'signInConfirmedCompromised',
+  'signInConfirmedSafe',
   'roomAnswered',
   'messagesLimited',
 ] as const
@@ -41,4 +46,13 @@ export interface DomainEvent {
   /** `authTime` of the sign-in it happened in, where it happened in one. */
   signIn?: number
   detail: Record<string, string | number | boolean>
+  /** What became of the risk of the person and of the sign-in, where something did. */
+  risk?: { user?: RiskMoved; signIn?: RiskMoved }
+}
+
+export interface RiskMoved {
+  before: Risk
+  after: Risk
+  /** Types of what was open against them before or after, each once. */
+  riskEventTypes: RiskEventType[]
 }

@@ -1,6 +1,8 @@
 import { consent, revokeSessions, setAccountEnabled, unlockAccount } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
+import { confirmSignInCompromised, confirmUserCompromised } from './confirm-compromised.ts'
+import { confirmSignInSafe, confirmUserSafe } from './confirm-safe.ts'
 import { addToGroup, removeFromGroup } from './groups.ts'
 import { limitMessages } from './messages.ts'
 import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
@@ -44,6 +46,10 @@ export const kinds = {
   remediateSignIn,
   dismissRisk,
   dismissSignIn,
+  confirmUserCompromised,
+  confirmUserSafe,
+  confirmSignInCompromised,
+  confirmSignInSafe,
   // the account
   setAccountEnabled,
   unlockAccount,

@@ -1,7 +1,6 @@
-import type { User } from '../person/user.ts'
 import { highest, levelOf } from '../risk/level.ts'
 import { type Detection, isActive, type Risk, type RiskDetail } from '../risk/risk.ts'
-import type { SignIn } from '../sign-in/sign-in.ts'
+import { closedSignIn, closedUser, withoutSignIn } from './closing.ts'
 import type { ChangeKind } from './kind.ts'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
@@ -18,7 +17,7 @@ export const raiseRisk: ChangeKind<Raised> = {
     const isKnown = ({ id, type, at }: Detection): boolean =>
       id === detection.id || (type === detection.type && now - at < quietFor)
     if (user.detections.some(isKnown)) return user
-    const detections = [...user.detections.filter((known) => isKept(known, now)), detection]
+    const detections = [...kept(user.detections, now), detection]
     const open: Risk = isActive(user.risk) ? user.risk : { ...user.risk, ...RAISED }
     const level = highest([open.level, levelOf(detections, now)])
     return { ...user, detections, risk: { ...open, level, updatedAt: now } }
@@ -32,8 +31,8 @@ export const raiseRisk: ChangeKind<Raised> = {
 const RAISED = { level: 'none', state: 'atRisk', detail: 'none' } as const
 
 /** Closed detections stay listed for a year. */
-const isKept = (detection: Detection, now: number): boolean =>
-  isActive(detection) || now - detection.at < YEAR
+export const kept = (detections: readonly Detection[], now: number): Detection[] =>
+  detections.filter((detection) => isActive(detection) || now - detection.at < YEAR)
 
 /** The person put it right. Closes what is open at every scope (state machine of the risk reference). */
 export const remediateUser: ChangeKind<{ detail: RiskDetail }> = {
@@ -55,32 +54,15 @@ export const dismissRisk: ChangeKind = {
 
 const ALL_DISMISSED = 'adminDismissedAllRiskForUser'
 
-export const dismissSignIn: ChangeKind<{ detail: RiskDetail }> = {
+interface Dismissed {
+  detail: RiskDetail
+  /** Of the sign-in, where it alone is dismissed: what it gave the risk of the account is taken back. */
+  signInId?: string
+}
+
+export const dismissSignIn: ChangeKind<Dismissed> = {
+  user: (user, { detail, signInId }, now) =>
+    signInId === undefined ? user : withoutSignIn(user, signInId, { state: 'dismissed', detail }, now),
   signIn: (signIn, { detail }, now) => closedSignIn(signIn, { state: 'dismissed', detail }, now),
   event: ({ detail }) => ({ type: 'signInRiskDismissed', detail: { detail } }),
 }
-
-type Closing = Pick<Risk, 'state' | 'detail'>
-
-const closedUser = (user: User, closing: Closing, now: number): User =>
-  isActive(user.risk) || user.detections.some(isActive)
-    ? {
-        ...user,
-        risk: { level: 'none', ...closing, updatedAt: now },
-        detections: user.detections.map((detection) => closed(detection, closing)),
-      }
-    : user
-
-/** The level it was aggregated to stays, as that of a closed detection does. */
-const closedSignIn = (signIn: SignIn, closing: Closing, now: number): SignIn =>
-  isActive(signIn.risk)
-    ? {
-        ...signIn,
-        risk: { ...signIn.risk, ...closing, updatedAt: now },
-        detections: signIn.detections.map((detection) => closed(detection, closing)),
-      }
-    : signIn
-
-/** A closed detection keeps its level, so that a report still says how bad it was. */
-const closed = (detection: Detection, closing: Closing): Detection =>
-  isActive(detection) ? { ...detection, ...closing } : detection

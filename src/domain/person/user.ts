@@ -40,6 +40,8 @@ export interface User {
   risk: Risk
   /** Detections of the person (not of one sign-in). Closed ones stay until they are a year old. */
   detections: Detection[]
+  /** What was usual before this instant is not known any more: what is usual is learned anew. */
+  learningFrom?: number
   /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
   sessionsValidFrom: number
   /** What the person allowed relying parties that are not the tenant's own, by client id. */

@@ -29,7 +29,8 @@ export function seenOf(history: History, feature: Feature, value: string): Seen 
  */
 const FAMILIAR_DAYS = 2
 
-export const isFamiliar = (seen: Seen | undefined): boolean => (seen?.days ?? 0) >= FAMILIAR_DAYS
+export const isFamiliar = (seen: Seen | undefined): boolean =>
+  seen !== undefined && (seen.days >= FAMILIAR_DAYS || seen.confirmedSafe === true)
 
 export const familiarNetworks = ({ network }: History): string[] =>
   Object.entries(network).flatMap(([value, seen]) => (isFamiliar(seen) ? [value] : []))

@@ -20,6 +20,10 @@ export type RiskDetail =
   | 'adminDismissedAllRiskForUser'
   | 'adminConfirmedSigninCompromised'
   | 'adminConfirmedUserCompromised'
+  | 'adminConfirmedAccountSafe'
+  | 'adminDismissedRiskForSignIn'
+  | 'microsoftRevokedSessions'
+  | 'userChangedPasswordOnPremises'
 
 /** How one feature of a sign-in compares with what is usual for the person. `feature` names are Entra's. */
 export interface FeatureSeen {
@@ -65,6 +69,8 @@ export type Detection = Found & {
   detail: RiskDetail
   /** Epoch milliseconds. */
   at: number
+  /** Of the person's: id of the sign-in it speaks of, and falls with. */
+  signInId?: string
 }
 
 export interface Risk {

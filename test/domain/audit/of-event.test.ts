@@ -27,6 +27,8 @@ it('an event of a person is an entry about that person', () => {
 it.each([
   ['userRiskDismissed', 'IdentityProtection'],
   ['registeredAtRisk', 'IdentityProtection'],
+  ['userConfirmedCompromised', 'IdentityProtection'],
+  ['signInConfirmedSafe', 'IdentityProtection'],
   ['passwordReset', 'UserManagement'],
 ] as const)('%s is of the category %s', (type, category) => {
   expect(entryOfEvent(anEvent('ana', { type })).category).toBe(category)
@@ -35,4 +37,33 @@ it.each([
 it('outside a sign-in none is named', () => {
   const { additionalDetails } = entryOfEvent(anEvent('ana', { signIn: undefined, detail: {} }))
   expect(additionalDetails).toEqual([{ key: 'eventType', value: 'methodAdded' }])
+})
+
+it('what became of a risk stands with whose it is, before and after, and whole beside it', () => {
+  const before = { level: 'high', state: 'atRisk', detail: 'none', updatedAt: 1 } as const
+  const after = {
+    level: 'none',
+    state: 'dismissed',
+    detail: 'adminDismissedAllRiskForUser',
+    updatedAt: 2,
+  } as const
+  const moved = { before, after, riskEventTypes: ['leakedCredentials' as const] }
+  const risk = { user: moved, signIn: { ...moved, after: { ...after, level: 'high' as const } } }
+  const entry = entryOfEvent(anEvent('ana', { type: 'userRiskDismissed', risk }))
+  const state = { displayName: 'riskState', oldValue: '"atRisk"', newValue: '"dismissed"' }
+  const detail = { displayName: 'riskDetail', oldValue: '"none"', newValue: '"adminDismissedAllRiskForUser"' }
+  expect(entry.targetResources).toEqual([
+    {
+      id: 'ana',
+      displayName: null,
+      type: 'User',
+      modifiedProperties: [
+        { displayName: 'riskLevel', oldValue: '"high"', newValue: '"none"' },
+        state,
+        detail,
+      ],
+    },
+    { id: String(START_SECONDS), displayName: null, type: 'SignIn', modifiedProperties: [state, detail] },
+  ])
+  expect(entry.risk).toEqual(risk)
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { State } from '../../../src/domain/changes/apply.ts'
 import type { Change } from '../../../src/domain/changes/change.ts'
 import { kinds } from '../../../src/domain/changes/index.ts'
+import { riskMoved } from '../../../src/domain/changes/risk-moved.ts'
 import { isActive, type Risk } from '../../../src/domain/risk/risk.ts'
 import { apply, CREDENTIAL, detection, LEAK, PHONE, ROWS, start, TEMPORARY } from '../../support/changes.ts'
 import { AUTH_TIME, DAY, NOW, risk } from '../../support/facts.ts'
@@ -25,6 +26,7 @@ describe('a change', () => {
               userId: user.id,
               actor: { kind: 'person' },
               signIn: AUTH_TIME,
+              risk: riskMoved(from, { user, signIn }),
             },
           ]
         : []
@@ -82,6 +84,12 @@ describe('done twice', () => {
     { kind: 'setChallenge', challenge: undefined },
     { kind: 'useTemporaryPassword' },
     { kind: 'rehash', hash: 'x' },
+    { kind: 'dismissRisk' },
+    { kind: 'dismissSignIn', detail: 'adminDismissedRiskForSignIn', signInId: 'sign-in' },
+    { kind: 'confirmUserCompromised', detection: 'd', endsSessions: true },
+    { kind: 'confirmUserSafe' },
+    { kind: 'confirmSignInCompromised', detection: 'd', endsSessions: true, signInId: 'sign-in' },
+    { kind: 'confirmSignInSafe', of: 'sign-in', signInId: 'sign-in' },
   ]
   it.each(TWICE.map((change) => [change.kind, change] as const))(
     '%s is done once, and told once',
@@ -138,6 +146,13 @@ const anyStart = fc
     ),
   )
 
+const CONFIRMING = [
+  'confirmUserCompromised',
+  'confirmUserSafe',
+  'confirmSignInCompromised',
+  'confirmSignInSafe',
+] as const
+
 describe('whatever happens', () => {
   it('the end of grace never moves', () => {
     fc.assert(
@@ -180,16 +195,19 @@ describe('whatever happens', () => {
     )
   })
 
-  it('nothing but remediation and dismissal closes a risk, and nothing but a detection opens one', () => {
+  it('nothing but remediation, dismissal and confirmation closes a risk, and nothing but a detection opens one', () => {
     fc.assert(
       fc.property(anyStart, fc.array(anyChange), (from, changes) => {
         const { user, signIn } = apply(from, ...changes)
         const has = (...any: Change['kind'][]) => changes.some(({ kind }) => any.includes(kind))
-        if (!has('remediateUser', 'dismissRisk', 'raiseRisk')) expect(user.risk).toEqual(from.user.risk)
-        if (!has('remediateUser', 'remediateSignIn', 'dismissSignIn'))
+        if (!has('remediateUser', 'dismissRisk', 'raiseRisk', ...CONFIRMING))
+          expect(user.risk).toEqual(from.user.risk)
+        if (!has('remediateUser', 'remediateSignIn', 'dismissSignIn', ...CONFIRMING))
           expect(signIn.risk).toEqual(from.signIn.risk)
-        if (!has('raiseRisk')) expect(isActive(user.risk) && !isActive(from.user.risk)).toBe(false)
-        expect(isActive(signIn.risk) && !isActive(from.signIn.risk)).toBe(false)
+        if (!has('raiseRisk', 'confirmUserCompromised', 'confirmSignInCompromised'))
+          expect(isActive(user.risk) && !isActive(from.user.risk)).toBe(false)
+        if (!has('confirmSignInCompromised'))
+          expect(isActive(signIn.risk) && !isActive(from.signIn.risk)).toBe(false)
       }),
     )
   })

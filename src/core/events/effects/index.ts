@@ -7,6 +7,7 @@ import { tellAdministrators } from './tell-administrators.ts'
 import { tellOfGuessedCodes } from './tell-of-guessed-codes.ts'
 import { tellOfMethod } from './tell-of-method.ts'
 import { tellOfNewPassword } from './tell-of-new-password.ts'
+import { whereSessionsEnd } from './where-sessions-end.ts'
 
 /** What follows from each kind of event, one beside the other; every other is recorded and no more. */
 export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
@@ -16,5 +17,7 @@ export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
   passwordResetRequested: [sendLink],
+  userConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
+  signInConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
   userRiskRaised: [tellOfGuessedCodes],
 }

@@ -12,9 +12,9 @@ const MEDIUM = 2
  * True until accepted sign-ins lie on two different days: there is nothing to compare with. Exact without a list of
  * days: if the last days of two values of a feature are equal, one of them was seen on both days.
  */
-function learning(history: History): boolean {
+export function isLearning(history: History): boolean {
   if (history.signIns === 0) return true
-  const seen = FEATURES.flatMap((feature) => Object.values(history[feature]))
+  const seen = FEATURES.flatMap((feature) => Object.values(history[feature])).filter(({ days }) => days > 0)
   const most = Math.max(0, ...seen.map((one) => one.days))
   const distinct = new Set(seen.map((one) => one.last)).size
   return Math.max(most, distinct) < 2
@@ -34,7 +34,7 @@ export function unfamiliarFeatures({
   source,
   history,
 }: Pick<Observed, 'source' | 'history'>): Found<'unfamiliarFeatures'> | undefined {
-  if (learning(history)) return undefined
+  if (isLearning(history)) return undefined
   const evidence = FEATURES.map((feature) => compare(source, history, feature))
   const weight = evidence.reduce((sum, one) => (one.familiar ? sum : sum + WEIGHT[one.feature]), 0)
   if (weight < LOW) return undefined
