@@ -1,5 +1,4 @@
-import { PASSWORD } from './seeds/known.ts'
-import { TENANT_IDS } from './seeds/tenants.ts'
+import { PASSWORD, TENANT_IDS } from './seeds/known.ts'
 import type { Stage } from './stage.ts'
 
 /** The line scripts wait for, then what to open. */

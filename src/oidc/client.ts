@@ -1,4 +1,4 @@
-import { type Configuration, errors } from 'oidc-provider'
+import { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import { isSecretOf } from '../core/clients.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
@@ -17,9 +17,12 @@ export async function isClientSecret({ client, hmac }: Tenancy, id: string, sent
 /** What a client says of itself is read with every request of it, in characters of JSON. */
 const LONGEST = 16 * 1024
 
-/** Whether a client is the tenant's own and which of its APIs it may ask for is not for a client to say of itself. */
+/**
+ * Whether a client is the tenant's own, which of its APIs it may ask for, and addresses beyond those it lists are not for a
+ * client to say of itself.
+ */
 export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
-  properties: ['first_party', 'resources'],
+  properties: ['first_party', 'resources', 'web_origins', 'loopback_redirects'],
   validator(ctx, name, value, metadata) {
     // There is a request only while a client registers itself.
     if (!ctx) return
@@ -27,3 +30,29 @@ export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
     if (JSON.stringify(metadata).length > LONGEST) throw new errors.InvalidClientMetadata('too much of it')
   },
 }
+
+/**
+ * Whether scripts of an origin may call the endpoints of a client (CORS): its `web_origins`, where it has any said for it,
+ * and else where its redirects lead.
+ */
+export function isWebOrigin(client: ClientMetadata, origin: string): boolean {
+  const { web_origins: said, redirect_uris: redirects = [] } = client
+  if (Array.isArray(said)) return said.includes(origin)
+  return redirects.some((uri) => originOf(uri) === origin) || isLoopbackRedirect(client, origin)
+}
+
+/**
+ * Whether an address is on the machine of whoever signs in, for a client that may be sent to any there, whatever its port
+ * (RFC 8252 §7.3). No client of a deployment says so of itself or has it said: the seeds of the local stage alone do.
+ */
+export function isLoopbackRedirect({ loopback_redirects: protocols }: ClientMetadata, uri: string): boolean {
+  if (!Array.isArray(protocols)) return false
+  const url = URL.parse(uri)
+  // An address that is read otherwise than it is written may be read otherwise still by a browser.
+  if (!url || url.hash || !uri.startsWith(url.origin)) return false
+  return protocols.includes(url.protocol) && LOOPBACK.includes(url.hostname)
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1']
+
+const originOf = (uri: string): string | undefined => URL.parse(uri)?.origin

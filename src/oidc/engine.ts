@@ -1,5 +1,5 @@
 import type Provider from 'oidc-provider'
-import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 
 /**
@@ -94,6 +94,28 @@ export function compareSecrets(
     },
   })
 }
+
+/**
+ * The engine looks a redirect up in its client's list, and asks these two methods nothing else. Addresses that no list can
+ * hold are allowed beside it.
+ */
+export function allowRedirects(
+  provider: Provider,
+  isAllowed: (client: ClientMetadata, uri: string) => boolean,
+): void {
+  const { prototype } = provider.Client
+  const { redirectUriAllowed, postLogoutRedirectUriAllowed } = prototype
+  Object.assign(prototype, {
+    redirectUriAllowed(this: Client, uri: string) {
+      return redirectUriAllowed.call(this, uri) || isAllowed(this.metadata(), uri)
+    },
+    postLogoutRedirectUriAllowed(this: Client, uri: string) {
+      return postLogoutRedirectUriAllowed.call(this, uri) || isAllowed(this.metadata(), uri)
+    },
+  })
+}
+
+type Client = InstanceType<Provider['Client']>
 
 /**
  * The engine's error handler of the device pages puts a new form into a session after sessions were stored; one that

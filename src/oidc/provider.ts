@@ -5,8 +5,8 @@ import { CLAIMS } from '../domain/access.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import { createFindAccount, isActiveToken, signInClaims } from './account.ts'
 import { createAdapter } from './adapter.ts'
-import { clientPayload, isClientSecret, OURS_TO_SAY } from './client.ts'
-import { compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
+import { clientPayload, isClientSecret, isLoopbackRedirect, isWebOrigin, OURS_TO_SAY } from './client.ts'
+import { allowRedirects, compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
@@ -24,6 +24,7 @@ export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
   endGrantsWithLogout(provider)
   tellWholeSeconds(provider)
   compareSecrets(provider, (id, sent) => isClientSecret(tenancy, id, sent))
+  allowRedirects(provider, isLoopbackRedirect)
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
   provider.on('authorization.error', (_ctx, error) => deps.log.info('authorization.error', why(error)))
@@ -75,8 +76,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     responseTypes: ['code'],
     subjectTypes: ['public'],
     conformIdTokenClaims: false,
-    clientBasedCORS: (_ctx, origin, client) =>
-      (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
+    clientBasedCORS: (_ctx, origin, client) => isWebOrigin(client.metadata(), origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: OURS_TO_SAY,
     extraParams: { prompt: createCheckParameters(deps.rooms) },
@@ -126,5 +126,3 @@ function features(
     userinfo: { enabled: true },
   }
 }
-
-const originOf = (uri: string): string | undefined => (URL.canParse(uri) ? new URL(uri).origin : undefined)

@@ -24,6 +24,7 @@ beforeAll(async () => {
   const metadata = {
     ...(await clients.get('demo-partner'))?.metadata,
     client_id: GADGET,
+    token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT],
   }
   await clients.put({ client_id: GADGET, first_party: false, metadata })

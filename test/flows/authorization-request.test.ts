@@ -102,6 +102,18 @@ describe('a pushed authorization request (RFC 9126)', () => {
 })
 
 describe('where a request may lead', () => {
+  let exact: RelyingParty
+  beforeAll(async () => {
+    const { clients } = deployment.store.of('clinic')
+    const { loopback_redirects: _, ...metadata } = (await clients.get('demo-app'))?.metadata ?? {}
+    await clients.put({
+      client_id: 'exact',
+      first_party: true,
+      metadata: { ...metadata, client_id: 'exact' },
+    })
+    exact = await RelyingParty.discover(deployment, 'clinic', 'exact')
+  })
+
   it.each([
     ['an unregistered redirect_uri', { redirect_uri: 'https://evil.example/callback' }],
     ['a registered one with more path', { redirect_uri: '{callback}/more' }],
@@ -114,9 +126,9 @@ describe('where a request may lead', () => {
   ])('%s gets a page of ours and no redirect', async (_what, parameters) => {
     const filled = Object.entries(parameters).map(([name, value]) => [
       name,
-      value.replace('{callback}', app.redirectUri),
+      value.replace('{callback}', exact.redirectUri),
     ])
-    const page = await browserAt(deployment).follow(await app.start(Object.fromEntries(filled)))
+    const page = await browserAt(deployment).follow(await exact.start(Object.fromEntries(filled)))
     expect([page.status, page.interaction]).toEqual([400, 'error'])
     expect(page.url.startsWith(deployment.origin)).toBe(true)
     expect(page.headers.has('location')).toBe(false)
@@ -135,20 +147,20 @@ describe('where a request may lead', () => {
     ['an address of a request object', { request_uri: 'https://evil.example/' }, 'request_uri_not_supported'],
     ['a scope too many', { scope: 'openid profile offline_access admin' }, undefined],
   ])('%s is told to the relying party', async (_what, parameters, error) => {
-    const back = await browserAt(deployment).follow(await app.start(parameters as Record<string, string>))
+    const back = await browserAt(deployment).follow(await exact.start(parameters as Record<string, string>))
     expect(errorOf(back)).toBe(error)
-    if (error) expect([app.isCallback(back), codeOf(back)]).toEqual([true, undefined])
+    if (error) expect([exact.isCallback(back), codeOf(back)]).toEqual([true, undefined])
   })
 
   it('a repeated parameter is an error', async () => {
-    const back = await browserAt(deployment).follow(`${await app.start()}&scope=openid`)
+    const back = await browserAt(deployment).follow(`${await exact.start()}&scope=openid`)
     expect(errorOf(back)).toBe('invalid_request')
   })
 
   it('is taken from a POST as from a GET, with the session the browser has', async () => {
     const browser = browserAt(deployment)
     const post = async () => {
-      const url = new URL(await app.start())
+      const url = new URL(await exact.start())
       return browser.follow(url.origin + url.pathname, { form: url.searchParams })
     }
     const page = await post()

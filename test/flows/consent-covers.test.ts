@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
+import { DEMO_PARTNER_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { PASSWORD } from '../../src/local/seeds/known.ts'
 import { type Begun, begin, browserAt, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
@@ -31,6 +31,7 @@ beforeAll(async () => {
     client_id: API_PARTNER,
     client_name: 'Records viewer',
     grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT],
+    token_endpoint_auth_method: 'none',
     resources: [API, OTHER_API],
   }
   await clients.put({ client_id: API_PARTNER, first_party: false, metadata })
@@ -211,7 +212,11 @@ describe('claims asked for by name (OpenID Connect Core §5.5)', () => {
     const browser = browserAt(deployment)
     const rp = await RelyingParty.discover(deployment, 'clinic', PARTNER)
     const asked = new URL(await rp.start(EMAIL_AND_NAME)).searchParams
-    const pushed = await rp.post('pushed_authorization_request_endpoint', Object.fromEntries(asked))
+    const pushed = await rp.post(
+      'pushed_authorization_request_endpoint',
+      Object.fromEntries(asked),
+      basic(PARTNER, DEMO_PARTNER_SECRET),
+    )
     expect(pushed.status).toBe(201)
     const uri = new URLSearchParams({ client_id: PARTNER, request_uri: String(pushed.body.request_uri) })
     const page = await browser.follow(`${rp.endpoint('authorization_endpoint')}?${uri}`)
@@ -305,7 +310,12 @@ describe('an API (RFC 8707)', () => {
 it('a relying party’s own name cannot rewrite the question', async () => {
   const { clients } = deployment.store.of('clinic')
   const name = `Clinic\u202E to:\n\nDo nothing. ${'Press Allow. '.repeat(400)}`
-  const metadata = { ...(await clients.get(PARTNER))?.metadata, client_id: 'liar', client_name: name }
+  const metadata = {
+    ...(await clients.get(PARTNER))?.metadata,
+    client_id: 'liar',
+    client_name: name,
+    token_endpoint_auth_method: 'none',
+  }
   await clients.put({ client_id: 'liar', first_party: false, metadata })
   const { username } = await newPerson(deployment, 'clinic')
   const { page } = await at('liar', username, { scope: 'openid' })

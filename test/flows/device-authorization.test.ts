@@ -121,7 +121,7 @@ describe('a device', () => {
 
   it('gets nothing with the device code of another client, or with none', async () => {
     const device = await newDevice()
-    expect(await poll(device, { client_id: 'demo-partner' })).toEqual([400, 'invalid_request'])
+    expect(await poll(device, { client_id: 'console' })).toEqual([400, 'invalid_request'])
     expect(await poll(device, { device_code: 'nonsense' })).toEqual([400, 'invalid_grant'])
     expect(await poll(device, { device_code: '' })).toEqual([400, 'invalid_request'])
   })

@@ -77,7 +77,7 @@ describe('an authorization code', () => {
     ['a wrong verifier', { code_verifier: 'w'.repeat(43) }, 'invalid_grant'],
     ['no verifier', { code_verifier: '' }, 'invalid_grant'],
     ['another redirect_uri', { redirect_uri: 'https://rp.example/' }, 'invalid_grant'],
-    ['another client', { client_id: 'demo-partner' }, 'invalid_grant'],
+    ['another client', { client_id: 'console' }, 'invalid_grant'],
     ['an unknown client', { client_id: 'nobody' }, 'invalid_client'],
     ['an unknown grant type', { grant_type: 'password' }, 'unsupported_grant_type'],
     ['a code nobody issued', { code: 'x'.repeat(43) }, 'invalid_grant'],
@@ -202,10 +202,7 @@ describe('a refresh token', () => {
 
   it('is refused to another client', async () => {
     const { refresh_token } = await tokensOf(app)
-    expect(outcome(await refresh(refresh_token, { client_id: 'demo-partner' }))).toEqual([
-      400,
-      'invalid_grant',
-    ])
+    expect(outcome(await refresh(refresh_token, { client_id: 'console' }))).toEqual([400, 'invalid_grant'])
     expect((await refresh(refresh_token)).status).toBe(200)
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import type { User } from '../../src/domain/person/user.ts'
+import { roleOf } from '../../src/domain/roles.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import { PEOPLE, tenantOf } from '../../src/local/seeds/people.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -69,6 +70,25 @@ describe('people', () => {
     for (const id of ids)
       expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
   })
+
+  test.each(['clinic', 'studio', 'academy', 'msp', 'legacy'])(
+    'of %s who act for it have their roles',
+    async (id) => {
+      const staff = await Promise.all(['ada', 'otto', 'rita'].map((name) => person(`${name}@${id}.example`)))
+      const assignments = (await store.tenant(id))?.roleAssignments
+      expect(staff.map((user) => roleOf(assignments, user.id))).toEqual([
+        'administrator',
+        'operator',
+        'reader',
+      ])
+      expect(assignments).toHaveLength(3)
+      for (const user of staff) {
+        expect(user.methods.map(({ kind }) => kind)).toEqual(['totp'])
+        expect((await store.of(id).history.get(user.id)).signIns).toBe(30)
+        expect(await hasher.verify('correct horse battery staple', user.password?.hash ?? '')).toBe(true)
+      }
+    },
+  )
 
   test('have the password of the contract, each their own hash', async () => {
     const users = await Promise.all(PEOPLE.map(({ username }) => person(username)))
@@ -154,8 +174,9 @@ describe('tenants', () => {
       first_party: true,
       metadata: {
         token_endpoint_auth_method: 'client_secret_basic',
-        redirect_uris: [callback, 'http://localhost:9080/callback'],
+        redirect_uris: [callback],
         post_logout_redirect_uris: ['http://localhost:3001/'],
+        backchannel_logout_uri: 'http://localhost:3001/back-channel-logout',
       },
     })
     expect(await clients.get('admin-cli')).toMatchObject({
@@ -164,7 +185,14 @@ describe('tenants', () => {
         resources: [`http://localhost:3000/admin/${id}`],
       },
     })
-    for (const client of ['demo-web', 'admin-cli']) {
+    expect(await clients.get('console')).toMatchObject({
+      metadata: {
+        token_endpoint_auth_method: 'none',
+        redirect_uris: ['http://localhost:3000/console/callback'],
+        resources: [`http://localhost:3000/admin/${id}`],
+      },
+    })
+    for (const client of ['demo-web', 'demo-partner', 'demo-api', 'admin-cli']) {
       const stored = await clients.get(client)
       expect(stored?.secret).toEqual({ hash: expect.stringMatching(/^[\w-]{43}$/) })
       expect(stored?.metadata).not.toHaveProperty('client_secret')
@@ -188,7 +216,10 @@ describe('again, on kept data', () => {
 
     const after = await store.tenant('clinic')
     expect(after?.bannedPasswords).toEqual(['kept'])
-    expect(after?.resources.map(({ indicator }) => indicator)).toEqual(['http://localhost:3100/admin/clinic'])
+    expect(after?.resources.map(({ indicator }) => indicator)).toEqual([
+      'http://localhost:3100/admin/clinic',
+      'http://localhost:9090/api',
+    ])
     expect((await person('ana@clinic.example')).givenName).toBe('Anna')
     expect(new Set((await own.keys.list()).map(({ kid }) => kid))).toEqual(
       new Set(keys.map(({ kid }) => kid)),

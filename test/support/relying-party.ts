@@ -1,7 +1,11 @@
 import * as client from 'openid-client'
+import { DEMO_PARTNER_SECRET } from '../../src/local/seeds/clients.ts'
 import type { TestDeployment } from './deployment.ts'
 import type { Page } from './page.ts'
 import { fetchWholeSeconds } from './whole-seconds.ts'
+
+/** Of the seeded clients that have one and are met as often as those that have none. */
+const SECRETS: Record<string, string | undefined> = { 'demo-partner': DEMO_PARTNER_SECRET }
 
 /** One authorization request of a real relying party (openid-client), and what it made of the answer. */
 export class RelyingParty {
@@ -22,7 +26,7 @@ export class RelyingParty {
     deployment: TestDeployment,
     tenant: string,
     id = 'demo-app',
-    secret?: string,
+    secret: string | undefined = SECRETS[id],
     metadata: Partial<client.ClientMetadata> = {},
   ): Promise<RelyingParty> {
     const config = await client.discovery(

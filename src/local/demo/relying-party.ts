@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client'
-import { DEVICE_CODE_GRANT } from '../seeds/clients.ts'
+import { DEMO_PARTNER_SECRET, DEVICE_CODE_GRANT } from '../seeds/clients.ts'
 
 export type ClientId = 'demo-app' | 'demo-partner'
 
@@ -24,6 +24,11 @@ export interface Attempt {
 
 export type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers
 
+const AUTHENTICATION: Record<ClientId, oidc.ClientAuth> = {
+  'demo-app': oidc.None(),
+  'demo-partner': oidc.ClientSecretBasic(DEMO_PARTNER_SECRET),
+}
+
 const SCOPE = 'openid profile email offline_access'
 
 /** A partner asks for consent each time, because it wants offline access (OpenID Connect Core §11). */
@@ -44,7 +49,7 @@ export interface RelyingParty {
   pollDevice(tenant: string, deviceCode: string): Promise<Tokens>
 }
 
-/** A public client of every tenant of `origin`, at home at `demoOrigin`. */
+/** A client of every tenant of `origin`, at home at `demoOrigin`. */
 export function createRelyingParty(origin: string, demoOrigin: string): RelyingParty {
   const known = new Map<string, Promise<oidc.Configuration>>()
 
@@ -58,7 +63,7 @@ export function createRelyingParty(origin: string, demoOrigin: string): RelyingP
   }
 
   const discover = (tenant: string, clientId: ClientId): Promise<oidc.Configuration> =>
-    oidc.discovery(new URL(`${origin}/${tenant}`), clientId, undefined, oidc.None(), {
+    oidc.discovery(new URL(`${origin}/${tenant}`), clientId, undefined, AUTHENTICATION[clientId], {
       execute: [oidc.allowInsecureRequests],
     })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ACR } from '../../domain/sign-in/assurance.ts'
-import { TENANT_IDS } from '../seeds/tenants.ts'
+import { TENANT_IDS } from '../seeds/known.ts'
 import type { Ask } from './relying-party.ts'
 
 /** Authentication contexts by the short names links use. */

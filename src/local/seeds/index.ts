@@ -7,7 +7,7 @@ import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
 import { createAtHome } from './history.ts'
-import { PEOPLE, type Person, tenantOf } from './people.ts'
+import { PEOPLE, type Person, STAFF, tenantOf } from './people.ts'
 import { user } from './person.ts'
 import { tenants } from './tenants.ts'
 
@@ -32,7 +32,7 @@ export async function seed(
   hasher: PasswordHasher,
   options: SeedOptions,
 ): Promise<void> {
-  const people = PEOPLE.map((person) =>
+  const people = [...PEOPLE, ...STAFF].map((person) =>
     seedPerson(store.of(tenantOf(person)), person, vault, hasher, options.now),
   )
   await Promise.all([
@@ -53,9 +53,16 @@ async function seedTenant(
   await seedClients(own, vault, options)
   const stored = await store.tenant(tenant.id)
   if (!stored) return store.putTenant(tenant, undefined)
-  if (isDeepStrictEqual(stored.resources, tenant.resources)) return
-  await store.putTenant({ ...stored, resources: tenant.resources }, stored.version)
+  const now = upToDate(stored, tenant)
+  if (!isDeepStrictEqual(stored, now)) await store.putTenant(now, stored.version)
 }
+
+/** A tenant of an earlier run at this run's places, and with those who act for it where nobody did yet. */
+const upToDate = (stored: Tenant, { resources, roleAssignments }: Tenant): Tenant => ({
+  roleAssignments,
+  ...stored,
+  resources,
+})
 
 async function seedClients(own: TenantStore, vault: KeyVault, options: SeedOptions): Promise<void> {
   const [secret = Buffer.alloc(0)] = (await loadKeys(own, vault)).secrets

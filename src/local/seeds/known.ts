@@ -2,6 +2,8 @@
 
 export const PASSWORD = 'correct horse battery staple'
 
+export const TENANT_IDS: readonly string[] = ['clinic', 'studio', 'academy', 'msp', 'legacy']
+
 /** Base32 of the shared secret in RFC 6238, appendix B. */
 export const TOTP_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 

@@ -1,4 +1,6 @@
 import type { RiskEventType } from '../../domain/risk/risk.ts'
+import type { Role } from '../../domain/roles.ts'
+import { TENANT_IDS } from './known.ts'
 
 /** A seeded person, and the state they are met in. */
 export interface Person {
@@ -15,11 +17,14 @@ export interface Person {
   graceOver?: true
   /** What the first factor is until it is used, in place of the password everybody else has. */
   temporaryPassword?: string
+  /** What they may do in their tenant's admin API. */
+  role?: Role
 }
 
 const STOLEN = 'leakedCredentials'
 const TECHNICIANS = ['technicians']
 
+/** Those a sign-in of whom is a situation of its own. */
 export const PEOPLE: readonly Person[] = [
   { username: 'ana@clinic.example', givenName: 'Ana', familyName: 'Alves', methods: ['totp'], history: true },
   { username: 'ben@clinic.example', givenName: 'Ben', familyName: 'Brandt', methods: [] },
@@ -74,6 +79,24 @@ export const PEOPLE: readonly Person[] = [
     risk: STOLEN,
   },
 ]
+
+const ROLES: [givenName: string, familyName: string, role: Role][] = [
+  ['Ada', 'Abara', 'administrator'],
+  ['Otto', 'Olsen', 'operator'],
+  ['Rita', 'Rossi', 'reader'],
+]
+
+/** Those who act for each tenant in its admin API, which wants a second factor of them. */
+export const STAFF: readonly Person[] = TENANT_IDS.flatMap((tenant) =>
+  ROLES.map(([givenName, familyName, role]) => ({
+    username: `${givenName.toLowerCase()}@${tenant}.example`,
+    givenName,
+    familyName,
+    role,
+    methods: ['totp' as const],
+    history: true as const,
+  })),
+)
 
 /** The tenant is the domain's first label. */
 export const tenantOf = ({ username }: Pick<Person, 'username'>): string =>

@@ -1,5 +1,7 @@
-import type { Branding, Resource, Tenant } from '../../domain/tenant.ts'
+import type { Branding, Tenant } from '../../domain/tenant.ts'
 import { policiesOf, SETTINGS } from './policies.ts'
+import { adminResource, DEMO_API } from './resources.ts'
+import { roleAssignments } from './roles.ts'
 
 /** A letter on a rounded square: small enough to travel inside the page. */
 function logo(letter: string, accent: string): string {
@@ -17,22 +19,6 @@ function branding(id: string, displayName: string, accent: string, phone: string
     helpDesk: { email: `help@${id}.example`, phone },
   }
 }
-
-/** The permissions of the tenants' admin API, named as Microsoft Graph names them. */
-export const ADMIN_SCOPES = [
-  'AuditLog.Read.All',
-  'Directory.Read.All',
-  'IdentityRiskEvent.Read.All',
-  'IdentityRiskEvent.ReadWrite.All',
-  'IdentityRiskyUser.Read.All',
-  'IdentityRiskyUser.ReadWrite.All',
-  'User.RevokeSessions.All',
-]
-
-export const adminResource = (origin: string, tenantId: string): Resource => ({
-  indicator: `${origin}/admin/${tenantId}`,
-  scopes: ADMIN_SCOPES,
-})
 
 const LOOKS: { id: keyof typeof SETTINGS; branding: Branding }[] = [
   {
@@ -57,8 +43,6 @@ const LOOKS: { id: keyof typeof SETTINGS; branding: Branding }[] = [
   },
 ]
 
-export const TENANT_IDS: readonly string[] = LOOKS.map(({ id }) => id)
-
 export const tenantName = (id: string): string =>
   LOOKS.find((look) => look.id === id)?.branding.displayName ?? id
 
@@ -70,7 +54,8 @@ export function tenants(origin: string): Tenant[] {
     branding,
     policies: policiesOf(id, SETTINGS[id]),
     bannedPasswords: [],
-    resources: [adminResource(origin, id)],
+    resources: [adminResource(origin, id), DEMO_API],
+    roleAssignments: roleAssignments(id),
     dynamicRegistration: false,
     adminEmails: [`admin@${id}.example`],
   }))

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { TENANT_IDS, tenantName } from '../../seeds/tenants.ts'
+import { TENANT_IDS } from '../../seeds/known.ts'
+import { tenantName } from '../../seeds/tenants.ts'
 import { type From, PLACES } from '../scenario.ts'
 import type { Html } from './layout.ts'
 
