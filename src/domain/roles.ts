@@ -16,6 +16,9 @@ export interface RoleAssignment {
   role: Role
 }
 
+/** As many people as a tenant can give roles to: they stand in its own item. */
+export const MOST_ROLE_ASSIGNMENTS = 500
+
 /** Whether a role is another or more. */
 export const isAtLeast = (role: Role | undefined, asked: Role): boolean =>
   role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(asked)
@@ -26,3 +29,41 @@ export const roleOf = (
   userId: string,
 ): Role | undefined =>
   ROLES.findLast((role) => assignments?.some((one) => one.userId === userId && one.role === role))
+
+/** Ids of those who may do everything. */
+export const administratorsOf = (assignments: readonly RoleAssignment[] | undefined): string[] => [
+  ...new Set((assignments ?? []).filter(({ role }) => role === 'administrator').map(({ userId }) => userId)),
+]
+
+/**
+ * Whether the tenant is left without anybody who may do everything once this person may not, or cannot sign in any more.
+ * @param canSignIn of the others: neither disabled nor deleted
+ */
+export const isLastAdministrator = (
+  assignments: readonly RoleAssignment[] | undefined,
+  userId: string,
+  canSignIn: (userId: string) => boolean,
+): boolean => {
+  const all = administratorsOf(assignments)
+  return all.includes(userId) && !all.some((other) => other !== userId && canSignIn(other))
+}
+
+/** How Graph calls the role that each stands for, and what it may here. */
+export const ROLE_WORDS: Record<Role, { displayName: string; description: string }> = {
+  reader: {
+    displayName: 'Security Reader',
+    description: 'Reads everything: people, risk, sign-ins, audits and the configuration.',
+  },
+  operator: {
+    displayName: 'Security Operator',
+    description: 'The help desk: reads everything, judges risk, and helps people back in.',
+  },
+  administrator: {
+    displayName: 'Global Administrator',
+    description: 'Does everything, the configuration of the tenant included.',
+  },
+}
+
+/** The role of a template; undefined for an id that is of none. */
+export const roleOfTemplate = (id: string): Role | undefined =>
+  ROLES.find((role) => ROLE_TEMPLATES[role] === id.toLowerCase())

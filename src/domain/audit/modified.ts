@@ -1,7 +1,7 @@
 import type { ModifiedProperty } from './entry.ts'
 
 /** A thing as its properties; undefined before it was made and after it was removed. */
-export type Properties = Readonly<Record<string, unknown>> | undefined
+export type Properties = object | undefined
 
 /** The longest value that is kept whole, in characters: a logo need not be in every entry of the audit. */
 const LONGEST = 8_192
@@ -9,10 +9,10 @@ const LONGEST = 8_192
 const SECRET = /^(client_?secret|secrets?|secretText|password|newPassword|hash|sealed|token|tokenHash)$/i
 
 /** Which properties a change gives another value. What is secret is said to have changed, and never what it is. */
-export const modifiedProperties = (before: Properties, after: Properties): ModifiedProperty[] => {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
-  return [...names].flatMap((displayName) => {
-    const [old, now] = [before?.[displayName], after?.[displayName]]
+export function modifiedProperties(before: Properties, after: Properties): ModifiedProperty[] {
+  const [was, is] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))]
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((displayName) => {
+    const [old, now] = [was.get(displayName), is.get(displayName)]
     if (JSON.stringify(old) === JSON.stringify(now)) return []
     return [{ displayName, oldValue: shown(displayName, old), newValue: shown(displayName, now) }]
   })

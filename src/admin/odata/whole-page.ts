@@ -1,0 +1,9 @@
+import type { Collection } from '../route.ts'
+import type { ListQuery } from './query.ts'
+
+/** One page of a collection that is at hand as a whole; the position is how many stand before it. */
+export function wholePage<Item>({ top, after }: ListQuery, all: readonly Item[]): Collection<Item> {
+  const from = after === undefined ? 0 : Number(after)
+  const next = from + top < all.length ? String(from + top) : undefined
+  return { value: all.slice(from, from + top), next, count: all.length }
+}
