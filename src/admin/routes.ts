@@ -1,7 +1,9 @@
+import { organization } from './resources/organization.ts'
+import { roles } from './resources/roles.ts'
 import type { AdminRoute } from './route.ts'
 
 /**
  * Everything administrators and their programs can do. From it follow the router, the authorizer's decision, the OpenAPI
  * document and the suites every route has to pass.
  */
-export const routes: readonly AdminRoute[] = []
+export const routes: readonly AdminRoute[] = [...organization, ...roles]

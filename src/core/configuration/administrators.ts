@@ -3,13 +3,16 @@ import { administratorsOf, isLastAdministrator } from '../../domain/roles.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
 
+/** Neither blocked nor deleted. */
+export const canSignIn = ({ disabled, deletedAt }: User): boolean => !disabled && deletedAt === undefined
+
 /** Whoever may do everything and can sign in. Strongly consistent, one request for each. */
 export async function enabledAdministrators(
   store: TenantStore,
   { roleAssignments }: Pick<Tenant, 'roleAssignments'>,
 ): Promise<User[]> {
   const users = await Promise.all(administratorsOf(roleAssignments).map((id) => store.users.get(id)))
-  return users.filter((user) => user !== undefined).filter(({ disabled }) => !disabled)
+  return users.flatMap((user) => (user && canSignIn(user) ? [user] : []))
 }
 
 /** Whether nobody who may do everything and can sign in is left without this person. */

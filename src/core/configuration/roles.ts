@@ -15,7 +15,8 @@ export async function assignRole(
   const user = await configuring.deps.store.of(configuring.tenantId).users.get(userId)
   return changeTenant(configuring, (tenant) => {
     const before = tenant.roleAssignments ?? []
-    if (!user) return problem('invalid', 'There is no user of this id in the tenant.', 'principalId')
+    if (!user || user.deletedAt !== undefined)
+      return problem('invalid', 'There is no user of this id in the tenant.', 'principalId')
     if (before.some((one) => one.userId === userId && one.role === role))
       return problem('conflict', 'This person has the role already.')
     if (before.length >= MOST_ROLE_ASSIGNMENTS)
