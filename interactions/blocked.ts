@@ -2,7 +2,7 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
-import { earlierMethods, isRegistered, trustedMethods } from '../src/domain/sign-in/proofs.ts'
+import { earlierMethods, isRegistered, provedByPass, trustedMethods } from '../src/domain/sign-in/proofs.ts'
 import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import type { Branding } from '../src/domain/tenant.ts'
 import { m } from './pages/message.ts'
@@ -99,7 +99,7 @@ export const blocked: Interaction = {
 function cause(facts: Facts): Code | undefined {
   const { signInRisk, userRisk } = facts.policies
   if (facts.user.disabled) return 'disabled'
-  if (userRisk) {
+  if (userRisk && !provedByPass(facts, facts.user.risk.updatedAt)) {
     if (userRisk.control === 'block') return 'userRisk'
     if (trustedMethods(facts).length === 0) return 'unregisteredCompromised'
   }

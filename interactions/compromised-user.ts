@@ -1,8 +1,8 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
-import { isActive } from '../src/domain/risk/risk.ts'
-import { provedTrusted, trustedMethods } from '../src/domain/sign-in/proofs.ts'
+import { isActive, type RiskDetail } from '../src/domain/risk/risk.ts'
+import { provedByPass, provedTrusted, trustedMethods } from '../src/domain/sign-in/proofs.ts'
 import { challenge } from './steps/challenge.ts'
 import { newPassword } from './steps/new-password.ts'
 import { notice } from './steps/notice.ts'
@@ -24,8 +24,8 @@ export const compromisedUser: Interaction = {
 
   required: (facts) => (facts.policies.userRisk ? { code: suspicion(facts) } : undefined),
 
-  steps: () => [
-    notice('compromised-user', (facts) => ({
+  steps: (facts) => [
+    notice('compromised-user', () => ({
       badge: 'warn',
       heading: say('compromised.notice.heading'),
       lead: [
@@ -39,11 +39,13 @@ export const compromisedUser: Interaction = {
       after: say('compromised.notice.next'),
     })),
     ...challenge({ methods: trustedMethods, done: provedTrusted }),
-    newPassword(say('newPassword.lead.compromised'), [
-      { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordChange' },
-    ]),
+    newPassword(say('newPassword.lead.compromised'), [{ kind: 'remediateUser', detail: detailOf(facts) }]),
   ],
 }
+
+/** Whoever came by a pass has not shown that they know the old password. */
+const detailOf = (facts: Facts): RiskDetail =>
+  provedByPass(facts) ? 'userPerformedSecuredPasswordReset' : 'userPerformedSecuredPasswordChange'
 
 const suspicion = ({ user }: Facts): 'leakedCredentials' | 'suspiciousActivity' =>
   user.detections.some((detection) => detection.type === 'leakedCredentials' && isActive(detection))

@@ -2,8 +2,7 @@ import type { Change } from '../src/domain/changes/change.ts'
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
-import { isFreeOfRisk } from '../src/domain/risk/risk.ts'
-import { isRegistered } from '../src/domain/sign-in/proofs.ts'
+import { isRegistered, registersAtRisk } from '../src/domain/sign-in/proofs.ts'
 import { graceLeft, registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import { type Notice, notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
@@ -75,7 +74,7 @@ function registrationNotice(facts: Facts): Notice {
     heading: say('registration.notice.heading'),
     lead: [
       why[cause(facts) ?? 'demanded'],
-      ...(isFreeOfRisk(facts) ? [] : [say('registration.notice.atRisk')]),
+      ...(registersAtRisk(facts) ? [say('registration.notice.atRisk')] : []),
     ],
     items: [],
     after: say('registration.notice.why'),

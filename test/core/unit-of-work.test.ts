@@ -137,7 +137,7 @@ describe('a unit of work', () => {
     })
     expect(old).toMatchObject({ id: signIn.id, credentialId: 'credential-1', endedAt: START })
     expect([old?.risk, successor?.risk]).toMatchObject([{ state: 'remediated' }, { state: 'remediated' }])
-    const holds = [old, successor].map((one) => one && isCurrent(one, work.state.user))
+    const holds = [old, successor].map((one) => one && isCurrent(one, work.state.user, START))
     expect(holds).toEqual([false, true])
   })
 

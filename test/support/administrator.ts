@@ -1,6 +1,6 @@
 import { revokeSessions as revoke, setAccountEnabled } from '../../src/core/person/account.ts'
 import type { Intervention } from '../../src/core/person/change-person.ts'
-import { confirmMethod } from '../../src/core/person/confirm-method.ts'
+import { confirmMethod } from '../../src/core/person/methods.ts'
 import { dismissRisk as dismiss } from '../../src/core/risk/dismiss.ts'
 import { raiseRisk as raise } from '../../src/core/risk/raise.ts'
 import { resetPassword as reset } from '../../src/core/risk/reset-password.ts'

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { type Application, applyAll, type InSignIn, type State } from '../../src/domain/changes/apply.ts'
 import type { Change, KindName } from '../../src/domain/changes/change.ts'
+import type { AccessPass } from '../../src/domain/person/access-pass.ts'
+import type { Invitation } from '../../src/domain/person/invitation.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import type { Detection } from '../../src/domain/risk/risk.ts'
 import type { Challenge, Proof } from '../../src/domain/sign-in/sign-in.ts'
@@ -61,6 +63,15 @@ export const PHONE: Method = {
 const SPARE: Method = { kind: 'recovery-codes', id: 'codes', addedAt: NOW, addedIn: AUTH_TIME, hashes: ['h'] }
 export const CREDENTIAL = { id: 'new', hash: 'new-hash', changedAt: NOW }
 export const TEMPORARY = { id: 'temp', hash: 'h', changedAt: NOW, expiresAt: NOW + DAY }
+export const PASS: AccessPass = {
+  id: 'pass',
+  hash: 'h',
+  createdAt: NOW - 2,
+  startsAt: NOW - 1,
+  expiresAt: NOW + DAY / 24,
+  isUsableOnce: true,
+}
+const INVITATION: Invitation = { id: 'invitation', invitedAt: NOW, expiresAt: NOW + 7 * DAY }
 export const LEAK: Detection = {
   id: 'leak',
   type: 'leakedCredentials',
@@ -206,10 +217,11 @@ export const ROWS: Row[] = [
   },
   {
     change: { kind: 'changePassword', credential: CREDENTIAL },
-    from: start({ temporaryPassword: TEMPORARY, mustChangePassword: true }),
+    from: start({ temporaryPassword: TEMPORARY, temporaryAccessPass: PASS, mustChangePassword: true }),
     user: {
       password: CREDENTIAL,
       temporaryPassword: undefined,
+      temporaryAccessPass: undefined,
       mustChangePassword: false,
       sessionsValidFrom: NOW,
     },
@@ -256,7 +268,13 @@ export const ROWS: Row[] = [
   },
   {
     change: { kind: 'resetPassword', credential: TEMPORARY },
-    user: { temporaryPassword: TEMPORARY, mustChangePassword: true, sessionsValidFrom: NOW },
+    from: start({ temporaryAccessPass: PASS }),
+    user: {
+      temporaryPassword: TEMPORARY,
+      temporaryAccessPass: undefined,
+      mustChangePassword: true,
+      sessionsValidFrom: NOW,
+    },
     event: ['passwordReset', { expiresAt: NOW + DAY }],
   },
   {
@@ -276,6 +294,69 @@ export const ROWS: Row[] = [
     from: start({ recoveryRequestedAt: NOW, knownRecoveryRequestedAt: NOW - 60_000 }),
     user: { knownRecoveryRequestedAt: NOW },
     event: ['passwordResetRequested', { back: 'uid', isKnownBrowser: true }],
+  },
+  {
+    change: { kind: 'offerReset' },
+    from: start({ resetOfferedAt: NOW - 60_000, recoveryRequestedAt: NOW }),
+    user: { resetOfferedAt: NOW },
+    event: ['passwordResetOffered', {}],
+  },
+  {
+    change: { kind: 'addAccessPass', pass: PASS },
+    from: start({ temporaryAccessPass: { ...PASS, id: 'older', usedAt: NOW } }),
+    user: { temporaryAccessPass: PASS },
+    event: [
+      'accessPassAdded',
+      { pass: 'pass', startsAt: NOW - 1, expiresAt: NOW + DAY / 24, isUsableOnce: true },
+    ],
+  },
+  {
+    change: { kind: 'useAccessPass', passId: 'pass' },
+    from: start({ temporaryAccessPass: PASS }),
+    user: { temporaryAccessPass: { ...PASS, usedAt: NOW } },
+    event: ['accessPassUsed', { pass: 'pass' }],
+  },
+  {
+    change: { kind: 'removeAccessPass', passId: 'pass' },
+    from: start({ temporaryAccessPass: PASS }),
+    user: { temporaryAccessPass: undefined },
+    event: ['accessPassRemoved', { pass: 'pass' }],
+  },
+  {
+    change: { kind: 'removeMethod', methodId: 'phone' },
+    from: start({ methods: [...METHODS.old, PHONE, SPARE], graceEndsAt: NOW + DAY }),
+    user: { methods: [...METHODS.old, SPARE], graceEndsAt: NOW + DAY },
+    event: ['methodRemoved', { methodId: 'phone' }],
+  },
+  {
+    change: { kind: 'removeMethod', methodId: 'phone' },
+    from: start({ methods: [PHONE, SPARE], graceEndsAt: NOW + DAY }),
+    user: { methods: [], graceEndsAt: NOW },
+    event: ['methodRemoved', { methodId: 'phone' }],
+  },
+  {
+    change: { kind: 'removeMethod', methodId: 'spare' },
+    from: start({ methods: [...METHODS.spare, ...METHODS.old] }),
+    user: { methods: METHODS.old },
+    event: ['methodRemoved', { methodId: 'spare' }],
+  },
+  {
+    change: { kind: 'requireReregistration' },
+    from: start({ methods: [PHONE, SPARE], graceEndsAt: NOW + DAY }),
+    user: { methods: [], graceEndsAt: NOW, sessionsValidFrom: NOW },
+    event: ['reregistrationRequired', {}],
+  },
+  {
+    change: { kind: 'invite', invitation: INVITATION, byMail: true },
+    from: start({ password: undefined, invitation: { ...INVITATION, id: 'older' } }),
+    user: { invitation: INVITATION },
+    event: ['userInvited', { invitation: 'invitation', expiresAt: NOW + 7 * DAY, byMail: true }],
+  },
+  {
+    change: { kind: 'acceptInvitation' },
+    from: start({ invitation: INVITATION }),
+    user: { invitation: undefined },
+    event: ['invitationAccepted', {}],
   },
   {
     change: { kind: 'setAccountEnabled', enabled: false },

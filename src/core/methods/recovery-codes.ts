@@ -1,7 +1,7 @@
 import type { Step } from '../../domain/interaction.ts'
 import { words } from '../../domain/message.ts'
 import type { RecoveryCodesMethod } from '../../domain/person/method.ts'
-import { isFreeOfRisk } from '../../domain/risk/risk.ts'
+import { registersAtRisk } from '../../domain/sign-in/proofs.ts'
 import { legible } from '../legible.ts'
 import type { AnswerContext } from './answer-context.ts'
 import type { Authenticator } from './authenticator.ts'
@@ -95,7 +95,7 @@ async function issue(context: AnswerContext): Promise<void> {
   const hashes = codes.map((code) => tenancy.hmac.sign('recovery', codeValue(user.id, plain(code))))
   const method: RecoveryCodesMethod = { ...newMethod(context), kind: 'recovery-codes', hashes }
   const sealed = await deps.vault.seal(JSON.stringify(codes), sealContext(tenancy.tenant, user))
-  const atRisk = !isFreeOfRisk(work.state)
+  const atRisk = registersAtRisk(work.state)
   work.apply({ kind: 'addMethod', method, atRisk }, { kind: 'showRecoveryCodes', sealed })
 }
 

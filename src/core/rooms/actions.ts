@@ -1,8 +1,7 @@
 import type { Actions, Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import type { Method, MethodKind } from '../../domain/person/method.ts'
-import { isFreeOfRisk } from '../../domain/risk/risk.ts'
-import { countsAgainstRisk, isEnrolledHere } from '../../domain/sign-in/proofs.ts'
+import { countsAgainstRisk, isEnrolledHere, registersAtRisk } from '../../domain/sign-in/proofs.ts'
 import { takeFromNetwork, tooManyFromNetwork } from '../limits/from-network.ts'
 import type { AnswerContext } from '../methods/answer-context.ts'
 import { authenticatorOf, authenticators, registrationOf } from '../methods/index.ts'
@@ -69,7 +68,7 @@ async function finishRegistration(context: AnswerContext, form: Form): Promise<P
   if ('refused' in result) return result.refused
   const method = { ...result.accepted, addedAt: now }
   work.apply(
-    { kind: 'addMethod', method, atRisk: !isFreeOfRisk(work.state) },
+    { kind: 'addMethod', method, atRisk: registersAtRisk(work.state) },
     { kind: 'prove', proof: { kind: method.kind, methodId: method.id, at: now, fresh: true } },
   )
   await issueSpares(context)

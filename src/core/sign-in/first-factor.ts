@@ -1,23 +1,33 @@
+import type { Change } from '../../domain/changes/change.ts'
 import { lockedUntil, type SourceClass } from '../../domain/person/lock.ts'
-import type { Credential, User } from '../../domain/person/user.ts'
+import { type Opening, openingOf } from '../../domain/person/opening.ts'
+import type { User } from '../../domain/person/user.ts'
 import { type History, historyOf } from '../../domain/risk/history.ts'
 import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { passwordWasRight, passwordWasWrong, placeFor } from '../limits/wrong-passwords.ts'
 import type { Tenancy } from '../tenancy.ts'
-import { UnitOfWork } from '../unit-of-work.ts'
 import { newSignIn } from './new-sign-in.ts'
 import { type Attempt, failed, guessingOf, type Refused, reserve, type Typed } from './password-attempt.ts'
 import { weighed } from './weigh.ts'
 
-export type FirstFactor = { user: User; signIn: SignIn; history: History; attempt: Attempt } | Refused
+/** Proved; `changes` are due with the first write of the sign-in. */
+interface Proved {
+  user: User
+  signIn: SignIn
+  changes: readonly Change[]
+  history: History
+  attempt: Attempt
+}
+
+export type FirstFactor = Proved | Refused
 
 /** No user id is ever this: ids are UUIDs. */
 const NOBODY = 'nobody'
 
 /**
- * Proves the password and, on success, weighs the sign-in: who is not known costs the same work and gets the same
- * answer as who mistyped. A try is counted before the password is looked at, for its network and then for its name; one
+ * Proves the password, or the pass typed in its place, and, on success, weighs the sign-in: who is not known costs the
+ * same work and gets the same answer as who mistyped. A try is counted before the password is looked at, for its network and then for its name; one
  * that meets a limit or a lock never is. The sign-in returned is not stored yet, and its try not forgiven.
  */
 export async function proveFirstFactor(
@@ -47,12 +57,12 @@ export async function proveFirstFactor(
   if ('until' in attempt) return { refused: 'locked', until: attempt.until }
   // A name leads to whoever is called so now: of one that was given up, the item may still be there.
   const user = found?.username === guessing.of ? found : undefined
-  const credential = user && currentCredential(user, now)
   const { password } = typed
-  const right = credential
-    ? await deps.hasher.verify(password, credential.hash)
+  const opening = user && openingOf(user, password, now)
+  const right = opening
+    ? await deps.hasher.verify(opening.text, opening.hash)
     : await deps.hasher.pretend(password)
-  if (!right || !user || !credential) {
+  if (!right || !user || !opening) {
     const about = { username: guessing.of, network: typed.network, password }
     const [answer] = await Promise.all([
       failed(tenancy, attempt, password),
@@ -61,46 +71,28 @@ export async function proveFirstFactor(
     return answer
   }
   await passwordWasRight(tenancy, place)
-  const signIn = weighed(begun(user, credential, source, guessing.from, now), historyOf(user, history))
-  return { user: await spend(deps, tenancy, user, credential, password), signIn, history, attempt }
+  const signIn = weighed(begun(user, opening, source, guessing.from, now), historyOf(user, history))
+  return { user, signIn, changes: await changesOf(deps, opening), history, attempt }
 }
 
-const begun = (user: User, credential: Credential, source: Source, from: SourceClass, now: number): SignIn =>
+const begun = (user: User, opening: Opening, source: Source, from: SourceClass, now: number): SignIn =>
   newSignIn({
     user,
     kind: 'interactive',
-    credentialId: credential.id,
+    credentialId: opening.id,
     source,
     familiar: from === 'familiar',
-    proof: isTemporary(user, credential) ? 'temporary-password' : 'password',
+    proof: opening.proof,
+    endsAt: opening.endsAt,
+    invited: opening.invited,
     now,
   })
 
-const isTemporary = ({ temporaryPassword }: User, { id }: Credential): boolean => id === temporaryPassword?.id
-
-/** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
-function currentCredential(
-  { password, temporaryPassword: temporary }: User,
-  now: number,
-): Credential | undefined {
-  if (!temporary) return password
-  return temporary.usedAt === undefined && temporary.expiresAt > now ? temporary : undefined
-}
-
-/** A temporary password is used up at once; an outdated hash is replaced while the password is at hand. */
-async function spend(
-  deps: Dependencies,
-  { store }: Tenancy,
-  user: User,
-  credential: Credential,
-  password: string,
-): Promise<User> {
-  const isOnce = isTemporary(user, credential)
-  if (!isOnce && !deps.hasher.outdated(credential.hash)) return user
-  const work = new UnitOfWork(store, { user }, { actor: { kind: 'person' }, now: deps.clock() })
-  work.apply(
-    isOnce ? { kind: 'useTemporaryPassword' } : { kind: 'rehash', hash: await deps.hasher.hash(password) },
-  )
-  await work.commit()
-  return work.state.user
-}
+/** What is good once is used up; an outdated hash is replaced while the password is at hand. */
+const changesOf = async (
+  { hasher }: Dependencies,
+  { changes, proof, hash, text }: Opening,
+): Promise<readonly Change[]> =>
+  proof === 'password' && hasher.outdated(hash)
+    ? [{ kind: 'rehash', hash: await hasher.hash(text) }]
+    : changes

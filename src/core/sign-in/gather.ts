@@ -18,8 +18,9 @@ export async function gather(
 ): Promise<Facts | undefined> {
   const { user, signIn } = await (requestScope()?.recorded(store, name) ??
     store.facts(name.userId, name.authTime))
-  if (!user || signIn?.kind !== kind || !isCurrent(signIn, user)) return undefined
-  return factsOf({ now: deps.clock(), tenant, user, signIn, request })
+  const now = deps.clock()
+  if (!user || signIn?.kind !== kind || !isCurrent(signIn, user, now)) return undefined
+  return factsOf({ now, tenant, user, signIn, request })
 }
 
 /** The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. */

@@ -11,12 +11,26 @@ interface Begun {
   familiar: boolean
   /** What the person has proved so far. */
   proof: Proof['kind']
+  /** Epoch milliseconds; it ends with what opened it. */
+  endsAt?: number
+  /** A first method may be registered in it. */
+  invited?: true
   /** Epoch milliseconds. */
   now: number
 }
 
 /** A sign-in as it begins, with nothing weighed yet; it gets its name when it is stored, this one or the next free. */
-export const newSignIn = ({ user, kind, credentialId, source, familiar, proof, now }: Begun): SignIn => ({
+export const newSignIn = ({
+  user,
+  kind,
+  credentialId,
+  source,
+  familiar,
+  proof,
+  endsAt,
+  invited,
+  now,
+}: Begun): SignIn => ({
   userId: user.id,
   tenant: user.tenant,
   authTime: now / 1000,
@@ -33,6 +47,8 @@ export const newSignIn = ({ user, kind, credentialId, source, familiar, proof, n
   detections: [],
   proofs: [{ kind: proof, at: now }],
   skippedRegistration: false,
+  endsAt,
+  invited,
   tries: 0,
   createdAt: now,
 })

@@ -1,11 +1,21 @@
+import { addAccessPass, removeAccessPass, useAccessPass } from './access-pass.ts'
 import { consent, revokeSessions, setAccountEnabled, unlockAccount } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
 import { confirmSignInCompromised, confirmUserCompromised } from './confirm-compromised.ts'
 import { confirmSignInSafe, confirmUserSafe } from './confirm-safe.ts'
 import { addToGroup, removeFromGroup } from './groups.ts'
+import { acceptInvitation, invite } from './invitation.ts'
 import { limitMessages } from './messages.ts'
-import { changePassword, orderRecovery, rehash, resetPassword, useTemporaryPassword } from './password.ts'
+import { removeMethod, requireReregistration } from './methods.ts'
+import {
+  changePassword,
+  offerReset,
+  orderRecovery,
+  rehash,
+  resetPassword,
+  useTemporaryPassword,
+} from './password.ts'
 import { changeUsername, createUser, deleteUser, updateProfile } from './profile.ts'
 import {
   addMethod,
@@ -34,12 +44,21 @@ export const kinds = {
   addMethod,
   confirmMethod,
   showRecoveryCodes,
+  removeMethod,
+  requireReregistration,
+  // temporary access passes
+  addAccessPass,
+  useAccessPass,
+  removeAccessPass,
   // passwords
   rehash,
   changePassword,
   resetPassword,
   useTemporaryPassword,
   orderRecovery,
+  offerReset,
+  invite,
+  acceptInvitation,
   // risk
   raiseRisk,
   remediateUser,

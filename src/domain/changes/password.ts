@@ -1,4 +1,4 @@
-import type { Credential, TemporaryPassword } from '../person/user.ts'
+import type { Credential, TemporaryPassword, User } from '../person/user.ts'
 import type { ChangeKind } from './kind.ts'
 
 /** The same password under today's hash. */
@@ -6,7 +6,10 @@ export const rehash: ChangeKind<{ hash: string }> = {
   user: (user, { hash }) => (user.password ? { ...user, password: { ...user.password, hash } } : user),
 }
 
-/** A new password of the person's own choice ends everything older, but not the sign-in it was chosen in. */
+/**
+ * A new password of the person's own choice ends everything older, a temporary access pass included, but not the
+ * sign-in it was chosen in.
+ */
 export const changePassword: ChangeKind<{ credential: Credential }> = {
   user: (user, { credential }, now) =>
     user.password?.id === credential.id
@@ -15,6 +18,7 @@ export const changePassword: ChangeKind<{ credential: Credential }> = {
           ...user,
           password: credential,
           temporaryPassword: undefined,
+          temporaryAccessPass: undefined,
           mustChangePassword: false,
           sessionsValidFrom: now,
         },
@@ -30,7 +34,13 @@ export const resetPassword: ChangeKind<{ credential: TemporaryPassword }> = {
   user: (user, { credential }, now) =>
     user.temporaryPassword?.id === credential.id
       ? user
-      : { ...user, temporaryPassword: credential, mustChangePassword: true, sessionsValidFrom: now },
+      : {
+          ...user,
+          temporaryPassword: credential,
+          temporaryAccessPass: undefined,
+          mustChangePassword: true,
+          sessionsValidFrom: now,
+        },
   event: ({ credential }) => ({ type: 'passwordReset', detail: { expiresAt: credential.expiresAt } }),
 }
 
@@ -51,12 +61,28 @@ interface RecoveryOrdered {
   isKnownBrowser: boolean
 }
 
+/** What was never set is not forgotten: a first password is set by an invitation. */
+const hasPassword = ({ password, temporaryPassword }: User): boolean =>
+  password !== undefined || temporaryPassword !== undefined
+
 /** A link by mail is wanted. */
 export const orderRecovery: ChangeKind<RecoveryOrdered> = {
   user(user, { isKnownBrowser }, now) {
     const last = isKnownBrowser ? 'knownRecoveryRequestedAt' : 'recoveryRequestedAt'
     const isSoon = now - (user[last] ?? 0) < RECOVERY_PAUSE
-    return user.disabled || isSoon ? user : { ...user, [last]: now }
+    return user.disabled || isSoon || !hasPassword(user) ? user : { ...user, [last]: now }
   },
   event: ({ back, isKnownBrowser }) => ({ type: 'passwordResetRequested', detail: { back, isKnownBrowser } }),
+}
+
+/**
+ * An administrator has a link sent. The password and every session stay until it is used; strangers' orders neither hold
+ * it up nor are held up by it.
+ */
+export const offerReset: ChangeKind = {
+  user: (user, _, now) =>
+    user.disabled || now - (user.resetOfferedAt ?? 0) < RECOVERY_PAUSE
+      ? user
+      : { ...user, resetOfferedAt: now },
+  event: () => ({ type: 'passwordResetOffered', detail: {} }),
 }

@@ -3,7 +3,9 @@ import type { DomainEvent } from '../changes/event.ts'
 import type { MessageRefusal } from '../limits.ts'
 import type { GuestType } from '../policies/policy.ts'
 import type { Detection, Risk } from '../risk/risk.ts'
+import type { AccessPass } from './access-pass.ts'
 import type { Consents } from './consent.ts'
+import type { Invitation } from './invitation.ts'
 import type { Method } from './method.ts'
 
 /** All security state of a person: one item, one conditional write on `version`. Times are epoch milliseconds. */
@@ -34,6 +36,10 @@ export interface User {
   /** System-made, single use, expiring; replaces `password` as what proves the first factor until it is used or expires. */
   temporaryPassword?: TemporaryPassword
   mustChangePassword: boolean
+  /** Beside the password, for a while; kept until it is taken away or another takes its place. */
+  temporaryAccessPass?: AccessPass
+  /** Asked to set a first password; gone once they have. */
+  invitation?: Invitation
   methods: Method[]
   /** End of the grace period for registering; written once, never moved. */
   graceEndsAt?: number
@@ -52,6 +58,8 @@ export interface User {
   recoveryRequestedAt?: number
   /** The same of those that were ordered in a browser the person signed in with. */
   knownRecoveryRequestedAt?: number
+  /** The same of those that an administrator had sent. */
+  resetOfferedAt?: number
   /** Limits of text messages that were told of, by name, and until when that is enough said. */
   messagesLimited?: Partial<Record<MessageRefusal, number>>
   createdAt: number

@@ -10,11 +10,19 @@ export const ACR = {
 
 const ORDER: string[] = [ACR.single, ACR.multi, ACR.phishingResistant]
 
-/** First factors with their Authentication Method Reference values (RFC 8176 §2); none for a link sent by mail. */
-const FIRST_FACTORS: Record<Exclude<Proof['kind'], MethodKind>, string[]> = {
-  password: ['pwd'],
-  'temporary-password': ['pwd'],
-  'email-link': [],
+interface FirstFactor {
+  /** Authentication Method Reference values (RFC 8176 §2). */
+  amr: string[]
+  /** Given only to whom an administrator has made sure of: as good as two factors, and never phishing-resistant. */
+  isMultiFactor?: true
+}
+
+/** A link sent by mail has no value of its own; a pass is a password good for a while, for most of them once: `otp`. */
+const FIRST_FACTORS: Record<Exclude<Proof['kind'], MethodKind>, FirstFactor> = {
+  password: { amr: ['pwd'] },
+  'temporary-password': { amr: ['pwd'] },
+  'temporary-access-pass': { amr: ['otp'], isMultiFactor: true },
+  'email-link': { amr: [] },
 }
 
 type Proved = Pick<Proof, 'kind'>
@@ -22,9 +30,11 @@ type Proved = Pick<Proof, 'kind'>
 const isFirst = (kind: Proof['kind']): kind is keyof typeof FIRST_FACTORS =>
   Object.hasOwn(FIRST_FACTORS, kind)
 
-export const isSecondFactor = ({ kind }: Proved): boolean => !isFirst(kind)
+/** It proves more than a password does: a second factor, or a first that counts as two. */
+export const isSecondFactor = ({ kind }: Proved): boolean =>
+  !isFirst(kind) || FIRST_FACTORS[kind].isMultiFactor === true
 
-const amr = ({ kind }: Proved): string[] => (isFirst(kind) ? FIRST_FACTORS[kind] : TRAITS[kind].amr)
+const amr = ({ kind }: Proved): string[] => (isFirst(kind) ? FIRST_FACTORS[kind].amr : TRAITS[kind].amr)
 
 const isPhishingResistant = ({ kind }: Proved): boolean =>
   !isFirst(kind) && TRAITS[kind].isPhishingResistant === true

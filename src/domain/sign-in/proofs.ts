@@ -1,4 +1,5 @@
 import { type Method, registered } from '../person/method.ts'
+import { isFreeOfRisk } from '../risk/risk.ts'
 import type { Situation } from '../situation.ts'
 import { isSecondFactor } from './assurance.ts'
 import { beganAs, type SignIn } from './sign-in.ts'
@@ -32,6 +33,17 @@ export const trustedMethods = (facts: About): Method[] =>
 export const provedSecondFactor = ({ signIn }: Pick<Situation, 'signIn'>): boolean =>
   signIn.proofs.some((proof) => isSecondFactor(proof) && !proof.fresh)
 
+/**
+ * A temporary access pass opened it: an administrator has made sure who is signing in. So it may be somebody's first
+ * method that is registered, whatever is unusual, and it stands where a method of theirs would.
+ */
+export const provedByPass = ({ signIn }: Pick<Situation, 'signIn'>, since = 0): boolean =>
+  signIn.proofs.some(({ kind, at }) => kind === 'temporary-access-pass' && at >= since)
+
+/** What is registered now may be a stranger's. */
+export const registersAtRisk = (facts: Pick<Situation, 'user' | 'signIn'>): boolean =>
+  !isFreeOfRisk(facts) && !provedByPass(facts, facts.user.risk.updatedAt)
+
 const RECENT = 15 * 60 * 1000
 
 const provedLately = ({ signIn }: Pick<Situation, 'signIn'>, methods: Method[], since: number): boolean =>
@@ -41,10 +53,14 @@ const provedLately = ({ signIn }: Pick<Situation, 'signIn'>, methods: Method[], 
 
 /** Before a password is replaced the factor is proved anew: the browser's session may be old, or stolen. */
 export const provedRecently = (facts: About): boolean =>
-  provedLately(facts, earlierMethods(facts), facts.now - RECENT)
+  provedByPass(facts, facts.now - RECENT) || provedLately(facts, earlierMethods(facts), facts.now - RECENT)
 
-/** A trusted method was proved recently and after the account's risk was raised. */
+/**
+ * A trusted method was proved recently and after the account's risk was raised. A pass that was is as good, for as long
+ * as the sign-in lasts: it may be all there is, and is not asked for twice.
+ */
 export const provedTrusted = (facts: About): boolean =>
+  provedByPass(facts, facts.user.risk.updatedAt) ||
   provedLately(facts, trustedMethods(facts), Math.max(facts.user.risk.updatedAt, facts.now - RECENT))
 
 export const isRegistered = ({ user }: Pick<Situation, 'user'>): boolean =>

@@ -1,8 +1,8 @@
 import type { Facts } from '../facts.ts'
 import { isTrustedPlace } from '../policies/places.ts'
 import { isActive } from '../risk/risk.ts'
-import { ACR, meets, weakest } from './assurance.ts'
-import { isRegistered } from './proofs.ts'
+import { acrOf, meets, weakest } from './assurance.ts'
+import { isRegistered, provedByPass } from './proofs.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -19,17 +19,19 @@ export function registrationDue(facts: Facts): 'demanded' | 'graceOver' | 'grace
 }
 
 /** The relying party asked for a second factor in this sign-in, so it cannot be put off. */
-const isDemanded = ({ request }: Facts): boolean =>
-  !meets(ACR.single, request.acrValues) && weakest(request.acrValues) !== undefined
+const isDemanded = ({ request, signIn }: Facts): boolean =>
+  !meets(acrOf(signIn.proofs), request.acrValues) && weakest(request.acrValues) !== undefined
 
 /**
  * Why this sign-in is none to register a first method in, whatever policies do about its risk: whoever registers may
- * not be the person. Undefined where it is offered.
+ * not be the person. Undefined where it is offered, as always to somebody with a temporary access pass; an invitation
+ * opens what a place closes, and leaves a risk what it is.
  */
 export function registrationWithheld(
   facts: Facts,
 ): 'userAtRisk' | 'signInAtRisk' | 'untrustedPlace' | 'uninvited' | undefined {
   const { user, signIn, tenant, policies } = facts
+  if (provedByPass(facts, user.risk.updatedAt)) return undefined
   if (!policies.registerAtRisk) {
     if (isActive(user.risk)) return 'userAtRisk'
     if (isActive(signIn.risk)) return 'signInAtRisk'

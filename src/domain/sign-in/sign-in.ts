@@ -5,7 +5,7 @@ import type { Detection, Risk, RiskLevel } from '../risk/risk.ts'
 
 /** Evidence that the person holds a factor, given in this sign-in. */
 export interface Proof {
-  kind: 'password' | 'temporary-password' | 'email-link' | MethodKind
+  kind: 'password' | 'temporary-password' | 'temporary-access-pass' | 'email-link' | MethodKind
   /** Epoch milliseconds. */
   at: number
   methodId?: string
@@ -81,7 +81,7 @@ export interface SignIn {
   detections: Detection[]
   proofs: Proof[]
   skippedRegistration: boolean
-  /** An invitation or a temporary access pass opened it, so that a first method may be registered. Nothing gives it yet. */
+  /** An invitation or a temporary access pass opened it, so that a first method may be registered. */
   invited?: true
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
@@ -101,6 +101,8 @@ export interface SignIn {
   unseenRecoveryCodes?: string
   /** What rooms were told in this sign-in that holds for it alone. */
   answers?: Answers
+  /** It does not outlive what opened it, a temporary access pass or a link. Epoch milliseconds. */
+  endsAt?: number
   /** First decided `allow`: its features entered the history. Epoch milliseconds. */
   acceptedAt?: number
   /** The half-proved sign-in ended in a block: nothing can be done with it any more. */
@@ -118,10 +120,26 @@ export const beganAs = ({ authTime, continues }: Pick<SignIn, 'authTime' | 'cont
  */
 export const authTimeOf = (name: number): number => Math.floor(name)
 
-/** A sign-in holds only while the credential that proved it is the person's and no revocation came after it. */
-export function isCurrent(signIn: SignIn, user: User): boolean {
+/** Of somebody who has no password yet, when they follow a link. */
+export const NO_CREDENTIAL = ''
+
+/** A sign-in holds only while all that proved it is the person's, and no end and no revocation came after it. */
+export function isCurrent(signIn: SignIn, user: User, now: number): boolean {
   if (signIn.endedAt !== undefined) return false
+  if (signIn.endsAt !== undefined && now >= signIn.endsAt) return false
   if (signIn.validatedAt < user.sessionsValidFrom) return false
-  const credential = signIn.credentialId
-  return credential === user.password?.id || credential === user.temporaryPassword?.id
+  return isHeld(signIn, user) && signIn.proofs.every((proof) => isOwn(proof, user))
 }
+
+/** What opened it still opens the account. */
+const isHeld = (
+  { credentialId }: SignIn,
+  { password, temporaryPassword, temporaryAccessPass }: User,
+): boolean =>
+  credentialId === (password?.id ?? NO_CREDENTIAL) ||
+  credentialId === temporaryPassword?.id ||
+  credentialId === temporaryAccessPass?.id
+
+/** A method that was taken away proves nothing, not even what it was used for before. */
+const isOwn = ({ methodId }: Proof, { methods }: User): boolean =>
+  methodId === undefined || methods.some(({ id }) => id === methodId)

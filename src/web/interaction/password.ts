@@ -85,16 +85,17 @@ type Proved = Extract<Awaited<ReturnType<typeof proveFirstFactor>>, { signIn: Si
 /** Records the sign-in with what was weighed, and goes straight on where nothing is due. */
 async function signedIn(
   context: InteractionContext,
-  { user, signIn, history, attempt }: Proved,
+  { user, signIn, changes, history, attempt }: Proved,
   { networks: known }: LoginRecord,
 ): Promise<void> {
   const { deps, tenancy, interaction } = context
   const { request } = interaction
   const now = deps.clock()
-  const named = { ...signIn, clientId: request.clientId }
-  const facts = factsOf({ now, tenant: tenancy.tenant, user, signIn: named, request })
+  const begun = { user, signIn: { ...signIn, clientId: request.clientId } }
+  const work = new UnitOfWork(tenancy.store, begun, { actor: { kind: 'person' }, now })
+  work.apply(...changes)
+  const facts = factsOf({ now, tenant: tenancy.tenant, ...work.state, request })
   const isClear = decide(deps.rooms.registry, facts).allow
-  const work = new UnitOfWork(tenancy.store, { user, signIn: named }, { actor: { kind: 'person' }, now })
   if (isClear) work.apply(...acceptance(deps.rooms.registry, facts))
   await Promise.all([
     work.commit(),
@@ -102,7 +103,7 @@ async function signedIn(
     isClear ? learn(deps, tenancy, facts, history, known) : undefined,
   ])
   const { user: changed, signIn: stored } = work.state
-  if (changed !== user) await deps.nudge(tenancy.tenant.id, user.id)
+  if (changed !== user && work.hasNews) await deps.nudge(tenancy.tenant.id, user.id)
   deps.metrics.count('SignIn', {
     tenant: tenancy.tenant.id,
     outcome: isClear ? 'clear' : 'interrupted',

@@ -9,6 +9,7 @@ const proofs = (kinds: Kind[]): Proof[] => kinds.map((kind) => ({ kind, at: 1 })
 const KINDS: Kind[] = [
   'password',
   'temporary-password',
+  'temporary-access-pass',
   'email-link',
   'totp',
   'sms',
@@ -22,6 +23,8 @@ describe('what was proved, in the words of RFC 8176 and REFEDS', () => {
     [['password'], ['pwd'], ACR.single],
     [['temporary-password'], ['pwd'], ACR.single],
     [['email-link'], [], ACR.single],
+    [['temporary-access-pass'], ['otp', 'mfa'], ACR.multi],
+    [['temporary-access-pass', 'passkey'], ['otp', 'pop', 'user', 'mfa'], ACR.phishingResistant],
     [['password', 'totp'], ['pwd', 'otp', 'mfa'], ACR.multi],
     [['password', 'sms'], ['pwd', 'sms', 'mfa'], ACR.multi],
     [['password', 'recovery-codes'], ['pwd', 'otp', 'mfa'], ACR.multi],
@@ -33,7 +36,7 @@ describe('what was proved, in the words of RFC 8176 and REFEDS', () => {
     expect(acrOf(proofs(kinds))).toBe(acr)
   })
 
-  it.each(KINDS)('%s is a second factor or a first', (kind) => {
+  it.each(KINDS)('%s counts as a second factor, or is a first alone', (kind) => {
     const [proof] = proofs([kind])
     const isFirst = ['password', 'temporary-password', 'email-link'].includes(kind)
     expect(proof && isSecondFactor(proof)).toBe(!isFirst)

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import type { AccessPass } from '../../../src/domain/person/access-pass.ts'
 import type { User } from '../../../src/domain/person/user.ts'
-import { authTimeOf, beganAs, isCurrent, type SignIn } from '../../../src/domain/sign-in/sign-in.ts'
+import {
+  authTimeOf,
+  beganAs,
+  isCurrent,
+  type Proof,
+  type SignIn,
+} from '../../../src/domain/sign-in/sign-in.ts'
 import { NOW, someFacts } from '../../support/facts.ts'
 
 const OWN = { id: 'own', hash: 'h', changedAt: 0 }
+const PASS: AccessPass = {
+  ...{ id: 'pass', hash: 'h', createdAt: 0, startsAt: 0, expiresAt: NOW + 1 },
+  isUsableOnce: true,
+  usedAt: 1,
+}
+const PROVED: Proof = { kind: 'totp', methodId: 'old', at: NOW }
 const TEMPORARY = { id: 'temporary', hash: 'h', changedAt: 0, expiresAt: NOW + 1 }
 
 describe('a sign-in holds', () => {
@@ -12,7 +25,7 @@ describe('a sign-in holds', () => {
       signIn: { credentialId: 'own', validatedAt: NOW, ...signIn },
       user: { password: OWN, temporaryPassword: undefined, sessionsValidFrom: 0, ...user },
     })
-    return isCurrent(facts.signIn, facts.user)
+    return isCurrent(facts.signIn, facts.user, NOW)
   }
 
   it.each<[string, Partial<SignIn>, Partial<User>, boolean]>([
@@ -30,6 +43,26 @@ describe('a sign-in holds', () => {
     ['not where there is no password', {}, { password: undefined }, false],
     ['from the very moment of a revocation on', {}, { sessionsValidFrom: NOW }, true],
     ['not from before a revocation', {}, { sessionsValidFrom: NOW + 1 }, false],
+    [
+      'with the pass that opened it, used as it is',
+      { credentialId: 'pass' },
+      { temporaryAccessPass: PASS },
+      true,
+    ],
+    ['with the own password beside a pass', {}, { temporaryAccessPass: PASS }, true],
+    ['not with a pass that was taken away', { credentialId: 'pass' }, {}, false],
+    [
+      'not with a pass another took the place of',
+      { credentialId: 'pass' },
+      { temporaryAccessPass: { ...PASS, id: 'other' } },
+      false,
+    ],
+    ['until its end', { endsAt: NOW + 1 }, {}, true],
+    ['not from its end on', { endsAt: NOW }, {}, false],
+    ['of somebody without any password, by a link', { credentialId: '' }, { password: undefined }, true],
+    ['not by such a link once there is a password', { credentialId: '' }, {}, false],
+    ['with a method that was proved', { proofs: [PROVED] }, {}, true],
+    ['not with one that was taken away since', { proofs: [PROVED] }, { methods: [] }, false],
     ['not once it has ended', { endedAt: NOW }, {}, false],
     ['not once it has ended at the beginning of time', { endedAt: 0 }, {}, false],
   ])('%s', (_what, signIn, user, expected) => {

@@ -1,6 +1,0 @@
-import type { User } from '../../domain/person/user.ts'
-import { changePerson, type Intervention } from './change-person.ts'
-
-/** The administrator has made sure that what was registered at risk is the person's own: from now on it proves. */
-export const confirmMethod = (intervention: Intervention, methodId: string): Promise<User | undefined> =>
-  changePerson(intervention, { kind: 'confirmMethod', methodId })

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { registry } from '../../interactions/index.ts'
+import { decide } from '../../src/domain/decide.ts'
+import { registrationWithheld } from '../../src/domain/sign-in/registration.ts'
+import type { Proof } from '../../src/domain/sign-in/sign-in.ts'
+import { AUTH_TIME, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
+import { currentIn } from '../support/in-rooms.ts'
+import { settingsIn, withSettings } from '../support/settings.ts'
+
+/** What somebody meets who typed a temporary access pass in the password's place. */
+
+const AT = AUTH_TIME * 1000
+const PROOF: Proof = { kind: 'temporary-access-pass', at: AT }
+const BEFORE = { updatedAt: AT - 1 }
+
+function withPass({ signIn, ...about }: FactsAbout) {
+  return someFacts({ ...about, signIn: { proofs: [PROOF], invited: true, endsAt: NOW + 1, ...signIn } })
+}
+
+function place(about: FactsAbout): string {
+  const facts = withPass(about)
+  const verdict = decide(registry, facts)
+  if (verdict.allow) return 'onward'
+  const read = { ...facts, read: [verdict.interaction.name] }
+  return `${verdict.interaction.name} ${verdict.reason.code} ${currentIn(verdict.interaction.name, read)}`
+}
+
+const UNREGISTERED = { methods: METHODS.none, graceEndsAt: NOW - 1 }
+const COMPROMISED = { risk: { ...risk('high'), ...BEFORE } }
+const studio = tenantNamed('studio')
+
+it.each<[string, FactsAbout, string]>([
+  ['somebody registered', {}, 'onward'],
+  ['somebody unregistered, grace over', { user: UNREGISTERED }, 'mfa-registration graceOver choose-method'],
+  [
+    'somebody unregistered whose sign-in risk the pass has answered for',
+    { user: UNREGISTERED, signIn: { riskLevelDuringSignIn: 'high', risk: risk('high', 'remediated') } },
+    'mfa-registration graceOver choose-method',
+  ],
+  [
+    'somebody unregistered and at high risk',
+    { user: { ...UNREGISTERED, ...COMPROMISED } },
+    'compromised-user suspiciousActivity new-password',
+  ],
+  [
+    'somebody registered and at high risk',
+    { user: COMPROMISED },
+    'compromised-user suspiciousActivity new-password',
+  ],
+  [
+    'somebody at high risk where that is blocked',
+    { tenant: studio, user: { ...UNREGISTERED, ...COMPROMISED } },
+    'compromised-user suspiciousActivity new-password',
+  ],
+  [
+    'somebody whose risk was raised since',
+    { user: { ...UNREGISTERED, risk: { ...risk('high'), updatedAt: AT + 1 } } },
+    'blocked unregisteredCompromised blocked',
+  ],
+  [
+    'somebody registered whose risk was raised since',
+    { user: { risk: { ...risk('high'), updatedAt: AT + 1 } } },
+    'compromised-user suspiciousActivity challenge',
+  ],
+  ['somebody disabled', { user: { disabled: true } }, 'blocked disabled blocked'],
+  [
+    'somebody who must choose a password',
+    { user: { mustChangePassword: true } },
+    'temporary-password mustChangePassword new-password',
+  ],
+  [
+    'a relying party that wants two factors, of somebody unregistered in grace who skipped',
+    {
+      user: { methods: METHODS.none, graceEndsAt: NOW + 1 },
+      signIn: { skippedRegistration: true },
+      request: { acrValues: ['https://refeds.org/profile/mfa'] },
+    },
+    'onward',
+  ],
+  [
+    'a relying party that wants a phishing-resistant proof',
+    { request: { acrValues: ['phr'] } },
+    'step-up strongerProof notice',
+  ],
+])('%s', (_, about, expected) => {
+  expect(place(about)).toBe(expected)
+})
+
+describe('a first method may be registered', () => {
+  const clinic = tenantNamed('clinic')
+  const { mfaRegistration } = settingsIn(clinic.policies)
+  const only = (firstMethod: 'invitation' | 'trustedPlaces') =>
+    withSettings(clinic, { mfaRegistration: { ...mfaRegistration, firstMethod } })
+  const atRisk = { risk: risk('medium'), riskLevelDuringSignIn: 'medium' } as const
+
+  it.each<[string, FactsAbout, string | undefined]>([
+    ['with a pass, at risk', { signIn: atRisk, user: COMPROMISED }, undefined],
+    ['with a pass, by invitation alone', { tenant: only('invitation') }, undefined],
+    ['with a pass, from anywhere', { tenant: only('trustedPlaces') }, undefined],
+    ['with an invitation', { tenant: only('invitation'), signIn: { proofs: [] } }, undefined],
+    ['with an invitation, but not at risk', { user: COMPROMISED, signIn: { proofs: [] } }, 'userAtRisk'],
+    [
+      'with an invitation, but not where it is unusual',
+      { signIn: { ...atRisk, proofs: [] } },
+      'signInAtRisk',
+    ],
+    ['not without', { tenant: only('invitation'), signIn: { proofs: [], invited: undefined } }, 'uninvited'],
+  ])('%s', (_, about, withheld) => {
+    expect(registrationWithheld(withPass({ ...about, user: { ...UNREGISTERED, ...about.user } }))).toBe(
+      withheld,
+    )
+  })
+})
