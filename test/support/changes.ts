@@ -165,6 +165,11 @@ export const ROWS: Row[] = [
     event: ['signInRiskRemediated', { detail: 'userPassedMFADrivenByRiskBasedPolicy' }],
   },
   { change: { kind: 'accept' }, signIn: { acceptedAt: NOW } },
+  {
+    change: { kind: 'useBreakGlass', ip: '192.0.2.7' },
+    signIn: { breakGlass: true },
+    event: ['breakGlassUsed', { ip: '192.0.2.7' }],
+  },
   { change: { kind: 'endSignIn' }, signIn: { endedAt: NOW } },
   {
     change: { kind: 'startGrace', endsAt: NOW + DAY },

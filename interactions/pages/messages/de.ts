@@ -337,6 +337,11 @@ export const de = {
   'mail.adminAtRisk.subject': 'Eine riskante Anmeldung braucht Ihre Aufmerksamkeit',
   'mail.adminAtRisk.line':
     '{username} hat während einer riskanten Anmeldung einen zweiten Schritt eingerichtet. Fragen Sie nach, ob es wirklich diese Person war: Bis dahin bleibt die Anmeldung als gefährdet gekennzeichnet.',
+  'mail.breakGlass.subject': 'Ein Notfallkonto wurde verwendet',
+  'mail.breakGlass.line':
+    '{username}, ein Notfallkonto, für das keine Richtlinie gilt, hat sich am {time} von der Adresse {ip} aus angemeldet.',
+  'mail.breakGlass.act':
+    'Wenn niemand Zuständiges das wollte, sperren Sie das Konto und beenden Sie seine Sitzungen sofort.',
   'mail.signature': 'Gesendet vom Anmeldedienst von {tenant}',
 
   'sms.code': '{code} ist Ihr Code für {tenant}. Geben Sie ihn niemandem weiter.',

@@ -80,6 +80,11 @@ export const en = {
   'mail.adminAtRisk.subject': 'A risky sign-in needs your attention',
   'mail.adminAtRisk.line':
     '{username} set up a second step during a sign-in that was at risk. Check with the person that it was really them: the sign-in stays marked as at risk until you do.',
+  'mail.breakGlass.subject': 'An emergency account was used',
+  'mail.breakGlass.line':
+    '{username}, an emergency account that no policy acts on, signed in on {time} from the address {ip}.',
+  'mail.breakGlass.act':
+    'If nobody in charge meant to use it, block the account and end its sessions right away.',
   'mail.signature': 'Sent by the sign-in service of {tenant}',
 
   'sms.code': '{code} is your code for {tenant}. Do not share it with anyone.',

@@ -326,6 +326,11 @@ export const es = {
   'mail.adminAtRisk.subject': 'Un inicio de sesión de riesgo necesita tu atención',
   'mail.adminAtRisk.line':
     '{username} configuró un segundo paso durante un inicio de sesión de riesgo. Comprueba con esa persona que de verdad fue ella: hasta entonces, el inicio de sesión sigue marcado como de riesgo.',
+  'mail.breakGlass.subject': 'Se ha usado una cuenta de emergencia',
+  'mail.breakGlass.line':
+    '{username}, una cuenta de emergencia a la que no se aplica ninguna directiva, inició sesión el {time} desde la dirección {ip}.',
+  'mail.breakGlass.act':
+    'Si nadie responsable tenía intención de usarla, bloquea la cuenta y cierra sus sesiones de inmediato.',
   'mail.signature': 'Enviado por el servicio de inicio de sesión de {tenant}',
 
   'sms.code': '{code} es tu clave de un solo uso para {tenant}. No la compartas con nadie.',

@@ -338,6 +338,11 @@ export const fr = {
   'mail.adminAtRisk.subject': 'Une connexion à risque demande votre attention',
   'mail.adminAtRisk.line':
     '{username} a configuré une deuxième étape pendant une connexion à risque. Vérifiez auprès de cette personne que c’était bien elle : d’ici là, la connexion reste signalée comme étant à risque.',
+  'mail.breakGlass.subject': 'Un compte de secours a été utilisé',
+  'mail.breakGlass.line':
+    '{username}, un compte de secours auquel aucune stratégie ne s’applique, s’est connecté le {time} depuis l’adresse {ip}.',
+  'mail.breakGlass.act':
+    'Si aucun responsable n’avait l’intention de l’utiliser, bloquez le compte et mettez fin à ses sessions sans attendre.',
   'mail.signature': 'Envoyé par le service de connexion de {tenant}',
 
   'sms.code': '{code} est votre code pour {tenant}. Ne le communiquez à personne.',

@@ -315,6 +315,11 @@ export const ja = {
   'mail.adminAtRisk.subject': '危険なサインインの確認をお願いします',
   'mail.adminAtRisk.line':
     '{username} さんが、危険と判断されたサインインの途中で第 2 の手順を登録しました。本当にご本人だったかを確かめてください。それまで、このサインインは危険な状態のままです。',
+  'mail.breakGlass.subject': '緊急用アカウントが使用されました',
+  'mail.breakGlass.line':
+    'どのポリシーも適用されない緊急用アカウント {username} が、{time} にアドレス {ip} からサインインしました。',
+  'mail.breakGlass.act':
+    '責任者の誰も使うつもりがなかった場合は、すぐにアカウントをブロックし、セッションを終了してください。',
   'mail.signature': '{tenant} のサインインサービスからお送りしました',
 
   'sms.code': '{code} は {tenant} のコードです。誰にも教えないでください。',

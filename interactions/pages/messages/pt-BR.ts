@@ -318,6 +318,11 @@ export const ptBR = {
   'mail.adminAtRisk.subject': 'Um acesso de risco precisa da sua atenção',
   'mail.adminAtRisk.line':
     '{username} configurou uma segunda etapa durante um acesso de risco. Confirme com essa pessoa que foi ela mesma: até lá, o acesso continua marcado como de risco.',
+  'mail.breakGlass.subject': 'Uma conta de emergência foi usada',
+  'mail.breakGlass.line':
+    '{username}, uma conta de emergência à qual nenhuma política se aplica, entrou em {time} a partir do endereço {ip}.',
+  'mail.breakGlass.act':
+    'Se nenhum responsável pretendia usá-la, bloqueie a conta e encerre as sessões dela imediatamente.',
   'mail.signature': 'Enviado pelo serviço de acesso de {tenant}',
 
   'sms.code': '{code} é o seu token de acesso para {tenant}. Nunca o informe a outra pessoa.',

@@ -37,6 +37,7 @@ export const EVENT_TYPES = [
   'signInRiskDismissed',
   'signInConfirmedCompromised',
   'signInConfirmedSafe',
+  'breakGlassUsed',
   'roomAnswered',
   'messagesLimited',
 ] as const

@@ -5,6 +5,12 @@ export const accept: ChangeKind = {
   signIn: (signIn, _, now) => ({ ...signIn, acceptedAt: now }),
 }
 
+/** An account that no policy acts on was signed in to: every administrator is told, once for each sign-in. */
+export const useBreakGlass: ChangeKind<{ ip: string }> = {
+  signIn: (signIn) => (signIn.breakGlass ? signIn : { ...signIn, breakGlass: true }),
+  event: ({ ip }) => ({ type: 'breakGlassUsed', detail: { ip } }),
+}
+
 export const endSignIn: ChangeKind = {
   signIn: (signIn, _, now) => ({ ...signIn, endedAt: now }),
 }

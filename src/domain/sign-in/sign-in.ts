@@ -105,6 +105,8 @@ export interface SignIn {
   endsAt?: number
   /** First decided `allow`: its features entered the history. Epoch milliseconds. */
   acceptedAt?: number
+  /** Of an account that no policy acts on: the administrators were told. */
+  breakGlass?: true
   /** The half-proved sign-in ended in a block: nothing can be done with it any more. */
   endedAt?: number
   createdAt: number

@@ -4,6 +4,7 @@ import { endGrants } from './end-grants.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
 import { sendLink } from './send-link.ts'
 import { tellAdministrators } from './tell-administrators.ts'
+import { tellOfBreakGlass } from './tell-of-break-glass.ts'
 import { tellOfGuessedCodes } from './tell-of-guessed-codes.ts'
 import { tellOfMethod } from './tell-of-method.ts'
 import { tellOfNewPassword } from './tell-of-new-password.ts'
@@ -19,5 +20,6 @@ export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   passwordResetRequested: [sendLink],
   userConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
   signInConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
+  breakGlassUsed: [tellOfBreakGlass],
   userRiskRaised: [tellOfGuessedCodes],
 }
