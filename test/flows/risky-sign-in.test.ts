@@ -34,6 +34,8 @@ describe('a sign-in of clinic', () => {
     const tokens = await clinic.redeem(done.url)
     expect(tokens.claims()).toMatchObject({ sub: person.id, amr: ['pwd'] })
     expect(browser.seen.filter(({ url }) => url.includes('/interaction/'))).toHaveLength(2)
+    const [record] = await deployment.store.of('clinic').signIns.recent(person.id, 1)
+    expect(record?.met).toBeUndefined()
   })
 
   it('from elsewhere is stopped, proved and let through, with its own auth_time', async () => {
@@ -50,6 +52,7 @@ describe('a sign-in of clinic', () => {
       riskLevelDuringSignIn: 'medium',
       risk: { state: 'remediated', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
       detections: [{ type: 'unfamiliarFeatures', state: 'remediated', level: 'medium' }],
+      met: { interaction: 'risky-sign-in', code: 'unusualSignIn' },
       acceptedAt: expect.any(Number),
     })
   })

@@ -172,6 +172,10 @@ export const ROWS: Row[] = [
   },
   { change: { kind: 'endSignIn' }, signIn: { endedAt: NOW } },
   {
+    change: { kind: 'meet', interaction: 'blocked', code: 'signInRisk' },
+    signIn: { met: { interaction: 'blocked', code: 'signInRisk' } },
+  },
+  {
     change: { kind: 'startGrace', endsAt: NOW + DAY },
     user: { graceEndsAt: NOW + DAY },
     event: ['graceStarted', { endsAt: NOW + DAY }],

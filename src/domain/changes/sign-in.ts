@@ -11,6 +11,11 @@ export const useBreakGlass: ChangeKind<{ ip: string }> = {
   event: ({ ip }) => ({ type: 'breakGlassUsed', detail: { ip } }),
 }
 
+/** The room it is led to as the password was right. */
+export const meet: ChangeKind<{ interaction: string; code: string }> = {
+  signIn: (signIn, { interaction, code }) => ({ ...signIn, met: { interaction, code } }),
+}
+
 export const endSignIn: ChangeKind = {
   signIn: (signIn, _, now) => ({ ...signIn, endedAt: now }),
 }

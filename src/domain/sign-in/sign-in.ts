@@ -103,6 +103,8 @@ export interface SignIn {
   answers?: Answers
   /** It does not outlive what opened it, a temporary access pass or a link. Epoch milliseconds. */
   endsAt?: number
+  /** The room it was led to as the password was right, and why; none where it was let through at once. */
+  met?: { interaction: string; code: string }
   /** First decided `allow`: its features entered the history. Epoch milliseconds. */
   acceptedAt?: number
   /** Of an account that no policy acts on: the administrators were told. */

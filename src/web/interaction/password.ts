@@ -5,7 +5,8 @@ import { forgive } from '../../core/sign-in/password-attempt.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
-import { acceptance, decide } from '../../domain/decide.ts'
+import type { Change } from '../../domain/changes/change.ts'
+import { acceptance, decide, type Verdict } from '../../domain/decide.ts'
 import { factsOf } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
@@ -80,6 +81,12 @@ function showLocked(context: InteractionContext, until: number): void {
   })
 }
 
+const metBy = ({ interaction, reason }: Exclude<Verdict, { allow: true }>): Change => ({
+  kind: 'meet',
+  interaction: interaction.name,
+  code: reason.code,
+})
+
 type Proved = Extract<Awaited<ReturnType<typeof proveFirstFactor>>, { signIn: SignIn }>
 
 /** Records the sign-in with what was weighed, and goes straight on where nothing is due. */
@@ -95,8 +102,9 @@ async function signedIn(
   const work = new UnitOfWork(tenancy.store, begun, { actor: { kind: 'person' }, now })
   work.apply(...changes)
   const facts = factsOf({ now, tenant: tenancy.tenant, ...work.state, request })
-  const isClear = decide(deps.rooms.registry, facts).allow
-  if (isClear) work.apply(...acceptance(deps.rooms.registry, facts))
+  const verdict = decide(deps.rooms.registry, facts)
+  const isClear = verdict.allow
+  work.apply(...(verdict.allow ? acceptance(deps.rooms.registry, facts) : [metBy(verdict)]))
   await Promise.all([
     work.commit(),
     forgive(tenancy, attempt),
