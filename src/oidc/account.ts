@@ -1,10 +1,8 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import { judgeSignIn } from '../core/sign-in/gather.ts'
+import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, claimsIn, type PersonalClaim } from '../domain/access.ts'
-import { nothingAsked } from '../domain/facts.ts'
-import { consentOf } from '../domain/person/consent.ts'
 import { displayNameOf } from '../domain/person/display-name.ts'
 import type { User } from '../domain/person/user.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
@@ -23,12 +21,12 @@ export const createFindAccount =
       const user = (await verdictOn(deps, tenancy, ctx))?.facts.user
       return user && accountOf(user)
     }
-    const bearer = await bearerOf(deps, tenancy, sub, token)
+    const bearer = await bearerOfToken(deps, tenancy, sub, token)
     if (!bearer) return undefined
-    const { user, given } = bearer
+    const { given } = bearer
     // What the engine issues next it takes from the grant it has read.
     if (given && ctx.oidc.entities.Grant) keepWithin(ctx.oidc.entities.Grant, given)
-    return accountOf(user, given)
+    return accountOf(bearer.facts.user, given)
   }
 
 /** Codes and refresh tokens name their sign-in by themselves, access tokens by what `signInClaims` gave them. */
@@ -41,14 +39,8 @@ interface Token {
   extra?: { sign_in?: number }
 }
 
-/** Whom a token speaks for, and what they consented to; no limit for the tenant's own clients. */
-interface Bearer {
-  user: User
-  given?: Access
-}
-
-/** None, unless the verdict on the sign-in is the one a browser would be let through with now, and consent still stands. */
-async function bearerOf(
+/** Whom a token speaks for, by the sign-in it names. */
+async function bearerOfToken(
   deps: Dependencies,
   tenancy: Tenancy,
   userId: string,
@@ -56,30 +48,24 @@ async function bearerOf(
 ): Promise<Bearer | undefined> {
   const authTime = token.authTime ?? token.extra?.sign_in
   if (authTime === undefined || token.clientId === undefined) return undefined
-  // Whatever its client had to ask for was asked before the client got the token.
-  const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
-  const judged = await judgeSignIn(deps, tenancy, { userId, authTime }, request)
-  if (!judged?.verdict.allow) return undefined
-  const { user } = judged.facts
-  if ((await tenancy.client(token.clientId))?.first_party) return { user }
-  const given = consentOf(user, token.clientId)
-  return given && { user, given }
+  return bearerOf(deps, tenancy, { userId, authTime }, token.clientId)
 }
 
 /**
  * When and how the person signed in, for APIs that ask for a recent or stronger proof (RFC 9068 §2.2.1, RFC 9470 §6);
- * and, kept with a token that comes back to us, the name of the sign-in. A token for an API does not: it says it all.
+ * and, where the token comes back to us, the name of the sign-in: one kept here, or one for the tenant's admin API. A
+ * token for another API does not: it says it all.
+ * @param adminApi audience of the tenant's own admin API
  */
-export async function signInClaims(
-  ctx: KoaContextWithOIDC,
-  token: { aud?: unknown },
-): Promise<Record<string, unknown> | undefined> {
-  const { AuthorizationCode, RefreshToken, DeviceCode } = ctx.oidc.entities
-  const { authTime, acr, amr } = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? {}
-  if (authTime === undefined) return undefined
-  const told = { auth_time: authTimeOf(authTime), acr, amr }
-  return token.aud === undefined ? { ...told, sign_in: authTime } : told
-}
+export const createSignInClaims =
+  (adminApi: string) =>
+  async (ctx: KoaContextWithOIDC, token: { aud?: unknown }): Promise<Record<string, unknown> | undefined> => {
+    const { AuthorizationCode, RefreshToken, DeviceCode } = ctx.oidc.entities
+    const { authTime, acr, amr } = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? {}
+    if (authTime === undefined) return undefined
+    const told = { auth_time: authTimeOf(authTime), acr, amr }
+    return token.aud === undefined || token.aud === adminApi ? { ...told, sign_in: authTime } : told
+  }
 
 /** @param given what may be told of the person; everything, where it needs no consent */
 function accountOf(user: User, given?: Access): PersonAccount {
@@ -115,7 +101,7 @@ export const isActiveToken =
     const isForOthers = token.kind !== 'RefreshToken' && client.clientAuthMethod !== 'none'
     if (token.clientId !== client.clientId && !isForOthers) return false
     if (token.accountId === undefined) return true
-    const bearer = await bearerOf(deps, tenancy, token.accountId, token)
+    const bearer = await bearerOfToken(deps, tenancy, token.accountId, token)
     // What is shown of a token is what it is from here on; the name of its sign-in is ours.
     if (token.extra) token.extra = { ...token.extra, sign_in: undefined }
     if (bearer?.given) token.scope = scopeWithin(bearer.given, token.scope)

@@ -2,8 +2,9 @@ import Provider, { type Configuration, type errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { CLAIMS } from '../domain/access.ts'
+import { adminApiOf } from '../domain/admin-api.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
-import { createFindAccount, isActiveToken, signInClaims } from './account.ts'
+import { createFindAccount, createSignInClaims, isActiveToken } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, isClientSecret, isLoopbackRedirect, isWebOrigin, OURS_TO_SAY } from './client.ts'
 import { allowRedirects, compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
@@ -80,7 +81,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: OURS_TO_SAY,
     extraParams: { prompt: createCheckParameters(deps.rooms) },
-    extraTokenClaims: signInClaims,
+    extraTokenClaims: createSignInClaims(adminApiOf(deps.origin, tenancy.tenant.id)),
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),

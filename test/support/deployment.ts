@@ -12,8 +12,11 @@ import { createDemo } from '../../src/local/demo/app.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import type { KeyVault, PasswordHasher } from '../../src/ports/credentials.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { wire as wireAdmin } from '../../src/wire/admin.ts'
+import { wire as wireAuthorizer } from '../../src/wire/authorizer.ts'
 import type { Overrides } from '../../src/wire/foundation.ts'
 import { wire } from '../../src/wire/oidc.ts'
+import { type HttpFunctions, routed } from './api-gateway.ts'
 import { freezeClock } from './clock.ts'
 import type { Delay } from './delayed.ts'
 import { startDynamo } from './dynamo.ts'
@@ -100,11 +103,13 @@ export async function startDeployment(
 ): Promise<TestDeployment> {
   const dynamo = await startDynamo({ isDirect: true, delay })
   const collisions = watchWrites(dynamo.client)
-  let handler: HttpHandler | undefined
-  const gateway = await startGateway((event, context) => {
-    if (!handler) throw new Error('the handler is not there yet')
-    return handler(event, context)
-  })
+  let functions: HttpFunctions | undefined
+  const gateway = await startGateway(
+    routed(() => {
+      if (!functions) throw new Error('the functions are not there yet')
+      return functions
+    }),
+  )
   const origin = gateway.url.replace('127.0.0.1', host)
   const demo = createServer()
   await new Promise<void>((done) => demo.listen(0, '127.0.0.1', done))
@@ -127,7 +132,12 @@ export async function startDeployment(
     ARGON2,
     GEO_DB,
   }
-  handler = await makeHandler(env, { client: dynamo.client })
+  const overrides = { client: dynamo.client }
+  functions = {
+    oidc: await makeHandler(env, overrides),
+    admin: wireAdmin(env, overrides).http,
+    authorizer: wireAuthorizer(env, overrides).authorizer,
+  }
   return {
     origin,
     demoOrigin,

@@ -13,12 +13,12 @@ export interface HttpRequest {
 }
 
 /**
- * The event of API Gateway's HTTP API for a request, payload format 2.0, stage `$default`, routes `ANY /{tenant}` and
- * `ANY /{tenant}/{proxy+}`; undefined where no route matches. Source: AWS, "Create AWS Lambda proxy integrations for
+ * The event of API Gateway's HTTP API for a request, payload format 2.0, stage `$default`, routes as
+ * `serverless.yml` has them; undefined where none matches. Source: AWS, "Create AWS Lambda proxy integrations for
  * HTTP APIs".
  */
 export function httpApiEvent(request: HttpRequest): APIGatewayProxyEventV2 | undefined {
-  const route = match(request.url)
+  const route = match(request)
   if (!route) return undefined
   const { cookie, ...headers } = sentOn(request)
   const parameters = [...new URLSearchParams(route.query)]
@@ -37,21 +37,35 @@ export function httpApiEvent(request: HttpRequest): APIGatewayProxyEventV2 | und
 }
 
 interface Route {
-  routeKey: string
+  routeKey: RouteKey
   path: string
   query: string
   pathParameters: Record<string, string>
 }
 
+/** The routes of `serverless.yml`, the most specific first, as API Gateway chooses. */
+const ROUTES: [routeKey: RouteKey, pattern: RegExp, method?: string][] = [
+  ['GET /admin/openapi.json', /^\/admin\/openapi\.json$/, 'GET'],
+  ['ANY /admin/{tenant}/v1.0/{proxy+}', /^\/admin\/(?<tenant>[^/]+)\/v1\.0\/(?<proxy>.+)$/s],
+  ['ANY /{tenant}', /^\/(?<tenant>[^/]+)\/?$/],
+  ['ANY /{tenant}/{proxy+}', /^\/(?<tenant>[^/]+)\/(?<proxy>.+)$/s],
+]
+
+export type RouteKey =
+  | 'GET /admin/openapi.json'
+  | 'ANY /admin/{tenant}/v1.0/{proxy+}'
+  | 'ANY /{tenant}'
+  | 'ANY /{tenant}/{proxy+}'
+
 /** The path reaches a function decoded, the query as it was sent. */
-function match(url: string): Route | undefined {
+function match({ url, method }: HttpRequest): Route | undefined {
   const [encoded = '', query = ''] = split(url, '?')
   if (/%(?![\dA-Fa-f]{2})/.test(encoded)) return undefined
   const path = decodeURIComponent(encoded)
-  const [tenant = '', proxy = ''] = split(path.slice(1), '/')
-  if (!tenant) return undefined
-  if (!proxy) return { routeKey: 'ANY /{tenant}', path, query, pathParameters: { tenant } }
-  return { routeKey: 'ANY /{tenant}/{proxy+}', path, query, pathParameters: { tenant, proxy } }
+  const found = ROUTES.find(([, pattern, only]) => pattern.test(path) && (only ?? method) === method)
+  if (!found) return undefined
+  const [routeKey, pattern] = found
+  return { routeKey, path, query, pathParameters: { ...pattern.exec(path)?.groups } }
 }
 
 function split(text: string, at: string): string[] {

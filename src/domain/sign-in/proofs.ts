@@ -65,3 +65,10 @@ export const provedTrusted = (facts: About): boolean =>
 
 export const isRegistered = ({ user }: Pick<Situation, 'user'>): boolean =>
   registered(user.methods).length > 0
+
+/**
+ * When a second factor that says who is signing in was last proved in this sign-in, epoch milliseconds; undefined when
+ * none was.
+ */
+export const secondFactorProvedAt = ({ proofs }: Pick<SignIn, 'proofs'>): number | undefined =>
+  proofs.findLast((proof) => isSecondFactor(proof) && !proof.fresh)?.at

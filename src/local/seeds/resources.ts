@@ -1,9 +1,10 @@
 import { PERMISSIONS } from '../../admin/permissions.ts'
+import { adminApiOf } from '../../domain/admin-api.ts'
 import type { Resource } from '../../domain/tenant.ts'
 
 /** The tenant's admin API, whose scopes are its permissions. */
 export const adminResource = (origin: string, tenantId: string): Resource => ({
-  indicator: `${origin}/admin/${tenantId}`,
+  indicator: adminApiOf(origin, tenantId),
   scopes: [...PERMISSIONS],
 })
 

@@ -1,0 +1,33 @@
+import type { Access } from '../../domain/access.ts'
+import { type Facts, nothingAsked } from '../../domain/facts.ts'
+import { consentOf } from '../../domain/person/consent.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { SignInName } from '../request-scope.ts'
+import type { Tenancy } from '../tenancy.ts'
+import { judgeSignIn } from './gather.ts'
+
+/** Whom a token speaks for, and what they consented to; no limit for the tenant's own clients. */
+export interface Bearer {
+  facts: Facts
+  given?: Access
+}
+
+/**
+ * Whom a token of this sign-in speaks for. None, unless the verdict on the sign-in is the one a browser would be let
+ * through with now, and consent to the client still stands.
+ */
+export async function bearerOf(
+  deps: Dependencies,
+  tenancy: Tenancy,
+  name: SignInName,
+  clientId: string,
+): Promise<Bearer | undefined> {
+  // Whatever its client had to ask for was asked before the client got the token.
+  const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
+  const judged = await judgeSignIn(deps, tenancy, name, request)
+  if (!judged?.verdict.allow) return undefined
+  const { facts } = judged
+  if ((await tenancy.client(clientId))?.first_party) return { facts }
+  const given = consentOf(facts.user, clientId)
+  return given && { facts, given }
+}

@@ -1,0 +1,17 @@
+import { createAdminApp } from '../admin/app.ts'
+import { createAuthorize } from '../admin/authorize.ts'
+import { type HttpHandler, toLambda } from '../lambda.ts'
+import type { Overrides } from './foundation.ts'
+import { type Shared, share } from './shared.ts'
+
+export interface Wired extends Shared {
+  /** The tenants' admin API as a handler of API Gateway's HTTP API. */
+  http: HttpHandler
+}
+
+/** What administrators and their programs call. */
+export function wire(env: Record<string, string | undefined>, overrides?: Overrides): Wired {
+  const shared = share(env, overrides)
+  const { deps, tenants, lambda } = shared
+  return { ...shared, http: toLambda(createAdminApp(deps, tenants, createAuthorize(deps.origin)), lambda) }
+}
