@@ -23,7 +23,7 @@ export async function bearerOf(
   clientId: string,
 ): Promise<Bearer | undefined> {
   // Whatever its client had to ask for was asked before the client got the token.
-  const request = () => ({ ...nothingAsked(deps.clock()), firstParty: true })
+  const request = () => ({ ...nothingAsked(deps.clock()), clientId, firstParty: true })
   const judged = await judgeSignIn(deps, tenancy, name, request)
   if (!judged?.verdict.allow) return undefined
   const { facts } = judged
