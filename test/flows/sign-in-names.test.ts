@@ -1,9 +1,11 @@
 import { decodeJwt } from 'jose'
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { adminApiOf } from '../../src/domain/admin-api.ts'
 import type { SignIn } from '../../src/domain/sign-in/sign-in.ts'
 import { ADMIN_CLI_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
+import { DEMO_API } from '../../src/local/seeds/resources.ts'
 import { browserAt } from '../support/begin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -29,6 +31,7 @@ describe('at one moment', () => {
   const MOMENT = '2026-03-02T09:00:10.345Z'
   const SECOND = Math.floor(Date.parse(MOMENT) / 1000)
   const deployment = useDeployment({ at: MOMENT })
+  const adminApi = () => adminApiOf(deployment.origin, 'clinic')
   let rp: RelyingParty
   beforeAll(async () => {
     rp = await RelyingParty.discover(deployment, 'clinic')
@@ -131,26 +134,31 @@ describe('at one moment', () => {
       )
     })
 
-    it('in an access token that is a JWT (RFC 9068 §2.2.1)', async () => {
+    it.each<[what: string, id: string, resource: () => string, scope: string, names: boolean]>([
+      ['an API', 'api-app', () => DEMO_API.indicator, 'read', false],
+      ['our own, which looks the sign-in up', 'admin-app', adminApi, 'Directory.Read.All', true],
+    ])('in a JWT for %s (RFC 9068 §2.2.1)', async (_, id, resource, scope, names) => {
       const { clients } = deployment.store.of('clinic')
       const seeded = await clients.get('demo-app')
-      const resource = `${deployment.origin}/admin/clinic`
-      const metadata = { ...seeded?.metadata, client_id: 'api-app', scope: 'openid', resources: [resource] }
-      await clients.put({ client_id: 'api-app', first_party: true, metadata })
-      const app = await RelyingParty.discover(deployment, 'clinic', 'api-app')
+      const indicator = resource()
+      const metadata = { ...seeded?.metadata, client_id: id, scope: 'openid', resources: [indicator] }
+      await clients.put({ client_id: id, first_party: true, metadata })
+      const app = await RelyingParty.discover(deployment, 'clinic', id)
       const { username } = await newPerson(deployment, 'clinic')
-      const asks = { scope: 'openid Directory.Read.All', resource }
-      const done = await signIn(app, browserAt(deployment), username, asks)
+      const done = await signIn(app, browserAt(deployment), username, {
+        scope: `openid ${scope}`,
+        resource: indicator,
+      })
       const checks = { pkceCodeVerifier: app.pending.verifier, expectedState: app.pending.state }
       const tokens = await client.authorizationCodeGrant(
         app.config,
         new URL(done.url),
         { ...checks, expectedNonce: app.pending.nonce },
-        { resource },
+        { resource: indicator },
       )
       const claims = decodeJwt(tokens.access_token)
-      expect(claims).toMatchObject({ aud: resource, auth_time: SECOND })
-      expect(Object.keys(claims)).not.toContain('sign_in')
+      expect(claims).toMatchObject({ aud: indicator, auth_time: SECOND })
+      expect(Object.keys(claims).includes('sign_in')).toBe(names)
     })
 
     it('and is what max_age is reckoned from', async () => {
