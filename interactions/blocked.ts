@@ -3,10 +3,10 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
 import { earlierMethods, isRegistered, provedByPass, trustedMethods } from '../src/domain/sign-in/proofs.ts'
+import { referenceCode } from '../src/domain/sign-in/reference-code.ts'
 import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import type { Branding } from '../src/domain/tenant.ts'
 import { m } from './pages/message.ts'
-import { referenceCode } from './pages/reference-code.ts'
 import { temporaryPassword } from './temporary-password.ts'
 
 export const say = words({

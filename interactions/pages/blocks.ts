@@ -1,12 +1,12 @@
 import type { Message } from '../../src/domain/message.ts'
 import type { Block } from '../../src/domain/page.ts'
+import { referenceCode } from '../../src/domain/sign-in/reference-code.ts'
 import { safeHref } from './href.ts'
 import { type Html, html } from './html.ts'
 import type { Locale } from './locale.ts'
 import { m } from './message.ts'
 import { showPhone } from './phone.ts'
 import { qrCode } from './qr.ts'
-import { referenceCode } from './reference-code.ts'
 import { showDate, translate, translateParts } from './translate.ts'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>

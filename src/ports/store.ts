@@ -5,9 +5,11 @@ import type { Tenant } from '../domain/tenant.ts'
 import type { ClientStore, TenantKeyStore } from './store/clients-and-keys.ts'
 import type { CounterStore } from './store/counters.ts'
 import type { AuditStore, DeadLetterStore, Waiting } from './store/events.ts'
+import type { GroupStore } from './store/groups.ts'
+import type { Lists } from './store/lists.ts'
 import type { LockoutStore } from './store/lockouts.ts'
 import type { OidcPayload, OidcStore } from './store/models.ts'
-import type { HistoryStore, SignInStore, UserStore } from './store/people.ts'
+import type { DetectionStore, HistoryStore, SignInStore, UserStore } from './store/people.ts'
 import type { OrderStore, RecoveryStore } from './store/recovery.ts'
 
 /** The write lost a race: someone changed the item since it was read. Read again and decide again. */
@@ -22,6 +24,9 @@ export interface TenantStore {
   lockouts: LockoutStore
   signIns: SignInStore
   history: HistoryStore
+  detections: DetectionStore
+  groups: GroupStore
+  lists: Lists
   recovery: RecoveryStore
   orders: OrderStore
   clients: ClientStore

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { referenceCode } from '../../interactions/pages/reference-code.ts'
 import { translate } from '../../interactions/pages/translate.ts'
+import { referenceCode } from '../../src/domain/sign-in/reference-code.ts'
 import { ELSEWHERE, HOME, type Place } from '../../src/local/seeds/known.ts'
 import { disableUser } from '../support/administrator.ts'
 import { begin, browserAt } from '../support/begin.ts'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { isActive, type Risk, type RiskLevel } from '../../domain/risk/risk.ts'
 import type { Waiting } from '../../ports/store/events.ts'
 
-/** Every key of the table. None can be built without a tenant; `SIGNIN#` sorts by time, everything else is looked up. */
+/** Every key of the table. None can be built without a tenant; what is listed sorts by time or name. */
 export interface Key {
   pk: string
   sk: string
@@ -9,10 +10,15 @@ export interface Key {
 
 export const KEY_PREFIX = 'KEY#'
 export const SIGN_IN_PREFIX = 'SIGNIN#'
+export const DETECTION_PREFIX = 'DETECTION#'
+export const MEMBER_PREFIX = 'MEMBER#'
+export const CLIENT_PREFIX = 'CLIENT#'
 export const TENANTS = 'TENANTS'
 /** How many partitions the outbox index has: a constant, because a sweep reads them all. */
 export const PENDING_SHARDS = 8
-const AUDIT_SHARDS = 4
+/** Constants, because a page of the list reads them all. A partition takes a thousand writes a second. */
+export const AUDIT_SHARDS = 4
+export const SIGN_IN_SHARDS = 4
 
 const PLAIN = /^[\w.~@+:/-]{1,128}$/
 
@@ -35,6 +41,9 @@ const sortable = (time: number, digits: number): string => String(time).padStart
 /** The same of epoch seconds with six decimals; a whole second has none, and sorts before its parts. */
 const moment = (time: number): string => time.toFixed(6).padStart(19, '0').replace(/\.0+$/, '')
 
+/** Sorts by time (epoch milliseconds), what is of one moment apart. */
+const timed = (at: number, id: string): string => `${sortable(at, 13)}#${part(id)}`
+
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 const tenant = (t: string): string => `TENANT#${part(t)}`
@@ -42,12 +51,12 @@ const user = (t: string, u: string): string => `${tenant(t)}#USER#${part(u)}`
 const oidc = (t: string, model: string): string => `${tenant(t)}#OIDC#${part(model)}`
 /** Partition of what was given up on one day, UTC. */
 export const deadLetters = (t: string, at: number): string => `${tenant(t)}#DEADLETTER#${day(at)}`
-const audit = (t: string, at: number, id: string): string =>
-  `${tenant(t)}#AUDIT#${day(at)}#${shard(AUDIT_SHARDS, id)}`
+/** One of the partitions of the audit. */
+export const auditPartition = (t: string, n: number): string => `${tenant(t)}#AUDIT#${n}`
 
 export const keys = {
   tenant: (t: string): Key => ({ pk: tenant(t), sk: 'TENANT' }),
-  client: (t: string, id: string): Key => ({ pk: tenant(t), sk: `CLIENT#${part(id)}` }),
+  client: (t: string, id: string): Key => ({ pk: tenant(t), sk: `${CLIENT_PREFIX}${part(id)}` }),
   tenantKey: (t: string, kid: string): Key => ({ pk: tenant(t), sk: `${KEY_PREFIX}${part(kid)}` }),
   user: (t: string, u: string): Key => ({ pk: user(t, u), sk: 'USER' }),
   history: (t: string, u: string): Key => ({ pk: user(t, u), sk: 'HISTORY' }),
@@ -64,9 +73,21 @@ export const keys = {
     sk: 'COUNT',
   }),
   order: (t: string, name: string): Key => ({ pk: `${tenant(t)}#ORDER#${part(name)}`, sk: 'ORDER' }),
+  /** With the sign-in it is of, where it is of one: whoever holds the key can read all there is to a detection. */
+  detection: (t: string, u: string, at: number, id: string, authTime?: number): Key => ({
+    pk: user(t, u),
+    sk: [`${DETECTION_PREFIX}${timed(at, id)}`, ...(authTime === undefined ? [] : [moment(authTime)])].join(
+      '#',
+    ),
+  }),
+  group: (t: string, id: string): Key => ({ pk: tenant(t), sk: `GROUP#${part(id)}` }),
+  member: (t: string, group: string, u: string): Key => ({
+    pk: `${tenant(t)}#GROUP#${part(group)}`,
+    sk: `${MEMBER_PREFIX}${part(u)}`,
+  }),
   audit: (t: string, at: number, id: string): Key => ({
-    pk: audit(t, at, id),
-    sk: `${sortable(at, 13)}#${part(id)}`,
+    pk: auditPartition(t, shard(AUDIT_SHARDS, id)),
+    sk: timed(at, id),
   }),
   deadLetter: (t: string, day: number, id: string): Key => ({ pk: deadLetters(t, day), sk: part(id) }),
   model: (t: string, model: string, id: string): Key => ({
@@ -105,6 +126,79 @@ export const pendingPartition = (n: number): string => `PENDING#${n}`
 /** Sorts what is due at an instant (epoch milliseconds) before what is due later. */
 export const dueAt = (at: number): string => sortable(at, 13)
 
+/** The longest beginning of a name that a list sorts by, in UTF-16 code units: at most 768 bytes of the 1024 a key may have. */
+const SORTED_BY = 256
+
+/** A name in the order of a list: case, width and kinds of white space do not count. Sorts by code points, as the database does. */
+export const sortedName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, SORTED_BY)
+    .toWellFormed()
+
+/** A tab sorts before every letter of a name: who is called Ann stands before Anna. */
+const byName = (name: string, id: string): string => `${sortedName(name)}\t${part(id)}`
+
+/** What follows the tab of a name's place in a list: how the key of whom it names spells them. */
+export const userOfPlace = (t: string, place: string): Key => ({
+  pk: `${tenant(t)}#USER#${place.slice(place.lastIndexOf('\t') + 1)}`,
+  sk: 'USER',
+})
+
+/** The item of whoever a group lists as a member. */
+export const userOfMember = (t: string, { sk }: Key): Key => ({
+  pk: `${tenant(t)}#USER#${sk.slice(MEMBER_PREFIX.length)}`,
+  sk: 'USER',
+})
+
+/** The first and the last place of what happened from one instant to another, both included (epoch milliseconds). */
+export const placesOf = (from = 0, to = LAST_MS): { low: string; high: string } => ({
+  low: sortable(bounded(from), 13),
+  high: `${sortable(bounded(to), 13)}${AFTER_SEPARATOR}`,
+})
+
+/** The same of sign-ins, whose names count microseconds. */
+export const momentsOf = (from = 0, to = LAST_MS): { low: string; high: string } => ({
+  low: moment(bounded(from) / 1000),
+  high: `${moment(bounded(to) / 1000)}${AFTER_SEPARATOR}`,
+})
+
+/** Sorts after `#` and before every decimal point and digit. */
+export const AFTER_SEPARATOR = '$'
+const LAST_MS = 9_999_999_999_999
+const bounded = (ms: number): number => Math.min(Math.max(ms, 0), LAST_MS)
+
+/** The item of whoever a partition of the table belongs to. */
+export const userOf = ({ pk }: Key): Key => ({ pk, sk: 'USER' })
+
+/** The sign-in a detection is of, where it is of one. */
+export function signInOf({ pk, sk }: Key): Key | undefined {
+  const [, , , at] = sk.split('#')
+  return at === undefined ? undefined : { pk, sk: SIGN_IN_PREFIX + at }
+}
+
+/** Whether a detection's key is that of the detection of this id. */
+export const isDetection = ({ sk }: Key, id: string): boolean => sk.split('#')[2] === part(id)
+
+/** Partitions of indexes that are lists; which index, `indexed` says. */
+export const lists = {
+  names: (t: string) => `${tenant(t)}#NAMES`,
+  logins: (t: string) => `${tenant(t)}#LOGINS`,
+  groups: (t: string) => `${tenant(t)}#GROUPS`,
+  riskyUsers: (t: string, level: RiskLevel, isActive: boolean) =>
+    `${tenant(t)}#RISKYUSERS#${level}#${isActive}`,
+  signIns: (t: string, n: number) => `${tenant(t)}#SIGNINS#${n}`,
+  riskySignIns: (t: string, level: RiskLevel, isActive: boolean) =>
+    `${tenant(t)}#RISKYSIGNINS#${level}#${isActive}`,
+  reference: (t: string, code: string) => `${tenant(t)}#REFERENCE#${part(code)}`,
+  detections: (t: string, level: RiskLevel) => `${tenant(t)}#DETECTIONS#${level}`,
+  detection: (t: string, id: string) => `${tenant(t)}#DETECTION#${part(id)}`,
+  target: (t: string, id: string) => `${tenant(t)}#TARGET#${part(id)}`,
+  actor: (t: string, id: string) => `${tenant(t)}#ACTOR#${part(id)}`,
+}
+
 /** Index attributes: an item that carries them is in the index, one that does not is not. */
 export const indexed = {
   tenant: (t: string) => ({ gsi1pk: TENANTS, gsi1sk: t }),
@@ -116,5 +210,38 @@ export const indexed = {
   due: (t: string, id: string, at: number) => ({
     gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, id)),
     gsi2sk: dueAt(at),
+  }),
+  name: (t: string, name: string, u: string) => ({ gsi1pk: lists.names(t), gsi1sk: byName(name, u) }),
+  login: (t: string, name: string, u: string) => ({ gsi1pk: lists.logins(t), gsi1sk: byName(name, u) }),
+  group: (t: string, name: string, id: string) => ({ gsi1pk: lists.groups(t), gsi1sk: byName(name, id) }),
+  riskyUser: (t: string, u: string, { level, state, updatedAt }: Risk) => ({
+    gsi3pk: lists.riskyUsers(t, level, isActive({ state })),
+    gsi3sk: timed(updatedAt, u),
+  }),
+  signIn: (t: string, u: string, at: number) => ({
+    gsi1pk: lists.signIns(t, shard(SIGN_IN_SHARDS, u)),
+    gsi1sk: `${moment(at)}#${part(u)}`,
+  }),
+  reference: (t: string, code: string, u: string, at: number) => ({
+    gsi2pk: lists.reference(t, code),
+    gsi2sk: `${moment(at)}#${part(u)}`,
+  }),
+  riskySignIn: (t: string, u: string, at: number, { level, state }: Risk) => ({
+    gsi3pk: lists.riskySignIns(t, level, isActive({ state })),
+    gsi3sk: `${moment(at)}#${part(u)}`,
+  }),
+  detection: (t: string, level: RiskLevel, at: number, id: string) => ({
+    gsi1pk: lists.detection(t, id),
+    gsi1sk: timed(at, id),
+    gsi3pk: lists.detections(t, level),
+    gsi3sk: timed(at, id),
+  }),
+  target: (t: string, target: string, at: number, id: string) => ({
+    gsi1pk: lists.target(t, target),
+    gsi1sk: timed(at, id),
+  }),
+  actor: (t: string, actor: string, at: number, id: string) => ({
+    gsi3pk: lists.actor(t, actor),
+    gsi3sk: timed(at, id),
   }),
 }

@@ -1,9 +1,9 @@
 import type { User } from '../../domain/person/user.ts'
 import type { Item, Table } from './item.ts'
-import { keys } from './keys.ts'
+import { indexed, keys } from './keys.ts'
 import { getItem } from './read.ts'
 import { readUser } from './user-item.ts'
-import { type Condition, isDone, removeItemIf, updateItem } from './write.ts'
+import { type Condition, isDone, removeItem, unlessConflict, updateItem } from './write.ts'
 
 /** A login name that is wanted, for whom, and as which version of them: what the write that follows is conditional on. */
 export interface Wanted {
@@ -29,10 +29,11 @@ export async function claimName(table: Table, tenantId: string, wanted: Wanted):
   return take(table, tenantId, wanted, asItWas(login))
 }
 
-const take = (table: Table, tenantId: string, { user, username, networks }: Wanted, when: Condition) =>
-  isDone(
+const take = (table: Table, tenantId: string, { user, username, networks }: Wanted, when: Condition) => {
+  const { gsi1pk, gsi1sk } = indexed.login(tenantId, username, user.id)
+  return isDone(
     updateItem(table, keys.login(tenantId, username), {
-      set: 'SET userId = :user, networks = :networks, claim = :claim, knownFrom = :now',
+      set: 'SET userId = :user, networks = :networks, claim = :claim, knownFrom = :now, gsi1pk = :list, gsi1sk = :place',
       condition: when.condition,
       values: {
         ...when.values,
@@ -40,9 +41,12 @@ const take = (table: Table, tenantId: string, { user, username, networks }: Want
         ':networks': networks,
         ':claim': user.version,
         ':now': table.clock(),
+        ':list': gsi1pk,
+        ':place': gsi1sk,
       },
     }),
   )
+}
 
 const asItWas = ({ userId, claim }: Item): Condition =>
   claim === undefined
@@ -73,7 +77,9 @@ export const releaseName = (
   username: string,
   version: number,
 ) =>
-  removeItemIf(table, keys.login(tenantId, username), {
-    condition: 'userId = :user AND (attribute_not_exists(claim) OR claim <= :version)',
-    values: { ':user': userId, ':version': version },
-  })
+  unlessConflict(
+    removeItem(table, keys.login(tenantId, username), {
+      condition: 'userId = :user AND (attribute_not_exists(claim) OR claim <= :version)',
+      values: { ':user': userId, ':version': version },
+    }),
+  )

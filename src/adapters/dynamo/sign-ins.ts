@@ -1,9 +1,11 @@
+import { referenceCode } from '../../domain/sign-in/reference-code.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { SignInStore } from '../../ports/store/people.ts'
+import { detectionItem } from './detections.ts'
 import { type Item, readDoc, seconds, type Table } from './item.ts'
-import { keys, SIGN_IN_PREFIX } from './keys.ts'
+import { indexed, keys, SIGN_IN_PREFIX } from './keys.ts'
 import { getItem, query } from './read.ts'
-import { isDone, putItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, putItem, unlessConflict, updateItem, writeItems } from './write.ts'
 
 /** A sign-in is kept half a year: twice what reports show, longer than a session lives, not for ever. */
 const LIFETIME = 180 * 24 * 60 * 60
@@ -11,6 +13,7 @@ const LIFETIME = 180 * 24 * 60 * 60
 export function signInStore(table: Table, tenantId: string): SignInStore {
   return {
     async create(signIn) {
+      await listDetections(table, tenantId, signIn)
       const put = putItem(table, signInItem(tenantId, signIn), { condition: 'attribute_not_exists(pk)' })
       return isDone(put)
     },
@@ -48,9 +51,37 @@ export function readSignIn(item: Item | undefined): SignIn | undefined {
   return { ...rest, version: item.version as number, tries: item.tries as number }
 }
 
-function signInItem(tenantId: string, { version, tries, ...rest }: SignIn): Item {
-  const key = keys.signIn(tenantId, rest.userId, rest.authTime)
-  return { ...key, version, tries, doc: JSON.stringify(rest), exp: Math.ceil(rest.authTime) + LIFETIME }
+export function signInItem(tenantId: string, { version, tries, ...rest }: SignIn): Item {
+  const { userId, authTime, id } = rest
+  return {
+    ...keys.signIn(tenantId, userId, authTime),
+    ...indexed.signIn(tenantId, userId, authTime),
+    ...indexed.reference(tenantId, referenceCode(id), userId, authTime),
+    ...riskIndex(tenantId, rest),
+    version,
+    tries,
+    doc: JSON.stringify(rest),
+    exp: Math.ceil(authTime) + LIFETIME,
+  }
+}
+
+/** Only while it is, or once was, at risk; under the level and state it has now. */
+const riskIndex = (
+  tenantId: string,
+  { userId, authTime, risk }: Pick<SignIn, 'userId' | 'authTime' | 'risk'>,
+) => (risk.state === 'none' ? undefined : indexed.riskySignIn(tenantId, userId, authTime, risk))
+
+/**
+ * What was detected is listed before the sign-in is there: a crash in between leaves a row that leads nowhere and is not
+ * shown, never a detection nobody finds. What takes the place of a sign-in leaves its detections where they are.
+ */
+async function listDetections(table: Table, tenantId: string, signIn: SignIn): Promise<void> {
+  const { userId, authTime, continues, detections } = signIn
+  if (continues !== undefined) return
+  await writeItems(
+    table,
+    detections.map((one) => detectionItem(tenantId, userId, one, authTime)),
+  )
 }
 
 /** Leaves `tries` alone, which only `reserveTry` moves: no write with an older count gives a try back. */
@@ -61,14 +92,18 @@ async function updateSignIn(
   expected: number,
 ): Promise<SignIn> {
   const { version: _, tries: __, ...rest } = signIn
+  const risk = riskIndex(tenantId, rest)
   const { tries } = await updateItem(table, keys.signIn(tenantId, rest.userId, rest.authTime), {
-    set: 'SET doc = :doc, version = :next',
+    set: risk
+      ? 'SET doc = :doc, version = :next, gsi3pk = :risk, gsi3sk = :place'
+      : 'SET doc = :doc, version = :next REMOVE gsi3pk, gsi3sk',
     condition: 'version = :expected AND exp > :now',
     values: {
       ':doc': JSON.stringify(rest),
       ':next': expected + 1,
       ':expected': expected,
       ':now': seconds(table),
+      ...(risk && { ':risk': risk.gsi3pk, ':place': risk.gsi3sk }),
     },
   })
   return { ...rest, version: expected + 1, tries: tries as number }

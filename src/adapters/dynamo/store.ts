@@ -6,9 +6,12 @@ import { type ClientOptions, connect } from './client.ts'
 import { clientStore } from './clients.ts'
 import { counterStore } from './counters.ts'
 import { deadLetterStore } from './dead-letters.ts'
+import { detectionStore } from './detections.ts'
 import { factReader } from './facts.ts'
+import { groupStore } from './groups.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
+import { listsOf } from './lists/index.ts'
 import { lockoutStore } from './lockouts.ts'
 import { modelStore } from './models.ts'
 import { orderStore } from './orders.ts'
@@ -43,6 +46,9 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
     lockouts: lockoutStore(table, tenantId),
     signIns: signInStore(table, tenantId),
     history: historyStore(table, tenantId),
+    detections: detectionStore(table, tenantId),
+    groups: groupStore(table, tenantId),
+    lists: listsOf(table, tenantId),
     recovery: recoveryStore(table, tenantId),
     orders: orderStore(table, tenantId),
     clients: clientStore(table, tenantId),

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../domain/changes/event.ts'
+import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import { type Item, readDoc } from './item.ts'
 import { indexed, keys } from './keys.ts'
@@ -22,8 +23,15 @@ export function userItem(tenantId: string, user: User): Item {
     pending: outbox(pending),
     ...(rest.deletedAt === undefined ? {} : { exp: Math.ceil(rest.deletedAt / 1000) + KEPT_AFTER_DELETION }),
     ...pendingIndex(tenantId, user),
+    ...listIndex(tenantId, user),
   }
 }
+
+/** By name, save of those who were deleted; by risk, of those who ever were at risk, deleted or not. */
+const listIndex = (tenantId: string, user: User) => ({
+  ...(user.deletedAt === undefined && indexed.name(tenantId, displayNameOf(user), user.id)),
+  ...(user.risk.state !== 'none' && indexed.riskyUser(tenantId, user.id, user.risk)),
+})
 
 export function readUser(item: Item | undefined): User | undefined {
   const rest = readDoc<Omit<User, 'version' | 'pending'>>(item)

@@ -1,13 +1,14 @@
 import type { User } from '../../domain/person/user.ts'
 import type { UserStore } from '../../ports/store/people.ts'
 import { Conflict } from '../../ports/store.ts'
+import { detectionItem } from './detections.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
 import { loginStore } from './logins.ts'
 import { claimName, isTaken, releaseName } from './names.ts'
 import { getItem } from './read.ts'
 import { readUser, userItem } from './user-item.ts'
-import { isDone, putItem, removeItem, unlessConflict, updateItem } from './write.ts'
+import { isDone, putItem, removeItem, unlessConflict, updateItem, writeItems } from './write.ts'
 
 const ATTEMPTS = 5
 /** An expression may be 4 KB long; whoever has more events pending is rare enough for two requests. */
@@ -47,6 +48,10 @@ async function updateUser(table: Table, tenantId: string, user: User, expected: 
  */
 async function createUser(table: Table, tenantId: string, user: User, networks: string[]): Promise<void> {
   if (await isTaken(table, tenantId, user.username)) throw new Conflict('the login name is taken')
+  await writeItems(
+    table,
+    user.detections.map((one) => detectionItem(tenantId, user.id, one)),
+  )
   await putNewUser(table, tenantId, user)
   if (await claimName(table, tenantId, { user, username: user.username, networks })) return
   await removeItem(table, keys.user(tenantId, user.id))

@@ -50,18 +50,22 @@ export async function updateItem(table: Table, key: Key, update: Condition & { s
   return unmarked(await orConflict(sent, () => ownWrite(table, key, sought)))
 }
 
-/** Unconditional, so that it may be asked for again: an item that is not there is removed already. */
-export async function removeItem(table: Table, { pk, sk }: Key): Promise<void> {
-  await table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk, sk } }))
-}
-
-/** Where the condition does not hold, or the item is not there, nothing is removed and nothing is wrong. */
-export async function removeItemIf(table: Table, { pk, sk }: Key, when: Condition): Promise<void> {
-  const command = new DeleteCommand({ TableName: table.name, Key: { pk, sk }, ...expressions(when) })
+/**
+ * May be asked for again: an item that is not there is removed already, and a condition must hold of one that is not
+ * there. Throws `Conflict` when it does not hold.
+ */
+export async function removeItem(table: Table, { pk, sk }: Key, when: Condition = {}): Promise<void> {
+  const condition = when.condition && `attribute_not_exists(pk) OR (${when.condition})`
+  const remove = new DeleteCommand({
+    TableName: table.name,
+    Key: { pk, sk },
+    ...expressions({ ...when, condition }),
+  })
   try {
-    await table.client.send(command)
+    await table.client.send(remove)
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
+    throw new Conflict('the item is not as expected', { cause: error })
   }
 }
 

@@ -5,7 +5,7 @@ import { allOf } from '../all-of.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 import { Undeliverable } from './delivery.ts'
-import { EFFECTS } from './effects/index.ts'
+import { effectsOf } from './effects/index.ts'
 import { EVENT_TIME, heldUntil, isGivenUp, soon } from './patience.ts'
 import { within } from './within.ts'
 
@@ -37,7 +37,7 @@ export async function deliver(run: Run, event: DomainEvent): Promise<Ending> {
 }
 
 async function carryOut(run: Run, event: DomainEvent, sent: Set<string>, signal: AbortSignal): Promise<void> {
-  const effects = EFFECTS[event.type] ?? []
+  const effects = effectsOf(event)
   if (effects.length === 0) return
   const { deps, store, user } = run
   const tenancy = await run.open()

@@ -10,6 +10,7 @@ export interface ClientRecord {
 export interface ClientStore {
   get(id: string): Promise<ClientRecord | undefined>
   put(client: ClientRecord): Promise<void>
+  remove(id: string): Promise<void>
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Lockout } from '../../domain/person/lock.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { History } from '../../domain/risk/history.ts'
+import type { Detection } from '../../domain/risk/risk.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { Counted, Counter } from './counters.ts'
 
@@ -49,6 +50,14 @@ export interface SignInStore {
   reserveTry(userId: string, authTime: number, max: number): Promise<SignIn | undefined>
   /** Newest first. */
   recent(userId: string, limit: number): Promise<SignIn[]>
+}
+
+/** Where the detections of people and sign-ins are found; what they are lies with the person and the sign-in. */
+export interface DetectionStore {
+  /** Of the person, or of the sign-in of this `authTime`. Those that come with `users.create` and `signIns.create` are listed. Idempotent. */
+  list(userId: string, detections: Detection[], authTime?: number): Promise<void>
+  /** Detections of the person that were closed at an instant (epoch milliseconds), the first time counts: they are listed for 90 days more. */
+  closed(userId: string, detections: Detection[], at: number): Promise<void>
 }
 
 export interface HistoryStore {

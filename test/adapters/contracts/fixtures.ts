@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditEntry } from '../../../src/domain/audit/entry.ts'
 import type { DomainEvent } from '../../../src/domain/changes/event.ts'
+import type { Group } from '../../../src/domain/group.ts'
 import type { User } from '../../../src/domain/person/user.ts'
-import { NO_RISK } from '../../../src/domain/risk/risk.ts'
+import { type Detection, NO_RISK } from '../../../src/domain/risk/risk.ts'
 import type { SignIn } from '../../../src/domain/sign-in/sign-in.ts'
 import type { Tenant } from '../../../src/domain/tenant.ts'
 import { policiesOf, SETTINGS } from '../../../src/local/seeds/policies.ts'
@@ -61,6 +62,27 @@ export const anEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   result: 'inProgress',
   targetResources: [],
   additionalDetails: [],
+  ...changes,
+})
+
+export const aDetection = (
+  changes: Partial<Pick<Detection, 'id' | 'level' | 'state' | 'at'>> = {},
+): Detection => ({
+  id: randomUUID(),
+  type: 'leakedCredentials',
+  level: 'high',
+  state: 'atRisk',
+  detail: 'none',
+  at: START,
+  evidence: [],
+  ...changes,
+})
+
+export const aGroup = (changes: Partial<Group> = {}): Group => ({
+  id: randomUUID(),
+  displayName: 'Nurses',
+  createdAt: START,
+  version: 0,
   ...changes,
 })
 

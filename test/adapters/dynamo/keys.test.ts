@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  auditPartition,
   grantsOf,
   indexed,
+  isDetection,
   type Key,
   keyOfWaiting,
   keys,
+  lists,
+  momentsOf,
   PENDING_SHARDS,
+  placesOf,
+  signInOf,
+  sortedName,
+  userOf,
+  userOfMember,
+  userOfPlace,
   waitingOfKey,
 } from '../../../src/adapters/dynamo/keys.ts'
 
@@ -30,6 +40,12 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   login: (t, a) => [keys.login(t, a), [t, a]],
   lockout: (t, a) => [keys.lockout(t, a), [t, a]],
   codeLockout: (t, a) => [keys.codeLockout(t, a), [t, a]],
+  detection: (t, a, b, n) =>
+    n % 2 === 0
+      ? [keys.detection(t, a, n, b), [t, a, n, b]]
+      : [keys.detection(t, a, n, b, n / 1000), [t, a, n, b, 'of a sign-in']],
+  group: (t, a) => [keys.group(t, a), [t, a]],
+  member: (t, a, b) => [keys.member(t, a, b), [t, a, b]],
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
   order: (t, a) => [keys.order(t, a), [t, a]],
@@ -86,6 +102,59 @@ describe('keys', () => {
         expect(Math.sign(a - b)).toBe(compare(keys.signIn('t', 'u', a).sk, keys.signIn('t', 'u', b).sk))
       }),
     )
+  })
+
+  test('what is listed by time sorts by time, and a stretch of it holds what lies in it', () => {
+    const ms = fc.nat(4_102_444_800_000)
+    fc.assert(
+      fc.property(ms, ms, ms, part, (at, from, to, id) => {
+        const isIn = from <= at && at <= to
+        const { gsi1sk: event } = indexed.target('t', 'ana', at, id)
+        const { gsi1sk: signIn } = indexed.signIn('t', id, at / 1000)
+        for (const [place, { low, high }] of [
+          [event, placesOf(from, to)],
+          [signIn, momentsOf(from, to)],
+        ] as const)
+          expect(low <= place && place <= high).toBe(isIn)
+        for (const { low, high } of [placesOf(at, at), momentsOf(at, at)]) expect(low <= high).toBe(true)
+      }),
+    )
+  })
+
+  test('names sort whatever their case and width; a shorter one stands before what it begins', () => {
+    const places = ['ann', 'Ann B', 'ANNA', 'annä'].map((name) => indexed.name('t', name, 'id').gsi1sk)
+    expect(places.toSorted()).toEqual(places)
+    expect(sortedName('  Ａｎｎ\t\n B\u0000')).toBe(' ann b ')
+    const long = indexed.login('t', '漢'.repeat(3000), 'x'.repeat(3000))
+    expect(Buffer.byteLength(long.gsi1sk)).toBeLessThanOrEqual(1024)
+  })
+
+  test('a place and a row lead to the very keys of what they name', () => {
+    fc.assert(
+      fc.property(part, part, part, time, (t, u, id, n) => {
+        for (const { gsi1sk } of [indexed.name(t, id, u), indexed.login(t, id, u)])
+          expect(userOfPlace(t, gsi1sk)).toEqual(keys.user(t, u))
+        expect(userOfMember(t, keys.member(t, id, u))).toEqual(keys.user(t, u))
+        const row = keys.detection(t, u, n, id, n / 1000)
+        expect(userOf(row)).toEqual(keys.user(t, u))
+        expect(signInOf(row)).toEqual(keys.signIn(t, u, n / 1000))
+        expect(signInOf(keys.detection(t, u, n, id))).toBeUndefined()
+        expect(isDetection(row, id)).toBe(true)
+        expect(isDetection(row, `${id}'`)).toBe(false)
+      }),
+    )
+  })
+
+  test('no list of one tenant is one of another, and no list is another list', () => {
+    const all = (t: string) => [
+      ...[lists.names(t), lists.logins(t), lists.groups(t), lists.signIns(t, 1), lists.detection(t, 'x')],
+      ...[lists.riskyUsers(t, 'low', true), lists.riskyUsers(t, 'low', false), lists.reference(t, 'x')],
+      ...[lists.riskySignIns(t, 'low', true), lists.detections(t, 'low'), lists.target(t, 'x')],
+      ...[lists.actor(t, 'x'), auditPartition(t, 1)],
+    ]
+    const tenants = ['a', 'b', 'a#NAMES', 'a#REFERENCE', '']
+    const partitions = tenants.flatMap(all)
+    expect(new Set(partitions).size).toBe(partitions.length)
   })
 
   test('grants sort by the second they were issued in', () => {

@@ -1,6 +1,6 @@
 import type { Reserved } from '../../../src/domain/person/lock.ts'
 import { Conflict, type Store, type TenantStore } from '../../../src/ports/store.ts'
-import { anEntry, anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
+import { aDetection, aGroup, anEntry, anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
 import { START, START_SECONDS } from '../contracts/subject.ts'
 
 /** A store and the one tenant of it that a case is about. */
@@ -45,6 +45,14 @@ const ENTRY = anEntry({ id: 'c1' })
 const held = ({ tenant }: Given) => tenant.audit.hold(EVENT, START + 60_000)
 const ORDER = { id: 'h', username: 'ana', isKnownBrowser: false, back: '', at: START }
 const ordered = ({ tenant }: Given) => tenant.orders.place(ORDER, 60_000)
+
+const DETECTION = aDetection({ id: 'd1' })
+const listed = ({ tenant }: Given) => tenant.detections.list('ana', [DETECTION])
+const GROUP = aGroup({ id: 'g' })
+const withGroup = ({ tenant }: Given) => tenant.groups.create(GROUP)
+
+/** Those of the seeds bear ids made of their tenant's, and every run has a tenant of its own. */
+const POLICIES = { policies: [] }
 
 const GUESSING = { at: 'password', of: 'ana', from: 'familiar' } as const
 async function reserved({ tenant }: Given, id = 'mine'): Promise<Reserved> {
@@ -124,7 +132,51 @@ export const WRITES: readonly Write[] = [
   },
   { method: 'lockouts.mark', before: nine, act: ({ tenant }) => tenant.lockouts.mark(GUESSING, ['a']) },
   { method: 'lockouts.forget', before: nine, act: ({ tenant }) => tenant.lockouts.forget(GUESSING) },
+  {
+    method: 'users.create',
+    about: 'with detections',
+    act: ({ tenant }) => tenant.users.create({ ...ana(tenant.tenantId), detections: [DETECTION] }),
+  },
   { method: 'signIns.create', act: withSignIn },
+  {
+    method: 'signIns.create',
+    about: 'at risk',
+    act: ({ tenant }) => tenant.signIns.create({ ...signIn(tenant.tenantId), detections: [DETECTION] }),
+  },
+  {
+    method: 'signIns.update',
+    about: 'cleared',
+    before: withSignIn,
+    act: ({ tenant }) => {
+      const risk = { level: 'medium', state: 'remediated', detail: 'none', updatedAt: START } as const
+      return tenant.signIns.update({ ...signIn(tenant.tenantId), risk }, 1)
+    },
+  },
+  { method: 'detections.list', act: listed },
+  {
+    method: 'detections.closed',
+    before: listed,
+    act: ({ tenant }) => tenant.detections.closed('ana', [DETECTION], START),
+  },
+  { method: 'groups.create', act: withGroup },
+  {
+    method: 'groups.update',
+    before: withGroup,
+    act: ({ tenant }) => tenant.groups.update({ ...GROUP, description: 'Nights' }, 1),
+  },
+  { method: 'groups.remove', before: withGroup, act: ({ tenant }) => tenant.groups.remove('g') },
+  {
+    method: 'groups.remove',
+    about: 'as it was read',
+    before: withGroup,
+    act: ({ tenant }) => tenant.groups.remove('g', 1),
+  },
+  { method: 'groups.addMember', act: ({ tenant }) => tenant.groups.addMember('g', 'ana') },
+  {
+    method: 'groups.removeMember',
+    before: ({ tenant }) => tenant.groups.addMember('g', 'ana'),
+    act: ({ tenant }) => tenant.groups.removeMember('g', 'ana'),
+  },
   {
     method: 'signIns.update',
     before: withSignIn,
@@ -160,6 +212,11 @@ export const WRITES: readonly Write[] = [
   {
     method: 'clients.put',
     act: ({ tenant }) => tenant.clients.put({ client_id: 'c', first_party: true, metadata: {} }),
+  },
+  {
+    method: 'clients.remove',
+    before: ({ tenant }) => tenant.clients.put({ client_id: 'c', first_party: true, metadata: {} }),
+    act: ({ tenant }) => tenant.clients.remove('c'),
   },
   { method: 'keys.put', act: ({ tenant }) => tenant.keys.put(KEY) },
   {
@@ -232,13 +289,14 @@ export const WRITES: readonly Write[] = [
   },
   {
     method: 'putTenant',
-    act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId), undefined),
+    act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId, POLICIES), undefined),
   },
   {
     method: 'putTenant',
     about: 'the next version',
-    before: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId), undefined),
-    act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId, { adminEmails: ['a'] }), 1),
+    before: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId, POLICIES), undefined),
+    act: ({ store, tenant }) =>
+      store.putTenant(aTenant(tenant.tenantId, { ...POLICIES, adminEmails: ['a'] }), 1),
   },
 ]
 

@@ -1,7 +1,8 @@
-import type { EventType } from '../../../domain/changes/event.ts'
+import type { DomainEvent, EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
 import { endGrants } from './end-grants.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
+import { listDetections } from './list-detections.ts'
 import { sendLink } from './send-link.ts'
 import { tellAdministrators } from './tell-administrators.ts'
 import { tellOfBreakGlass } from './tell-of-break-glass.ts'
@@ -10,8 +11,13 @@ import { tellOfMethod } from './tell-of-method.ts'
 import { tellOfNewPassword } from './tell-of-new-password.ts'
 import { whereSessionsEnd } from './where-sessions-end.ts'
 
-/** What follows from each kind of event, one beside the other; every other is recorded and no more. */
-export const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
+/** What follows from an event, one beside the other; of most nothing does, and they are recorded and no more. */
+export const effectsOf = ({ type, risk }: DomainEvent): readonly Effect[] => [
+  ...(EFFECTS[type] ?? []),
+  ...(risk?.user ? [listDetections] : []),
+]
+
+const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   passwordChanged: [endGrants, forgetBrowsers, tellOfNewPassword],
   passwordReset: [endGrants, forgetBrowsers],
   sessionsRevoked: [endGrants, forgetBrowsers],

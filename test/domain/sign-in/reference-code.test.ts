@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { referenceCode } from '../../../interactions/pages/reference-code.ts'
+import { referenceCode } from '../../../src/domain/sign-in/reference-code.ts'
 
 it.each([
   ['7f3a52cd-0d6b-4a53-9a5e-2f6a3c1f7b10', '7F3A-52CD'],
