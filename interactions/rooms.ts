@@ -1,3 +1,10 @@
+import type { Rooms } from '../src/ports/rooms.ts'
+import {
+  acceptInvitation,
+  deadInvitation,
+  invitationDonePage,
+  openInvitationPage,
+} from './accept-invitation.ts'
 import { lockedOut } from './blocked.ts'
 import {
   anotherLink,
@@ -10,6 +17,7 @@ import {
   resetDonePage,
 } from './forgot-password.ts'
 import { registry } from './index.ts'
+import { mfaRegistration } from './mfa-registration.ts'
 import { expiredSignIn, signInPage, wrongPassword } from './sign-in.ts'
 import { overtakenPage } from './steps/new-password.ts'
 
@@ -27,6 +35,12 @@ export const rooms = {
     dead: deadLink,
     again: anotherLink,
   },
+  invitation: {
+    registry: [acceptInvitation, mfaRegistration],
+    open: openInvitationPage,
+    done: invitationDonePage,
+    dead: deadInvitation,
+  } satisfies Rooms['invitation'],
   overtaken: overtakenPage,
   lockedOut,
 }

@@ -22,6 +22,13 @@ export interface Rooms {
     dead: Message
     again: Message
   }
+  /** Behind the link of an invitation. */
+  invitation: {
+    registry: readonly [Interaction, ...Interaction[]]
+    open(tenant: string): Page
+    done(onward?: string): Page
+    dead: Message
+  }
   /** A new password was set before the one typed; paths to go on, and to a reset. */
   overtaken(about: { by: 'other' | 'perhaps'; onward?: string; reset: string }): Page
   /** Too many wrong passwords were typed for a name; the reference number is made of `id`. */

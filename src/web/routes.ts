@@ -3,6 +3,7 @@ import type { Route } from '../ports/route.ts'
 import { asset } from './assets.ts'
 import { interaction } from './interaction/interaction.ts'
 import { postedRequest } from './posted-request.ts'
+import { invitationLink } from './recovery/invitation-link.ts'
 import { orderLink } from './recovery/order-link.ts'
 import { recoveryLink } from './recovery/recovery-link.ts'
 import type { Site, TenantSite } from './site.ts'
@@ -77,6 +78,20 @@ export const routes: readonly PageRoute[] = [
     who: 'holder of the recovery link',
     summary: 'An answer to that page.',
     handler: recoveryLink,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/invitation/:token',
+    who: 'holder of the recovery link',
+    summary: 'The page an invitation calls for.',
+    handler: invitationLink,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/invitation/:token',
+    who: 'holder of the recovery link',
+    summary: 'An answer to that page.',
+    handler: invitationLink,
   },
   {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { say as acceptInvitation } from '../../interactions/accept-invitation.ts'
 import { say as blocked } from '../../interactions/blocked.ts'
 import { say as compromisedUser } from '../../interactions/compromised-user.ts'
 import { say as consent } from '../../interactions/consent.ts'
@@ -36,6 +37,7 @@ const SENTENCES = {
   ...stepUp.sentences,
   ...consent.sentences,
   ...forgotPassword.sentences,
+  ...acceptInvitation.sentences,
   ...newPassword.sentences,
   ...passwordRules.sentences,
   ...attempt.sentences,

@@ -281,6 +281,16 @@ export const de = {
   'forgot.done.lead':
     'Überall sonst sind Sie abgemeldet. Sie können sich jetzt mit dem neuen Passwort anmelden.',
 
+  'invitation.for': 'Konto einrichten: {username}',
+  'invitation.open.heading': 'Richten Sie Ihr Konto ein',
+  'invitation.open.lead':
+    'Sie sind zu {tenant} eingeladen. Weiter geht es zur Wahl Ihres Passworts; es dauert nur ein paar Minuten.',
+  'newPassword.lead.invitation': 'Wählen Sie ein eigenes Passwort. Damit melden Sie sich künftig an.',
+  'invitation.done.heading': 'Ihr Konto ist bereit',
+  'invitation.done.lead': 'Sie können sich jetzt mit Ihrem Benutzernamen und dem neuen Passwort anmelden.',
+  'invitation.dead':
+    'Diese Einladung ist abgelaufen oder wurde schon verwendet. Wenn Sie Ihr Passwort gesetzt haben, melden Sie sich damit an; sonst bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.',
+
   'error.heading': 'Etwas ist schiefgegangen',
   'error.expired':
     'Diese Seite ist abgelaufen oder wurde schon verwendet. Gehen Sie zurück zur App und melden Sie sich neu an.',
@@ -334,6 +344,24 @@ export const de = {
     'Wenn Sie das nicht waren, kennt womöglich jemand Ihr Passwort: Wählen Sie ein neues, das Sie nirgendwo sonst verwenden.',
   'mail.notYou':
     'Wenn Sie das nicht waren, wenden Sie sich sofort an Ihre Administration oder Ihren Helpdesk.',
+  'mail.resetOffered.subject': 'Wählen Sie ein neues Passwort',
+  'mail.resetOffered.line':
+    'Ihre Administration oder Ihr Helpdesk schickt Ihnen diesen Link, damit Sie ein neues Passwort für Ihr Konto wählen können.',
+  'mail.resetOffered.life':
+    'Er gilt einmal und {minutes, plural, one {# Minute} other {# Minuten}} lang. Bis Sie ihn verwenden, bleibt Ihr bisheriges Passwort gültig.',
+  'mail.invitation.subject': 'Richten Sie Ihr Konto ein',
+  'mail.invitation.line':
+    'für Sie wurde ein Konto angelegt: {username}. Öffnen Sie den Link, um Ihr Passwort zu wählen. Vielleicht werden Sie auch gebeten, einen zweiten Schritt einzurichten.',
+  'mail.invitation.life':
+    'Der Link gilt einmal, und zwar bis {time}. Danach bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  'mail.accessPass.subject': 'Für Ihr Konto wurde ein befristeter Zugangspass erstellt',
+  'mail.accessPass.line':
+    'Ihre Administration oder Ihr Helpdesk hat einen befristeten Zugangspass erstellt, mit dem man sich vom {start} bis zum {end} bei Ihrem Konto anmelden kann.',
+  'mail.methodRemoved.subject': 'Ihr zweiter Schritt wurde entfernt',
+  'mail.methodRemoved.line':
+    'am {time} hat die Administration {what, select, one {einen zweiten Schritt} other {alle zweiten Schritte}} von Ihrem Konto entfernt. Vielleicht werden Sie gebeten, wieder einen einzurichten.',
+  'mail.unexpected':
+    'Wenn Sie nicht wissen, warum, wenden Sie sich sofort an Ihre Administration oder Ihren Helpdesk.',
   'mail.adminAtRisk.subject': 'Eine riskante Anmeldung braucht Ihre Aufmerksamkeit',
   'mail.adminAtRisk.line':
     '{username} hat während einer riskanten Anmeldung einen zweiten Schritt eingerichtet. Fragen Sie nach, ob es wirklich diese Person war: Bis dahin bleibt die Anmeldung als gefährdet gekennzeichnet.',

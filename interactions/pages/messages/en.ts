@@ -77,6 +77,23 @@ export const en = {
   'mail.codesGuessed.password':
     'If it wasn’t you, someone may know your password: choose a new one that you use nowhere else.',
   'mail.notYou': 'If this wasn’t you, contact an administrator or your help desk right away.',
+  'mail.resetOffered.subject': 'Choose a new password',
+  'mail.resetOffered.line':
+    'An administrator or your help desk sent you this link to choose a new password for your account.',
+  'mail.resetOffered.life':
+    'It works once, within {minutes, plural, one {# minute} other {# minutes}}. Until you use it, your current password stays as it is.',
+  'mail.invitation.subject': 'Set up your account',
+  'mail.invitation.line':
+    'An account was made for you: {username}. Open the link to choose your password. You may also be asked to set up a second step.',
+  'mail.invitation.life':
+    'The link works once, until {time}. After that, ask whoever invited you for a new one.',
+  'mail.accessPass.subject': 'A temporary access pass was made for your account',
+  'mail.accessPass.line':
+    'An administrator or your help desk made a temporary access pass with which one can sign in to your account, from {start} until {end}.',
+  'mail.methodRemoved.subject': 'Your second step was removed',
+  'mail.methodRemoved.line':
+    'On {time}, an administrator removed {what, select, one {a second step} other {every second step}} from your account. You may be asked to set one up again.',
+  'mail.unexpected': 'If you don’t know why, contact an administrator or your help desk right away.',
   'mail.adminAtRisk.subject': 'A risky sign-in needs your attention',
   'mail.adminAtRisk.line':
     '{username} set up a second step during a sign-in that was at risk. Check with the person that it was really them: the sign-in stays marked as at risk until you do.',

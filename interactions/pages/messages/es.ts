@@ -272,6 +272,16 @@ export const es = {
   'forgot.done.lead':
     'Se ha cerrado tu sesión en todos los demás sitios. Ya puedes iniciar sesión con tu nueva contraseña.',
 
+  'invitation.for': 'Configuración de la cuenta {username}',
+  'invitation.open.heading': 'Configura tu cuenta',
+  'invitation.open.lead':
+    'Tienes una invitación de {tenant}. Continúa para elegir tu contraseña; solo lleva unos minutos.',
+  'newPassword.lead.invitation': 'Elige tu contraseña. A partir de ahora iniciarás sesión con ella.',
+  'invitation.done.heading': 'Tu cuenta está lista',
+  'invitation.done.lead': 'Ya puedes iniciar sesión con tu nombre de usuario y tu contraseña nueva.',
+  'invitation.dead':
+    'Esta invitación ha caducado o ya se ha usado. Si ya pusiste tu contraseña, inicia sesión con ella; si no, pide una invitación nueva a quien te invitó.',
+
   'error.heading': 'Algo ha ido mal',
   'error.expired':
     'Esta página ha caducado o ya se ha usado. Vuelve a la aplicación e inicia sesión de nuevo.',
@@ -323,6 +333,23 @@ export const es = {
   'mail.codesGuessed.password':
     'Si no fuiste tú, puede que alguien conozca tu contraseña: elige una nueva que no uses en ningún otro sitio.',
   'mail.notYou': 'Si no fuiste tú, habla enseguida con un administrador o con tu servicio de ayuda.',
+  'mail.resetOffered.subject': 'Elige una contraseña nueva',
+  'mail.resetOffered.line':
+    'Un administrador o tu servicio de ayuda te envía este enlace para que elijas una contraseña nueva.',
+  'mail.resetOffered.life':
+    'Sirve una sola vez, durante {minutes, plural, one {# minuto} other {# minutos}}. Hasta que lo uses, tu contraseña actual sigue siendo válida.',
+  'mail.invitation.subject': 'Configura tu cuenta',
+  'mail.invitation.line':
+    'Se ha creado una cuenta para ti: {username}. Abre el enlace para elegir tu contraseña. Puede que también se te pida configurar un segundo paso.',
+  'mail.invitation.life':
+    'El enlace sirve una sola vez, hasta el {time}. Después, pide uno nuevo a quien te invitó.',
+  'mail.accessPass.subject': 'Se creó un pase de acceso temporal para tu cuenta',
+  'mail.accessPass.line':
+    'Un administrador o tu servicio de ayuda creó un pase de acceso temporal con el que se puede iniciar sesión en tu cuenta, desde el {start} hasta el {end}.',
+  'mail.methodRemoved.subject': 'Se quitó tu segundo paso',
+  'mail.methodRemoved.line':
+    'El {time} un administrador quitó {what, select, one {un segundo paso} other {todos los segundos pasos}} de tu cuenta. Puede que se te pida configurar uno de nuevo.',
+  'mail.unexpected': 'Si no sabes por qué, habla enseguida con un administrador o con tu servicio de ayuda.',
   'mail.adminAtRisk.subject': 'Un inicio de sesión de riesgo necesita tu atención',
   'mail.adminAtRisk.line':
     '{username} configuró un segundo paso durante un inicio de sesión de riesgo. Comprueba con esa persona que de verdad fue ella: hasta entonces, el inicio de sesión sigue marcado como de riesgo.',

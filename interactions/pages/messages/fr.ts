@@ -280,6 +280,17 @@ export const fr = {
   'forgot.done.lead':
     'Vous êtes déconnecté partout ailleurs. Vous pouvez maintenant vous connecter avec votre nouveau mot de passe.',
 
+  'invitation.for': 'Configuration du compte {username}',
+  'invitation.open.heading': 'Configurez votre compte',
+  'invitation.open.lead':
+    'Vous êtes invité à rejoindre {tenant}. Continuez pour choisir votre mot de passe ; cela prend quelques minutes.',
+  'newPassword.lead.invitation': 'Choisissez votre mot de passe. Vous vous connecterez désormais avec lui.',
+  'invitation.done.heading': 'Votre compte est prêt',
+  'invitation.done.lead':
+    'Vous pouvez maintenant vous connecter avec votre nom d’utilisateur et votre nouveau mot de passe.',
+  'invitation.dead':
+    'Cette invitation a expiré ou a déjà été utilisée. Si vous avez choisi votre mot de passe, connectez-vous avec lui ; sinon, demandez une nouvelle invitation à la personne qui vous a invité.',
+
   'error.heading': 'Un problème est survenu',
   'error.expired':
     'Cette page a expiré ou a déjà été utilisée. Revenez à l’application et connectez-vous à nouveau.',
@@ -335,6 +346,24 @@ export const fr = {
     'Si ce n’était pas vous, quelqu’un connaît peut-être votre mot de passe : choisissez-en un nouveau, que vous n’utilisez nulle part ailleurs.',
   'mail.notYou':
     'Si ce n’était pas vous, contactez tout de suite un administrateur ou votre service d’assistance.',
+  'mail.resetOffered.subject': 'Choisissez un nouveau mot de passe',
+  'mail.resetOffered.line':
+    'Un administrateur ou votre service d’assistance vous envoie ce lien pour choisir un nouveau mot de passe.',
+  'mail.resetOffered.life':
+    'Il sert une seule fois, pendant {minutes, plural, one {# minute} other {# minutes}}. Tant que vous ne l’avez pas utilisé, votre mot de passe actuel reste valable.',
+  'mail.invitation.subject': 'Configurez votre compte',
+  'mail.invitation.line':
+    'Un compte a été créé pour vous : {username}. Ouvrez le lien pour choisir votre mot de passe. Il vous sera peut-être aussi demandé de configurer une deuxième étape.',
+  'mail.invitation.life':
+    'Le lien sert une seule fois, jusqu’au {time}. Ensuite, demandez-en un nouveau à la personne qui vous a invité.',
+  'mail.accessPass.subject': 'Un passe d’accès temporaire a été créé pour votre compte',
+  'mail.accessPass.line':
+    'Un administrateur ou votre service d’assistance a créé un passe d’accès temporaire qui permet de se connecter à votre compte, du {start} au {end}.',
+  'mail.methodRemoved.subject': 'Votre deuxième étape a été supprimée',
+  'mail.methodRemoved.line':
+    'Le {time}, un administrateur a supprimé {what, select, one {une deuxième étape} other {toutes les deuxièmes étapes}} de votre compte. Il vous sera peut-être demandé d’en configurer une de nouveau.',
+  'mail.unexpected':
+    'Si vous ne savez pas pourquoi, contactez tout de suite un administrateur ou votre service d’assistance.',
   'mail.adminAtRisk.subject': 'Une connexion à risque demande votre attention',
   'mail.adminAtRisk.line':
     '{username} a configuré une deuxième étape pendant une connexion à risque. Vérifiez auprès de cette personne que c’était bien elle : d’ici là, la connexion reste signalée comme étant à risque.',

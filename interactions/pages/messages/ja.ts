@@ -261,6 +261,16 @@ export const ja = {
   'forgot.done.heading': '新しいパスワードを設定しました',
   'forgot.done.lead': 'ほかのすべての場所からサインアウトしました。新しいパスワードでサインインできます。',
 
+  'invitation.for': '{username} のアカウントを設定中',
+  'invitation.open.heading': 'アカウントの設定',
+  'invitation.open.lead':
+    '{tenant} に招待されています。続けて、パスワードを決めてください。数分で終わります。',
+  'newPassword.lead.invitation': 'パスワードを決めてください。今後はこのパスワードでサインインします。',
+  'invitation.done.heading': 'アカウントの準備ができました',
+  'invitation.done.lead': 'ユーザー名と新しいパスワードでサインインできます。',
+  'invitation.dead':
+    'この招待は期限切れか、すでに使われています。パスワードを設定済みの場合は、そのパスワードでサインインしてください。まだの場合は、招待した人に新しい招待を依頼してください。',
+
   'error.heading': '問題が発生しました',
   'error.expired':
     'このページは期限切れか、すでに使われています。アプリに戻って、もう一度サインインしてください。',
@@ -312,6 +322,23 @@ export const ja = {
   'mail.codesGuessed.password':
     'お心当たりがない場合は、パスワードが知られている可能性があります。ほかでは使っていない新しいパスワードに変更してください。',
   'mail.notYou': 'お心当たりがない場合は、すぐに管理者またはヘルプデスクにご連絡ください。',
+  'mail.resetOffered.subject': '新しいパスワードを決めてください',
+  'mail.resetOffered.line':
+    '管理者またはヘルプデスクから、アカウントの新しいパスワードを決めるためのリンクをお送りしています。',
+  'mail.resetOffered.life':
+    'リンクは 1 回だけ、{minutes, plural, other {# 分間}}使えます。使うまでは、現在のパスワードがそのまま有効です。',
+  'mail.invitation.subject': 'アカウントを設定してください',
+  'mail.invitation.line':
+    'あなたのアカウント {username} が作成されました。リンクを開いてパスワードを決めてください。第 2 の手順の登録もお願いすることがあります。',
+  'mail.invitation.life':
+    'リンクは {time} まで、1 回だけ使えます。期限が過ぎたら、招待した人に新しい招待を依頼してください。',
+  'mail.accessPass.subject': 'アカウントに一時アクセス パスが作成されました',
+  'mail.accessPass.line':
+    '管理者またはヘルプデスクが、{start} から {end} まであなたのアカウントにサインインできる一時アクセス パスを作成しました。',
+  'mail.methodRemoved.subject': '第 2 の手順が削除されました',
+  'mail.methodRemoved.line':
+    '{time} に、管理者があなたのアカウントから{what, select, one {第 2 の手順を 1 つ削除} other {すべての第 2 の手順を削除}}しました。もう一度登録をお願いすることがあります。',
+  'mail.unexpected': '理由に心当たりがない場合は、すぐに管理者またはヘルプデスクにご連絡ください。',
   'mail.adminAtRisk.subject': '危険なサインインの確認をお願いします',
   'mail.adminAtRisk.line':
     '{username} さんが、危険と判断されたサインインの途中で第 2 の手順を登録しました。本当にご本人だったかを確かめてください。それまで、このサインインは危険な状態のままです。',

@@ -267,6 +267,16 @@ export const ptBR = {
   'forgot.done.lead':
     'Você saiu de todos os outros lugares em que tinha entrado. Agora pode entrar com a nova senha.',
 
+  'invitation.for': 'Configuração da conta {username}',
+  'invitation.open.heading': 'Configure sua conta',
+  'invitation.open.lead':
+    'Você recebeu um convite de {tenant}. Continue para escolher sua senha; leva só alguns minutos.',
+  'newPassword.lead.invitation': 'Escolha sua senha. De agora em diante, você vai entrar com ela.',
+  'invitation.done.heading': 'Sua conta está pronta',
+  'invitation.done.lead': 'Agora você pode entrar com seu nome de usuário e sua nova senha.',
+  'invitation.dead':
+    'Este convite expirou ou já foi usado. Se você já definiu sua senha, entre com ela; se não, peça um novo convite a quem convidou você.',
+
   'error.heading': 'Algo deu errado',
   'error.expired': 'Esta página expirou ou já foi usada. Volte ao aplicativo e entre de novo.',
   'error.notFound': 'Não há nada neste endereço. Confira o link ou volte ao aplicativo de onde você veio.',
@@ -315,6 +325,24 @@ export const ptBR = {
   'mail.codesGuessed.password':
     'Se não foi você, talvez alguém saiba a sua senha: escolha uma nova, que você não use em nenhum outro lugar.',
   'mail.notYou': 'Se não foi você, fale imediatamente com um administrador ou com sua central de suporte.',
+  'mail.resetOffered.subject': 'Escolha uma nova senha',
+  'mail.resetOffered.line':
+    'Um administrador ou sua central de suporte enviou este link para você escolher uma nova senha.',
+  'mail.resetOffered.life':
+    'Ele funciona uma vez, durante {minutes, plural, one {# minuto} other {# minutos}}. Até você usá-lo, sua senha atual continua valendo.',
+  'mail.invitation.subject': 'Configure sua conta',
+  'mail.invitation.line':
+    'Uma conta foi criada para você: {username}. Abra o link para escolher sua senha. Talvez também seja pedido que você configure uma segunda etapa.',
+  'mail.invitation.life':
+    'O link funciona uma vez, até {time}. Depois disso, peça um novo a quem convidou você.',
+  'mail.accessPass.subject': 'Um passe de acesso temporário foi criado para a sua conta',
+  'mail.accessPass.line':
+    'Um administrador ou sua central de suporte criou um passe de acesso temporário com o qual é possível entrar na sua conta, de {start} até {end}.',
+  'mail.methodRemoved.subject': 'Sua segunda etapa foi removida',
+  'mail.methodRemoved.line':
+    'Em {time}, um administrador removeu {what, select, one {uma segunda etapa} other {todas as segundas etapas}} da sua conta. Talvez seja pedido que você configure uma novamente.',
+  'mail.unexpected':
+    'Se você não sabe por quê, fale imediatamente com um administrador ou com sua central de suporte.',
   'mail.adminAtRisk.subject': 'Um acesso de risco precisa da sua atenção',
   'mail.adminAtRisk.line':
     '{username} configurou uma segunda etapa durante um acesso de risco. Confirme com essa pessoa que foi ela mesma: até lá, o acesso continua marcado como de risco.',

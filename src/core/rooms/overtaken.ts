@@ -1,5 +1,7 @@
 import type { Judged } from '../../domain/decide.ts'
 import type { Form } from '../../domain/interaction.ts'
+import type { User } from '../../domain/person/user.ts'
+import { NO_CREDENTIAL, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { SignInName } from '../request-scope.ts'
 import type { RoomContext } from './position.ts'
 
@@ -26,9 +28,17 @@ export async function overtakenBy(
   if (step !== 'new-password' || !typed || !name) return undefined
   const { user, signIn } = await tenancy.store.facts(name.userId, name.authTime)
   if (!user || !signIn) return undefined
-  const { password, temporaryPassword } = user
-  const isReplaced = signIn.passwordChanged || signIn.credentialId !== (temporaryPassword ?? password)?.id
-  if (!isReplaced) return undefined
+  if (!isReplaced(signIn, user)) return undefined
   if (!raced) return 'perhaps'
+  const { password } = user
   return password && (await deps.hasher.verify(typed, password.hash)) ? undefined : 'other'
 }
+
+/** Another password was set since, in this sign-in or elsewhere. */
+const isReplaced = (
+  { passwordChanged, credentialId }: SignIn,
+  { password, temporaryPassword, temporaryAccessPass }: User,
+): boolean =>
+  passwordChanged === true ||
+  (credentialId !== ((temporaryPassword ?? password)?.id ?? NO_CREDENTIAL) &&
+    credentialId !== temporaryAccessPass?.id)

@@ -4,7 +4,9 @@ export interface RecoveryLink {
   userId: string
   /** `authTime` of the recovery sign-in, set when the link is first opened. */
   authTime?: number
-  /** Where the person came from, to go back to. */
+  /** The invitation it is of; none of a link that resets a password. */
+  invitation?: string
+  /** Where the person came from, to go back to; or where whoever invited wants them to go. */
   returnTo?: string
   /** Epoch seconds. */
   exp: number
