@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Tenant } from '../domain/tenant.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
-import { openClient } from './clients.ts'
+import { openClient } from './clients/record.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'
 import { sealedModels } from './sealed-models.ts'
@@ -87,12 +87,13 @@ function rememberedClients(find: Tenancy['client']): Tenancy['client'] {
 
 type Opening = Pick<Tenancy, 'tenant' | 'store' | 'hmac' | 'models'> & { deps: Opener }
 
-/** A client of the tenant's, or one that registered itself where the tenant lets clients do so (RFC 7591). */
+/** A client of the tenant's that is not disabled, or one that registered itself where the tenant lets clients do so (RFC 7591). */
 async function clientOf(
   { deps, tenant, store, hmac, models }: Opening,
   id: string,
 ): Promise<ClientRecord | undefined> {
   const own = await store.clients.get(id)
+  if (own?.disabled) return undefined
   if (own) return openClient({ tenantId: tenant.id, hmac, vault: deps.vault }, own)
   if (!tenant.dynamicRegistration) return undefined
   const name = models.nameOf({ model: 'Client', id })

@@ -100,6 +100,8 @@ export const isActiveToken =
     // A resource server asks about access tokens; a refresh token is between its client and us.
     const isForOthers = token.kind !== 'RefreshToken' && client.clientAuthMethod !== 'none'
     if (token.clientId !== client.clientId && !isForOthers) return false
+    // Of a client that is gone or disabled no token is left.
+    if (token.clientId === undefined || !(await tenancy.client(token.clientId))) return false
     if (token.accountId === undefined) return true
     const bearer = await bearerOfToken(deps, tenancy, token.accountId, token)
     // What is shown of a token is what it is from here on; the name of its sign-in is ours.

@@ -1,5 +1,5 @@
 import { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
-import { isSecretOf } from '../core/clients.ts'
+import { isSecretOf } from '../core/clients/record.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import type { OidcPayload } from '../ports/store/models.ts'
@@ -9,9 +9,14 @@ export const clientPayload = (client: ClientRecord | undefined): OidcPayload | u
   client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
 
 /** Whether a client sent its own secret. */
-export async function isClientSecret({ client, hmac }: Tenancy, id: string, sent: string): Promise<boolean> {
+export async function isClientSecret(
+  { client, hmac }: Tenancy,
+  id: string,
+  sent: string,
+  now: number,
+): Promise<boolean> {
   const known = await client(id)
-  return known !== undefined && isSecretOf(hmac, known, sent)
+  return known !== undefined && isSecretOf(hmac, known, sent, now)
 }
 
 /** What a client says of itself is read with every request of it, in characters of JSON. */

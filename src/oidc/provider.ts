@@ -24,7 +24,7 @@ export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
   const provider = new Provider(tenancy.issuer, configuration(deps, tenancy))
   endGrantsWithLogout(provider)
   tellWholeSeconds(provider)
-  compareSecrets(provider, (id, sent) => isClientSecret(tenancy, id, sent))
+  compareSecrets(provider, (id, sent) => isClientSecret(tenancy, id, sent, deps.clock()))
   allowRedirects(provider, isLoopbackRedirect)
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))

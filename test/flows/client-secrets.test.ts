@@ -1,7 +1,8 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import { clientRecord } from '../../src/core/clients.ts'
+import { clientRecord } from '../../src/core/clients/record.ts'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
+import type { ClientSecret } from '../../src/ports/store/clients-and-keys.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { basic, RelyingParty } from '../support/relying-party.ts'
 import { secretsOf } from '../support/tenancy.ts'
@@ -15,11 +16,14 @@ async function make(client_id: string, more: Record<string, unknown>) {
   const seeded = await clients.get('admin-cli')
   const metadata = { ...seeded?.metadata, client_id, client_secret: SECRET, ...more }
   const { keeping } = await secretsOf(deployment, 'clinic')
-  await clients.put(await clientRecord(keeping, { client_id, first_party: true, metadata }))
+  await clients.put(await clientRecord(keeping, { client_id, first_party: true, metadata }, Date.now()))
 }
 
 const resource = () => `${deployment.origin}/admin/clinic`
 const asked = () => ({ resource: resource(), scope: 'AuditLog.Read.All' })
+
+const hashOf = ([secret]: ClientSecret[] = []): string =>
+  secret && 'hash' in secret.kept ? secret.kept.hash : ''
 
 const discover = (id: string, auth: client.ClientAuth) =>
   client.discovery(new URL(`${deployment.origin}/clinic`), id, undefined, auth, {
@@ -41,7 +45,7 @@ describe('a client', () => {
 
   it('is not let in with what the table has of its secret', async () => {
     const stored = await deployment.store.of('clinic').clients.get('demo-web')
-    const hash = stored?.secret && 'hash' in stored.secret ? stored.secret.hash : ''
+    const hash = hashOf(stored?.secrets)
     expect(hash).not.toBe('')
     const rp = await RelyingParty.discover(deployment, 'clinic', 'demo-web', DEMO_WEB_SECRET)
     const refresh = { grant_type: 'refresh_token', refresh_token: 'x' }

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { clientRecord } from '../../src/core/clients.ts'
+import { clientRecord } from '../../src/core/clients/record.ts'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
@@ -144,7 +144,9 @@ describe('what clinic issued means nothing at studio', () => {
     const client_secret = 'a-secret-of-clinic-alone'
     const metadata = { ...seeded?.metadata, client_id: 'clinic-only', client_secret }
     const { keeping } = await secretsOf(deployment, 'clinic')
-    await own.put(await clientRecord(keeping, { client_id: 'clinic-only', first_party: true, metadata }))
+    await own.put(
+      await clientRecord(keeping, { client_id: 'clinic-only', first_party: true, metadata }, Date.now()),
+    )
     const asked = { grant_type: 'refresh_token', refresh_token: 'x' }
     const credentials = basic('clinic-only', 'a-secret-of-clinic-alone')
     expect((await clinic.post('token_endpoint', asked, credentials)).body.error).toBe('invalid_grant')

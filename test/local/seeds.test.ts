@@ -194,7 +194,9 @@ describe('tenants', () => {
     })
     for (const client of ['demo-web', 'demo-partner', 'demo-api', 'admin-cli']) {
       const stored = await clients.get(client)
-      expect(stored?.secret).toEqual({ hash: expect.stringMatching(/^[\w-]{43}$/) })
+      expect(stored?.secrets).toEqual([
+        expect.objectContaining({ kept: { hash: expect.stringMatching(/^[\w-]{43}$/) } }),
+      ])
       expect(stored?.metadata).not.toHaveProperty('client_secret')
     }
     expect(await clients.get('demo-partner')).toMatchObject({ first_party: false })

@@ -1,6 +1,6 @@
 import { createHmac } from '../../src/adapters/hmac.ts'
 import { createSealer } from '../../src/adapters/sealer.ts'
-import type { Keeping } from '../../src/core/clients.ts'
+import type { Keeping } from '../../src/core/clients/record.ts'
 import { loadKeys } from '../../src/core/keys/keys.ts'
 import { sealedModels } from '../../src/core/sealed-models.ts'
 import type { ModelName, OidcPayload } from '../../src/ports/store/models.ts'

@@ -1,14 +1,26 @@
-import type { ClientStore } from '../../ports/store/clients-and-keys.ts'
-import { readDoc, type Table } from './item.ts'
+import type { ClientRecord, ClientStore } from '../../ports/store/clients-and-keys.ts'
+import { type Item, readDoc, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItem } from './read.ts'
-import { putItem, removeItem } from './write.ts'
+import { type Condition, putItem, removeItem } from './write.ts'
 
 export function clientStore(table: Table, tenantId: string): ClientStore {
+  const itemOf = (client: ClientRecord): Item => ({
+    ...keys.client(tenantId, client.client_id),
+    version: client.version ?? 0,
+    doc: JSON.stringify(client),
+  })
   return {
     get: async (id) => readDoc(await getItem(table, keys.client(tenantId, id))),
-    put: (client) =>
-      putItem(table, { ...keys.client(tenantId, client.client_id), doc: JSON.stringify(client) }),
+    put: (client) => putItem(table, itemOf(client)),
+    create: (client) => putItem(table, itemOf(client), { condition: 'attribute_not_exists(pk)' }),
+    update: (client) =>
+      putItem(table, itemOf({ ...client, version: (client.version ?? 0) + 1 }), atVersion(client)),
     remove: (id) => removeItem(table, keys.client(tenantId, id)),
   }
 }
+
+const atVersion = ({ version = 0 }: ClientRecord): Condition => ({
+  condition: 'version = :expected',
+  values: { ':expected': version },
+})

@@ -1,4 +1,4 @@
-import type { PlainClient } from '../../core/clients.ts'
+import type { PlainClient } from '../../core/clients/record.ts'
 import { adminResource, DEMO_API } from './resources.ts'
 
 export const DEMO_WEB_SECRET = 'local-demo-web-secret'

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createHmac } from '../../adapters/hmac.ts'
-import { clientRecord } from '../../core/clients.ts'
+import { clientRecord } from '../../core/clients/record.ts'
 import { createTenantKeys, loadKeys, type MakeSigningKey } from '../../core/keys/keys.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
+import type { ClientRecord } from '../../ports/store/clients-and-keys.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
 import { createAtHome } from './history.ts'
@@ -69,12 +70,30 @@ async function seedClients(own: TenantStore, vault: KeyVault, options: SeedOptio
   const keeping = { tenantId: own.tenantId, hmac: createHmac(secret), vault }
   await Promise.all(
     clients(own.tenantId, options).map(async (plain) => {
-      const client = await clientRecord(keeping, plain)
-      const stored = await own.clients.get(client.client_id)
+      const made = await clientRecord(keeping, plain, options.now)
+      const stored = await own.clients.get(made.client_id)
+      const client = stored && isOfToday(stored, made) ? atPlaces(stored, made) : made
       if (!isDeepStrictEqual(stored, client)) await own.clients.put(client)
     }),
   )
 }
+
+/** An earlier version kept a secret otherwise. */
+const isOfToday = (stored: ClientRecord, made: ClientRecord): boolean =>
+  stored.secrets !== undefined || made.secrets === undefined
+
+/** What depends on where a run is; everything else of a client is as it was left. */
+const PLACES = ['redirect_uris', 'post_logout_redirect_uris', 'backchannel_logout_uri', 'resources'] as const
+
+const atPlaces = (stored: ClientRecord, made: ClientRecord): ClientRecord => ({
+  ...stored,
+  metadata: {
+    ...stored.metadata,
+    ...Object.fromEntries(
+      PLACES.flatMap((name) => (made.metadata[name] === undefined ? [] : [[name, made.metadata[name]]])),
+    ),
+  },
+})
 
 async function seedPerson(
   own: TenantStore,

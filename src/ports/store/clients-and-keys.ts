@@ -1,15 +1,43 @@
-/** Client metadata as RFC 7591 names it, without the secret; `first_party` is ours. */
+/** A secret of a client: never in clear. Times are epoch milliseconds. */
+export interface ClientSecret {
+  id: string
+  displayName?: string
+  /** Its first three characters, by which people tell it from the next. */
+  hint: string
+  createdAt: number
+  /** From when on it is none any more; never unless said. */
+  expiresAt?: number
+  /** As `clientRecord` keeps it: a keyed hash, or sealed by the key vault. */
+  kept: { hash: string } | { sealed: string }
+}
+
+/** Client metadata as RFC 7591 names it, without its secrets; everything beside it is ours. */
 export interface ClientRecord {
   client_id: string
   first_party: boolean
   metadata: Record<string, unknown>
-  /** As `clientRecord` keeps it: a keyed hash, or sealed by the key vault. */
-  secret?: { hash: string } | { sealed: string }
+  /** At most two at a time. */
+  secrets?: ClientSecret[]
+  /** One higher with each edit; none before the first. */
+  version?: number
+  /** Epoch milliseconds; unknown of those that came with the tenant. */
+  createdAt?: number
+  /** It is nobody to the engine until it is enabled again. */
+  disabled?: boolean
+  /** Which of `redirect_uris` lead to pages of script or to an app on a device; the others lead to servers. */
+  redirects?: { spa: string[]; native: string[] }
+  /** Origins beside those of its pages of script; `web_origins` has both. */
+  webOrigins?: string[]
 }
 
 export interface ClientStore {
   get(id: string): Promise<ClientRecord | undefined>
+  /** Whatever is there. */
   put(client: ClientRecord): Promise<void>
+  /** Throws `Conflict` where there is one of this id. */
+  create(client: ClientRecord): Promise<void>
+  /** Conditional on the version it was read with, which it bears; throws `Conflict`. The stored one is one higher. */
+  update(client: ClientRecord): Promise<void>
   remove(id: string): Promise<void>
 }
 

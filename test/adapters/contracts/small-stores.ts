@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { History } from '../../../src/domain/risk/history.ts'
 import type { TenantKey } from '../../../src/ports/store/clients-and-keys.ts'
+import { Conflict } from '../../../src/ports/store.ts'
 import { AWKWARD } from './fixtures.ts'
 import { type MakeSubject, newTenantId, START } from './subject.ts'
 
@@ -44,6 +45,23 @@ export function smallStoreContract(make: MakeSubject): void {
       await tenant.clients.put({ ...client, first_party: true })
       expect((await tenant.clients.get(client.client_id))?.first_party).toBe(true)
       expect(await other.clients.get(client.client_id)).toBeUndefined()
+    })
+
+    test('an edit is conditional on the version it was made from', async () => {
+      const { tenant } = newTenants()
+      const client = { client_id: 'edited', first_party: true, metadata: {} }
+      await tenant.clients.create(client)
+      await expect(tenant.clients.create(client)).rejects.toBeInstanceOf(Conflict)
+      await tenant.clients.update({ ...client, disabled: true })
+      expect(await tenant.clients.get('edited')).toEqual({ ...client, disabled: true, version: 1 })
+      await expect(tenant.clients.update(client)).rejects.toBeInstanceOf(Conflict)
+      await tenant.clients.update({ ...client, version: 1 })
+      await tenant.clients.remove('edited')
+      await expect(tenant.clients.update({ ...client, version: 2 })).rejects.toBeInstanceOf(Conflict)
+      expect(await tenant.clients.get('edited')).toBeUndefined()
+      await tenant.clients.put(client)
+      await tenant.clients.update(client)
+      expect((await tenant.clients.get('edited'))?.version).toBe(1)
     })
   })
 

@@ -23,6 +23,7 @@ const ana = (tenantId: string) =>
 const EVENTS = ['e1', 'e2'].map((id) => anEvent('ana', { id }))
 const signIn = (tenantId: string) => aSignIn(tenantId, 'ana', { id: 'sign-in' })
 const LINK = { tokenHash: 'hash', userId: 'ana', exp: START_SECONDS + 600 }
+const CLIENT = { client_id: 'c', first_party: true, metadata: {} }
 const KEY = { kid: 'k', alg: 'HS256', status: 'current', sealed: '', createdAt: 1, statusSince: 1 } as const
 
 const COUNTER = { what: 'tries', of: 'ana', window: 1, exp: START_SECONDS + 60 }
@@ -211,7 +212,18 @@ export const WRITES: readonly Write[] = [
   },
   {
     method: 'clients.put',
-    act: ({ tenant }) => tenant.clients.put({ client_id: 'c', first_party: true, metadata: {} }),
+    act: ({ tenant }) => tenant.clients.put(CLIENT),
+  },
+  { method: 'clients.create', act: ({ tenant }) => tenant.clients.create(CLIENT) },
+  {
+    method: 'clients.update',
+    before: ({ tenant }) => tenant.clients.put(CLIENT),
+    act: ({ tenant }) => tenant.clients.update(CLIENT),
+  },
+  {
+    method: 'clients.remove',
+    before: ({ tenant }) => tenant.clients.put(CLIENT),
+    act: ({ tenant }) => tenant.clients.remove('c'),
   },
   {
     method: 'clients.remove',
