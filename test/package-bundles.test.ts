@@ -7,6 +7,7 @@ import { keys } from '../src/adapters/dynamo/keys.ts'
 import type { DomainEvent } from '../src/domain/changes/event.ts'
 import { userId } from '../src/local/seeds/person.ts'
 import type { TenantStore } from '../src/ports/store.ts'
+import { adminToken } from './support/admin.ts'
 import { startDeployment, type TestDeployment } from './support/deployment.ts'
 import { type FaultyDatabase, startProxy } from './support/dynamo-proxy.ts'
 import { httpApiEvent } from './support/http-api.ts'
@@ -72,6 +73,36 @@ describe('the packaged provider', () => {
     expect(JSON.parse(found.body ?? '')).toMatchObject({ issuer: `${deployment.origin}/clinic` })
     expect((await discovery('nobody')).statusCode).toBe(404)
     expect(tablePermissions('OidcRole')).toEqual(expect.arrayContaining([...asked]))
+  })
+})
+
+describe('the packaged admin API', () => {
+  const bearer = async () => `Bearer ${await adminToken(deployment, 'clinic')}`
+
+  it('lets on who holds a token of the tenant, and nobody else, with just the permissions it has', async () => {
+    const { handler } = await start('authorizer')
+    const answer = (identitySource: string[], tenant: string) => {
+      const event = { type: 'REQUEST', version: '2.0', identitySource, pathParameters: { tenant } }
+      return handler(event as unknown as APIGatewayProxyEventV2, undefined as never)
+    }
+    const token = await bearer()
+    expect(await answer([token], 'clinic')).toEqual({ isAuthorized: true })
+    expect(await answer([token], 'studio')).toEqual({ isAuthorized: false })
+    expect(await answer(['Bearer nothing'], 'clinic')).toEqual({ isAuthorized: false })
+    expect([...asked].sort()).toEqual(tablePermissions('AuthorizerRole'))
+  })
+
+  it('answers what it can do, and a request, within the permissions it has', async () => {
+    const { handler } = await start('admin')
+    const get = async (url: string) => {
+      const rawHeaders = ['authorization', await bearer()]
+      const event = httpApiEvent({ method: 'GET', url, rawHeaders, sourceIp: '127.0.0.1' })
+      const answer = await handler(event as APIGatewayProxyEventV2, undefined as never)
+      return { status: answer.statusCode, body: JSON.parse(answer.body ?? '') }
+    }
+    expect((await get('/admin/openapi.json')).body).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
+    expect(await get('/admin/clinic/v1.0/organization')).toMatchObject({ status: 200 })
+    expect(tablePermissions('AdminRole')).toEqual(expect.arrayContaining([...asked]))
   })
 })
 

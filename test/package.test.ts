@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TABLE_SCHEMA, TTL_ATTRIBUTE } from '../src/adapters/dynamo/table.ts'
+import { CACHED } from './support/api-gateway.ts'
+import { ROUTES } from './support/http-api.ts'
 import { type Packaged, packageService, type Resource } from './support/packaged.ts'
 import { grants, permissions } from './support/policies.ts'
 import type { ZipEntry } from './support/zip.ts'
 
-const FUNCTIONS = ['oidc', 'relay', 'schedule']
+const FUNCTIONS = ['oidc', 'admin', 'authorizer', 'relay', 'schedule']
 const MEGABYTE = 1_000_000
 
 let packaged: Packaged
@@ -39,7 +41,7 @@ describe('packaging', () => {
 })
 
 describe('functions', () => {
-  it('are the provider, the relay and the schedule', () => {
+  it('are the provider, the admin API with its authorizer, the relay and the schedule', () => {
     const handlers = all('AWS::Lambda::Function').map(({ Handler }) => Handler)
     expect(handlers).toEqual(FUNCTIONS.map((name) => `handlers/${name}.handler`))
   })
@@ -69,8 +71,9 @@ describe('functions', () => {
 
   it('answer every path of a tenant, and are called by the stream and by the clock', () => {
     const routes = all('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey)
-    expect(routes).toEqual(['ANY /{tenant}', 'ANY /{tenant}/{proxy+}'])
-    expect(all('AWS::ApiGatewayV2::Integration')).toMatchObject([{ PayloadFormatVersion: '2.0' }])
+    expect(routes.sort()).toEqual(ROUTES.map(([routeKey]) => routeKey).sort())
+    for (const integration of all('AWS::ApiGatewayV2::Integration'))
+      expect(integration).toMatchObject({ PayloadFormatVersion: '2.0' })
     expect(all('AWS::Lambda::EventSourceMapping')).toMatchObject([
       {
         EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
@@ -79,6 +82,35 @@ describe('functions', () => {
     ])
     const clocks = all('AWS::Events::Rule').map(({ ScheduleExpression }) => ScheduleExpression)
     expect(clocks).toEqual(['rate(1 minute)', 'rate(1 hour)'])
+  })
+
+  it('let nobody on to the admin API unasked', () => {
+    const guarded = all('AWS::ApiGatewayV2::Route').filter(({ AuthorizationType }) => AuthorizationType)
+    expect(guarded).toMatchObject([
+      {
+        RouteKey: 'ANY /admin/{tenant}/v1.0/{proxy+}',
+        AuthorizationType: 'CUSTOM',
+        AuthorizerId: { Ref: 'HttpApiAuthorizerAdmin' },
+      },
+    ])
+    expect(all('AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+      {
+        AuthorizerType: 'REQUEST',
+        AuthorizerPayloadFormatVersion: '2.0',
+        EnableSimpleResponses: true,
+        AuthorizerResultTtlInSeconds: CACHED / 1000,
+        IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
+        AuthorizerUri: {
+          'Fn::Join': ['', expect.arrayContaining([{ 'Fn::GetAtt': ['AuthorizerLambdaFunction', 'Arn'] }])],
+        },
+      },
+    ])
+  })
+
+  it('leave the pages of other sites out: no answer of the API is theirs to read', () => {
+    expect(all('AWS::ApiGatewayV2::Api')).toEqual([
+      expect.not.objectContaining({ CorsConfiguration: expect.anything() }),
+    ])
   })
 
   it('let nothing that fails hold up the stream', () => {
@@ -123,6 +155,33 @@ describe('permissions', () => {
         'kms:GenerateDataKey KeyVaultKey.Arn',
         ...logs('OidcLogGroup'),
         `sms-voice:SendTextMessage ${account('sms-voice')}:phone-number/none`,
+      ],
+    ],
+    [
+      'AdminRole',
+      [
+        'dynamodb:BatchGetItem Table.Arn',
+        'dynamodb:BatchWriteItem Table.Arn',
+        'dynamodb:DeleteItem Table.Arn',
+        'dynamodb:GetItem Table.Arn',
+        'dynamodb:PutItem Table.Arn',
+        'dynamodb:Query <Table.Arn>/index/gsi1',
+        'dynamodb:Query <Table.Arn>/index/gsi2',
+        'dynamodb:Query <Table.Arn>/index/gsi3',
+        'dynamodb:Query Table.Arn',
+        'dynamodb:UpdateItem Table.Arn',
+        'kms:Decrypt KeyVaultKey.Arn',
+        'kms:GenerateDataKey KeyVaultKey.Arn',
+        ...logs('AdminLogGroup'),
+      ],
+    ],
+    [
+      'AuthorizerRole',
+      [
+        'dynamodb:GetItem Table.Arn',
+        'dynamodb:Query Table.Arn',
+        'kms:Decrypt KeyVaultKey.Arn',
+        ...logs('AuthorizerLogGroup'),
       ],
     ],
     [
@@ -209,10 +268,24 @@ describe('the packages', () => {
 
   it.each(FUNCTIONS)('of %s hold its bundle and no sources, in bounds', async (name) => {
     const { size, geodata, code } = await split(name)
-    const handlers = code.map((entry) => entry.name).filter((file) => !/-[A-Z0-9]{8}\.mjs$/.test(file))
-    expect(handlers).toEqual([`handlers/${name}.mjs`])
+    const files = code.map((entry) => entry.name)
+    const own = new RegExp(`^handlers/${name}(/[\\w.-]+-[A-Z0-9]{8})?\\.mjs$`)
+    expect(files.filter((file) => !own.test(file))).toEqual([])
+    expect(files).toContain(`handlers/${name}.mjs`)
     expect(sizeOf(code)).toBeLessThan(1.5 * MEGABYTE)
     expect(size - sizeOf(geodata)).toBeLessThan(3 * MEGABYTE)
+  })
+
+  it('share no code of the admin API with the sign-in: it is read by nobody who signs in', async () => {
+    const { code } = await split('oidc')
+    const text = code.map((entry) => entry.read().toString()).join('')
+    expect(text).toContain('/interaction/')
+    expect(text).not.toContain('insufficient_user_authentication')
+    expect(text).not.toContain('IdentityRiskyUser.ReadWrite.All')
+  })
+
+  it.each(['authorizer', 'schedule'])('hold of %s what it needs of the table and the keys', async (name) => {
+    expect(sizeOf((await split(name)).code)).toBeLessThan(0.35 * MEGABYTE)
   })
 
   it('leave for later what a cold start need not read', async () => {
@@ -227,6 +300,6 @@ describe('the packages', () => {
     const holders = await Promise.all(
       FUNCTIONS.map(async (name) => (await split(name)).geodata.map((entry) => entry.name)),
     )
-    expect(holders).toEqual([[GEO_DB], [], []])
+    expect(holders).toEqual([[GEO_DB], [], [], [], []])
   })
 })

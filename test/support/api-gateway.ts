@@ -11,7 +11,7 @@ export interface HttpFunctions {
 }
 
 /** As `serverless.yml` has it, in milliseconds. */
-const CACHED = 60_000
+export const CACHED = 60_000
 
 const message = (statusCode: number, text: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,

@@ -44,7 +44,7 @@ interface Route {
 }
 
 /** The routes of `serverless.yml`, the most specific first, as API Gateway chooses. */
-const ROUTES: [routeKey: RouteKey, pattern: RegExp, method?: string][] = [
+export const ROUTES: [routeKey: RouteKey, pattern: RegExp, method?: string][] = [
   ['GET /admin/openapi.json', /^\/admin\/openapi\.json$/, 'GET'],
   ['ANY /admin/{tenant}/v1.0/{proxy+}', /^\/admin\/(?<tenant>[^/]+)\/v1\.0\/(?<proxy>.+)$/s],
   ['ANY /{tenant}', /^\/(?<tenant>[^/]+)\/?$/],

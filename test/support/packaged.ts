@@ -7,7 +7,15 @@ import { promisify } from 'node:util'
 import { type ZipEntry, zipEntries } from './zip.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const SOURCES = ['handlers', 'interactions', 'node_modules', 'package.json', 'serverless.yml', 'src']
+const SOURCES = [
+  'esbuild.chunks.cjs',
+  'handlers',
+  'interactions',
+  'node_modules',
+  'package.json',
+  'serverless.yml',
+  'src',
+]
 
 export interface Packaged {
   template: Template
