@@ -116,7 +116,7 @@ export async function itemsOf<T>(
       const keys = wanted.slice(start, start + size)
       const found = await getItems(
         table,
-        keys.flat().flatMap((key) => key ?? []),
+        keys.flat().flatMap((key) => (key ? { pk: key.pk, sk: key.sk } : [])),
       )
       const items = found.values()
       return keys.map((each) => each.map((key) => key && items.next().value))

@@ -4,6 +4,8 @@ import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import { counterContract } from '../contracts/counters.ts'
 import { deliveryContract } from '../contracts/deliveries.ts'
 import { factsContract } from '../contracts/facts.ts'
+import { peopleListContract } from '../contracts/lists-of-people.ts'
+import { timeListContract } from '../contracts/lists-over-time.ts'
 import { lockoutContract } from '../contracts/lockouts.ts'
 import { oidcContract } from '../contracts/oidc.ts'
 import { outboxContract } from '../contracts/outbox.ts'
@@ -35,6 +37,8 @@ describe('the store on DynamoDB', () => {
   deliveryContract(make)
   signInContract(make)
   factsContract(make)
+  peopleListContract(make)
+  timeListContract(make)
   smallStoreContract(make)
   recoveryContract(make)
   oidcContract(make)
