@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { createFindRoute } from '../../src/admin/find-route.ts'
 import type { AdminRoute } from '../../src/admin/route.ts'
+import { routesWithBatch } from '../../src/admin/with-batch.ts'
+import type { HttpHandler } from '../../src/lambda.ts'
 
 /** An answer of the admin API, as it left the handler. */
 export interface AdminAnswer {
@@ -73,3 +75,20 @@ const plain = (data: unknown): unknown =>
   isRecord(data)
     ? Object.fromEntries(Object.entries(data).filter(([name]) => !ANNOTATIONS.includes(name)))
     : data
+
+/** The admin API's handler, with what is wrong with any of its answers noted. */
+export function heldToSchemas(handler: HttpHandler, faults: string[]): HttpHandler {
+  const routes = routesWithBatch(() => () => Promise.reject(new Error('these routes only describe')))
+  return async (event, context) => {
+    const reply = await handler(event, context)
+    const { rawPath, rawQueryString, requestContext } = event
+    const fault = faultOf(routes, {
+      method: requestContext.http.method,
+      url: rawQueryString ? `${rawPath}?${rawQueryString}` : rawPath,
+      status: reply.statusCode ?? 200,
+      body: reply.body ?? '',
+    })
+    if (fault !== undefined) faults.push(fault)
+    return reply
+  }
+}

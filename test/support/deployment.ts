@@ -16,6 +16,7 @@ import { wire as wireAdmin } from '../../src/wire/admin.ts'
 import { wire as wireAuthorizer } from '../../src/wire/authorizer.ts'
 import type { Overrides } from '../../src/wire/foundation.ts'
 import { wire } from '../../src/wire/oidc.ts'
+import { heldToSchemas } from './admin-answers.ts'
 import { type HttpFunctions, routed } from './api-gateway.ts'
 import { freezeClock } from './clock.ts'
 import type { Delay } from './delayed.ts'
@@ -103,6 +104,7 @@ export async function startDeployment(
 ): Promise<TestDeployment> {
   const dynamo = await startDynamo({ isDirect: true, delay })
   const collisions = watchWrites(dynamo.client)
+  const faults: string[] = []
   let functions: HttpFunctions | undefined
   const gateway = await startGateway(
     routed(() => {
@@ -135,7 +137,7 @@ export async function startDeployment(
   const overrides = { client: dynamo.client }
   functions = {
     oidc: await makeHandler(env, overrides),
-    admin: wireAdmin(env, overrides).http,
+    admin: heldToSchemas(wireAdmin(env, overrides).http, faults),
     authorizer: wireAuthorizer(env, overrides).authorizer,
   }
   return {
@@ -158,6 +160,7 @@ export async function startDeployment(
       await dynamo.stop()
       if (collisions.length > 0)
         throw new Error(`one request, one item, two at once: ${collisions.join('\n')}`)
+      if (faults.length > 0) throw new Error(`answers that no schema describes: ${faults.join('\n')}`)
     },
   }
 }
