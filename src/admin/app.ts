@@ -10,7 +10,7 @@ import { openApiDocument } from './openapi.ts'
 import { clientRequestId, refusalReply } from './refusal-reply.ts'
 import { routesWithBatch } from './with-batch.ts'
 
-const BASE = /^\/admin\/([a-z0-9][a-z0-9-]{0,62})\/v1\.0(\/.*)?$/
+const BASE = /^\/admin\/([^/]+)\/v1\.0(\/.*)?$/
 
 /** The admin API of every tenant as one app: what the path names is whose. */
 export function createAdminApp(deps: Dependencies, tenants: Tenants, authorize: Authorize): Koa {

@@ -4,7 +4,9 @@ import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
 import { isAtLeast, roleOf } from '../domain/roles.ts'
+import { isSecondFactor } from '../domain/sign-in/assurance.ts'
 import { secondFactorProvedAt } from '../domain/sign-in/proofs.ts'
+import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { Call } from './call.ts'
 import type { Caller } from './caller.ts'
 import { invalidToken, missingScope, noRole, noToken, staleProof } from './challenges.ts'
@@ -95,6 +97,12 @@ const application = ({ clientId, scopes }: AdminToken, { ip }: Call): Caller => 
   scopes,
 })
 
+/**
+ * By its `acr` the sign-in would do, by a method registered in it; asked for no more than that, a client would be sent
+ * back with the same one. So it is to begin another.
+ */
+const proves = ({ proofs }: SignIn): boolean => proofs.some(isSecondFactor)
+
 function person(
   { deps, tenancy, call }: Ask,
   { clientId, scopes }: AdminToken,
@@ -108,7 +116,8 @@ function person(
   if (!role) throw noRole()
   const provedAt = secondFactorProvedAt(signIn)
   const lives = change ? PROOF_LIVES.write : PROOF_LIVES.read
-  if (provedAt === undefined || deps.clock() - provedAt > lives * 1000) throw staleProof(realm, lives)
+  if (provedAt === undefined) throw staleProof(realm, proves(signIn) ? 0 : lives)
+  if (deps.clock() - provedAt > lives * 1000) throw staleProof(realm, lives)
   const allowed = bearer.given?.resources[realm]
   return {
     kind: 'person',

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Tenant } from '../domain/tenant.ts'
+import { isTenantId } from '../domain/tenant-id.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import { openClient } from './clients/record.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -29,6 +30,7 @@ export function createTenants(deps: Opener): Tenants {
   const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
 
   return async (tenantId) => {
+    if (!isTenantId(tenantId)) return undefined
     const cached = cache.get(tenantId)
     const now = deps.clock()
     if (cached && Math.abs(now - cached.checkedAt) < FRESH) return cached.tenancy

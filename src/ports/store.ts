@@ -49,7 +49,7 @@ export interface TenantStore {
 export interface Store {
   /** Strongly consistent; undefined for an unknown tenant. */
   tenant(id: string): Promise<Tenant | undefined>
-  /** Conditional on `version`; throws `Conflict`. `tenant.version` is what was read; the stored one is one higher. */
+  /** Conditional on `version`; throws `Conflict`. `tenant.version` is what was read; the stored one is one higher. @throws for an id no tenant can have */
   putTenant(tenant: Tenant, expected: number | undefined): Promise<void>
   tenantIds(): Promise<string[]>
   of(tenantId: string): TenantStore

@@ -12,7 +12,7 @@ import { showError } from './show-page.ts'
 
 type Handle = ReturnType<Koa['callback']>
 
-const TENANT = /^\/([a-z0-9][a-z0-9-]{0,62})(?=\/|$)/
+const TENANT = /^\/([^/]+)/
 
 /** Every tenant's issuer and pages in one app: the first part of the path names the tenant. */
 export function createApp(deps: Dependencies, tenants: Tenants): Koa {

@@ -1,3 +1,4 @@
+import { isTenantId } from '../../domain/tenant-id.ts'
 import type { Store } from '../../ports/store.ts'
 import { readDoc, type Table } from './item.ts'
 import { indexed, keys, TENANTS } from './keys.ts'
@@ -7,10 +8,11 @@ import { putItem } from './write.ts'
 export function tenantRegistry(table: Table): Pick<Store, 'tenant' | 'putTenant' | 'tenantIds'> {
   return {
     tenant: async (id) => readDoc(await getItem(table, keys.tenant(id))),
-    putTenant(tenant, expected) {
+    async putTenant(tenant, expected) {
+      if (!isTenantId(tenant.id)) throw new Error(`no tenant can be named ${tenant.id}`)
       const next = { ...tenant, version: (expected ?? 0) + 1 }
       const item = { ...keys.tenant(tenant.id), ...indexed.tenant(tenant.id) }
-      return putItem(
+      await putItem(
         table,
         { ...item, version: next.version, doc: JSON.stringify(next) },
         expected === undefined

@@ -36,6 +36,15 @@ export function tenantContract(make: MakeSubject): void {
       expect((await store.tenant(tenant.id))?.version).toBe(2)
     })
 
+    test.each(['admin', 'assets', 'console', '', 'A', '-a', 'a/b', 'a#b', 'a'.repeat(64)])(
+      'none is called %j',
+      async (id) => {
+        const { store } = make()
+        await expect(store.putTenant(aTenant(id), undefined)).rejects.toThrow('no tenant can be named')
+        expect(await store.tenantIds()).not.toContain(id)
+      },
+    )
+
     test('all ids are listed', async () => {
       const { store } = make()
       const ids = [newTenantId(), newTenantId(), newTenantId()]
