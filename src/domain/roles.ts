@@ -14,6 +14,8 @@ export interface RoleAssignment {
   id: string
   userId: string
   role: Role
+  /** Whoever has it is blocked: they are nobody to count on. */
+  isBlocked?: true
 }
 
 /** As many people as a tenant can give roles to: they stand in its own item. */
@@ -44,8 +46,9 @@ export const isLastAdministrator = (
   userId: string,
   canSignIn: (userId: string) => boolean,
 ): boolean => {
-  const all = administratorsOf(assignments)
-  return all.includes(userId) && !all.some((other) => other !== userId && canSignIn(other))
+  if (!administratorsOf(assignments).includes(userId)) return false
+  const others = administratorsOf(assignments?.filter((one) => one.userId !== userId && !one.isBlocked))
+  return !others.some(canSignIn)
 }
 
 /** How Graph calls the role that each stands for, and what it may here. */

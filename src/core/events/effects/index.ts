@@ -2,7 +2,10 @@ import type { DomainEvent, EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
 import { endGrants } from './end-grants.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
+import { forgetHistory } from './forget-history.ts'
 import { listDetections } from './list-detections.ts'
+import { listInGroups } from './list-in-groups.ts'
+import { releaseName } from './release-name.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { sendLink, sendOfferedLink } from './send-link.ts'
 import { tellAdministrators } from './tell-administrators.ts'
@@ -24,6 +27,11 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   passwordChanged: [endGrants, forgetBrowsers, tellOfNewPassword],
   passwordReset: [endGrants, forgetBrowsers],
   sessionsRevoked: [endGrants, forgetBrowsers],
+  userCreated: [listInGroups],
+  groupMemberAdded: [listInGroups],
+  groupMemberRemoved: [listInGroups],
+  usernameChanged: [releaseName],
+  userDeleted: [endGrants, releaseName, forgetHistory, listInGroups],
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
   passwordResetRequested: [sendLink],
