@@ -2,7 +2,7 @@ import { type Configuring, storedTenant } from '../core/configuration/change-ten
 import type { Outcome, Problem } from '../core/configuration/problem.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { actorOf } from './caller.ts'
-import { badRequest, conflict, preconditionFailed, Refusal } from './errors.ts'
+import { conflict, preconditionFailed, Refusal } from './errors.ts'
 import type { AdminRequest } from './route.ts'
 
 /** Who changes the configuration of which tenant, as a request says. */
@@ -22,14 +22,17 @@ export function doneOf<Result>(outcome: Outcome<Result>): Result {
   return outcome.done
 }
 
-function refusalOf({ kind, message, target }: Problem): Refusal {
+function refusalOf({ kind, message, target, details }: Problem): Refusal {
   switch (kind) {
     case 'missing':
       return new Refusal(404, 'Request_ResourceNotFound', message)
     case 'changed':
       return preconditionFailed()
     case 'invalid':
-      return badRequest(message, target)
+      return new Refusal(400, 'badRequest', message, {
+        target,
+        details: details?.map((each) => ({ code: 'invalid', message: each.problem, target: each.property })),
+      })
     case 'conflict':
       return conflict(message)
   }

@@ -9,6 +9,8 @@ export interface Problem {
   message: string
   /** The offending property. */
   target?: string
+  /** Where more than one thing is wrong: each by its property. */
+  details?: readonly { property: string; problem: string }[]
 }
 
 export type Outcome<Result> = { done: Result } | { problem: Problem }
@@ -16,3 +18,12 @@ export type Outcome<Result> = { done: Result } | { problem: Problem }
 export const problem = (kind: Problem['kind'], message: string, target?: string): { problem: Problem } => ({
   problem: { kind, message, target },
 })
+
+/** Everything that is wrong with what was sent, the first in front. */
+export const problems = (
+  findings: readonly { property: string; problem: string }[],
+): { problem: Problem } | undefined => {
+  const [first] = findings
+  if (!first) return undefined
+  return { problem: { kind: 'invalid', message: first.problem, target: first.property, details: findings } }
+}
