@@ -1,3 +1,4 @@
+import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { organization } from './resources/organization.ts'
 import { roles } from './resources/roles.ts'
 import type { AdminRoute } from './route.ts'
@@ -6,4 +7,4 @@ import type { AdminRoute } from './route.ts'
  * Everything administrators and their programs can do. From it follow the router, the authorizer's decision, the OpenAPI
  * document and the suites every route has to pass.
  */
-export const routes: readonly AdminRoute[] = [...organization, ...roles]
+export const routes: readonly AdminRoute[] = [...conditionalAccess, ...organization, ...roles]

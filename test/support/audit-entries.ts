@@ -1,13 +1,13 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { connect } from '../../src/adapters/dynamo/client.ts'
 import type { AuditEntry } from '../../src/domain/audit/entry.ts'
 
 /** What the audit of a tenant has of changes of its configuration, oldest first: read off the table itself. */
 export async function configurationEntries(
-  { client, table }: { client: DynamoDBDocumentClient; table: string },
+  { endpoint, table }: { endpoint: string; table: string },
   tenantId: string,
 ): Promise<AuditEntry[]> {
-  const { Items = [] } = await client.send(
+  const { Items = [] } = await connect({ endpoint }).send(
     new ScanCommand({
       TableName: table,
       ConsistentRead: true,

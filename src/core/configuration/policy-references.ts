@@ -18,6 +18,8 @@ const isUser = async ({ users }: TenantStore, id: string): Promise<boolean> => {
   const user = await users.get(id)
   return user !== undefined && user.deletedAt === undefined
 }
+const isGroup = async ({ groups }: TenantStore, id: string): Promise<boolean> =>
+  (await groups.get(id)) !== undefined
 const isClient = async ({ clients }: TenantStore, id: string): Promise<boolean> =>
   (await clients.get(id)) !== undefined
 const isRole = async (_: TenantStore, id: string): Promise<boolean> => roleOfTemplate(id) !== undefined
@@ -27,6 +29,12 @@ const users = (name: 'includeUsers' | 'excludeUsers'): Named => ({
   what: 'user',
   of: ({ conditions }) => conditions.users[name],
   isThere: isUser,
+})
+const groups = (name: 'includeGroups' | 'excludeGroups'): Named => ({
+  property: `conditions.users.${name}`,
+  what: 'group',
+  of: ({ conditions }) => conditions.users[name],
+  isThere: isGroup,
 })
 const roles = (name: 'includeRoles' | 'excludeRoles'): Named => ({
   property: `conditions.users.${name}`,
@@ -44,6 +52,8 @@ const applications = (name: 'includeApplications' | 'excludeApplications'): Name
 const ALL: readonly Named[] = [
   users('includeUsers'),
   users('excludeUsers'),
+  groups('includeGroups'),
+  groups('excludeGroups'),
   roles('includeRoles'),
   roles('excludeRoles'),
   applications('includeApplications'),
