@@ -25,5 +25,7 @@ export const problems = (
 ): { problem: Problem } | undefined => {
   const [first] = findings
   if (!first) return undefined
-  return { problem: { kind: 'invalid', message: first.problem, target: first.property, details: findings } }
+  const { property: target, problem: why } = first
+  const message = `The property ${target} is not as it must be. ${why}`
+  return { problem: { kind: 'invalid', message, target, details: findings } }
 }
