@@ -1,13 +1,11 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import { words } from '../src/domain/message.ts'
+import { type Message, words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
-import { earlierMethods, isRegistered, provedByPass, trustedMethods } from '../src/domain/sign-in/proofs.ts'
 import { referenceCode } from '../src/domain/sign-in/reference-code.ts'
-import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import type { Branding } from '../src/domain/tenant.ts'
+import { type BlockedCause, blockedCause } from './blocked-cause.ts'
 import { m } from './pages/message.ts'
-import { temporaryPassword } from './temporary-password.ts'
 
 export const say = words({
   'blocked.heading': 'We stopped this sign-in',
@@ -43,6 +41,17 @@ export const say = words({
     'To go on you need a second step, and your account has none yet. Your organization lets you set up the first one only with an invitation.',
   'blocked.uninvited.clears':
     'Ask an administrator or your help desk for an invitation. With it you can sign in and set up your second step.',
+  'blocked.place':
+    'Your organization doesn’t let people sign in to {client} from the place or network you’re signing in from.',
+  'blocked.place.clears':
+    'Sign in from a place your organization allows, such as its own network, or ask an administrator or your help desk.',
+  'blocked.access': 'Your organization doesn’t let you sign in to {client}.',
+  'blocked.access.clears':
+    'Only an administrator can change that. If you think you should have access, contact them or your help desk.',
+  'blocked.strength':
+    'Your organization asks for a passkey here: the fingerprint, face or screen lock of a device, or a security key. Your account has none that could be used now.',
+  'blocked.strength.clears':
+    'If you’ve set one up elsewhere, sign in with it there. Otherwise ask an administrator or your help desk how to get a passkey.',
   'blocked.lockedOut': 'There were too many failed attempts to sign in with this username.',
   'blocked.lockedOut.clears':
     'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again. If you need to sign in sooner, ask an administrator or your help desk.',
@@ -54,26 +63,15 @@ export const say = words({
     'Sign in at your own organization and follow the steps there, or ask its help desk. After that you can come back here.',
 })
 
-type Code =
-  | 'signInRisk'
-  | 'userRisk'
-  | 'unregisteredRiskySignIn'
-  | 'unregisteredCompromised'
-  | Withheld
-  | 'lockedOut'
-  | 'disabled'
-  | 'homeTenant'
-
-type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
-
 /** By what is known of one sign-in: the next, from a familiar or trusted place or by an invitation, is judged anew. */
 const OF_THIS_SIGN_IN: readonly string[] = [
+  'place',
   'signInRisk',
   'unregisteredRiskySignIn',
   'signInAtRisk',
   'untrustedPlace',
   'uninvited',
-] satisfies Code[]
+] satisfies BlockedCause[]
 
 /** Nothing a person does in this room opens it: an administrator, a familiar place or the home tenant does. */
 export const blocked: Interaction = {
@@ -82,7 +80,7 @@ export const blocked: Interaction = {
   endsSignIn: ({ code }) => OF_THIS_SIGN_IN.includes(code),
 
   required(facts) {
-    const code = cause(facts)
+    const code = blockedCause(facts)
     return code && { code }
   },
 
@@ -90,40 +88,36 @@ export const blocked: Interaction = {
     {
       name: 'blocked',
       done: () => false,
-      view: () => blockedPage(cause(facts) ?? 'disabled', facts.signIn.id, facts.tenant.branding),
+      view: () => pageOf(facts, blockedCause(facts) ?? 'disabled'),
       submit: async () => ({ ended: 'access_denied' }),
     },
   ],
 }
 
-function cause(facts: Facts): Code | undefined {
-  const { signInRisk, userRisk } = facts.policies
-  if (facts.user.disabled) return 'disabled'
-  if (userRisk && !provedByPass(facts, facts.user.risk.updatedAt)) {
-    if (userRisk.control === 'block') return 'userRisk'
-    if (trustedMethods(facts).length === 0) return 'unregisteredCompromised'
-  }
-  if (!signInRisk) return isDue(facts) ? registrationWithheld(facts) : undefined
-  if (signInRisk.control === 'block') return 'signInRisk'
-  if (earlierMethods(facts).length > 0) return undefined
-  if (signInRisk.unregistered === 'block') return 'unregisteredRiskySignIn'
-  return isRegistered(facts) ? undefined : registrationWithheld(facts)
+interface About {
+  /** Of the sign-in; the reference code is made of it. */
+  id: string
+  branding: Branding
+  minutes?: number
 }
 
-/** A first method is needed and cannot be put off. A temporary password, good once, is not lost to that: it comes first. */
-function isDue(facts: Facts): boolean {
-  if (temporaryPassword.required(facts)) return false
-  const due = registrationDue(facts)
-  return due === 'demanded' || due === 'graceOver'
-}
+const pageOf = ({ signIn, tenant, request }: Facts, code: BlockedCause): Page =>
+  blockedPage(code, leadOf(code, request.clientName), { id: signIn.id, branding: tenant.branding })
+
+const leadOf = (code: BlockedCause, client: string): Message =>
+  code === 'place' || code === 'access' ? say(`blocked.${code}`, { client }) : say(`blocked.${code}`)
 
 /** One page for each cause: what happened, what clears it, a code to read out, and whom to ask. */
-const blockedPage = (code: Code, id: string, branding: Branding, minutes = 1): Page => ({
+const blockedPage = (
+  code: BlockedCause | 'lockedOut',
+  lead: Message,
+  { id, branding, minutes = 1 }: About,
+): Page => ({
   step: 'blocked',
   badge: 'stop',
   status: 403,
   heading: say('blocked.heading'),
-  lead: [say(`blocked.${code}`)],
+  lead: [lead],
   blocks: [
     { kind: 'warning', text: say(`blocked.${code}.clears`, { minutes }) },
     {
@@ -140,5 +134,5 @@ const blockedPage = (code: Code, id: string, branding: Branding, minutes = 1): P
 export const lockedOut = {
   name: blocked.name,
   page: (about: { id: string; branding: Branding; minutes: number }): Page =>
-    blockedPage('lockedOut', about.id, about.branding, about.minutes),
+    blockedPage('lockedOut', say('blocked.lockedOut'), about),
 }

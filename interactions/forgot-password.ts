@@ -6,10 +6,13 @@ import type { Block, Page } from '../src/domain/page.ts'
 import type { Method } from '../src/domain/person/method.ts'
 import { isActive } from '../src/domain/risk/risk.ts'
 import {
+  ANY_FACTOR,
   earlierMethods,
   provedRecently,
   provedTrusted,
+  strongEnough,
   trustedMethods,
+  type Wanted,
 } from '../src/domain/sign-in/proofs.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
@@ -51,17 +54,25 @@ export const forgotPassword: Interaction = {
 }
 
 /** Of somebody at risk only methods an attacker cannot have added lately count, where there are any. */
-const onlyTrusted = (facts: Facts): boolean => isActive(facts.user.risk) && trustedMethods(facts).length > 0
+const onlyTrusted = (facts: Facts): boolean => isActive(facts.user.risk) && trusted(facts).length > 0
 
-const methods = (facts: Facts): Method[] =>
-  onlyTrusted(facts) ? trustedMethods(facts) : earlierMethods(facts)
+const methods = (facts: Facts): Method[] => (onlyTrusted(facts) ? trusted(facts) : earlierMethods(facts))
 
-const proved = (facts: Facts): boolean => (onlyTrusted(facts) ? provedTrusted(facts) : provedRecently(facts))
+const proved = (facts: Facts): boolean =>
+  onlyTrusted(facts) ? provedTrusted(facts, wantedOf(facts)) : provedRecently(facts)
+
+const trusted = (facts: Facts): Method[] => strongEnough(trustedMethods(facts), wantedOf(facts).strength)
+
+/** What the policies want of whoever clears the risk of the account. */
+const wantedOf = ({ policies }: Facts): Wanted => ({
+  ...ANY_FACTOR,
+  strength: policies.userRisk?.strength ?? 'multifactor',
+})
 
 /** A block that only an administrator lifts stays; so does a risk no trusted second factor answered for. */
 function clears(facts: Facts): Change[] {
   const isBlocked = facts.policies.userRisk?.control === 'block'
-  if (!isActive(facts.user.risk) || isBlocked || !provedTrusted(facts)) return []
+  if (!isActive(facts.user.risk) || isBlocked || !provedTrusted(facts, wantedOf(facts))) return []
   return [{ kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }]
 }
 

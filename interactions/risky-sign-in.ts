@@ -3,11 +3,14 @@ import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import { isSpare, type Method, registered } from '../src/domain/person/method.ts'
 import type { FeatureSeen } from '../src/domain/risk/risk.ts'
+import { secondFactorFrom } from '../src/domain/sign-in/frequency.ts'
 import {
   earlierMethods,
   isEnrolledHere,
   isRegistered,
   provedSecondFactor,
+  strongEnough,
+  type Wanted,
 } from '../src/domain/sign-in/proofs.ts'
 import { challenge } from './steps/challenge.ts'
 import { type Notice, notice } from './steps/notice.ts'
@@ -44,23 +47,33 @@ export const riskySignIn: Interaction = {
   steps(facts) {
     const unusual = facts.policies.signInRisk?.notice ? [notice('risky-sign-in', unusualNotice)] : []
     if (earlierMethods(facts).length > 0)
-      return [...unusual, ...challenge({ methods: earlierMethods, done: provedSecondFactor })]
+      return [...unusual, ...challenge({ methods: strongMethods, done: isProved })]
     if (isUnsettled(facts))
       return [...unusual, ...challenge({ methods: everyMethod, done: gaveSecondFactor })]
     return [notice('risky-sign-in', atRiskNotice), ...registration()]
   },
 
   settle: (facts) =>
-    provedSecondFactor(facts)
-      ? [{ kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' }]
-      : [],
+    isProved(facts) ? [{ kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' }] : [],
 }
 
-const everyMethod = ({ user }: Facts): Method[] => registered(user.methods)
+/** What the policies want of the second factor that says who is signing in. */
+const wantedOf = (facts: Facts): Wanted => ({
+  strength: facts.policies.signInRisk?.strength ?? 'multifactor',
+  since: secondFactorFrom(facts),
+})
+
+const strongMethods = (facts: Facts): Method[] =>
+  strongEnough(earlierMethods(facts), wantedOf(facts).strength)
+
+const isProved = (facts: Facts): boolean => provedSecondFactor(facts, wantedOf(facts))
+
+const everyMethod = (facts: Facts): Method[] =>
+  strongEnough(registered(facts.user.methods), wantedOf(facts).strength)
 
 /** Spare keys outlive what they were issued with, and are no registration of their own. */
-const registeredHere = ({ user, signIn }: Facts): Method[] =>
-  user.methods.filter((method) => isEnrolledHere(method, signIn) && !isSpare(method))
+const registeredHere = (facts: Facts): Method[] =>
+  everyMethod(facts).filter((method) => isEnrolledHere(method, facts.signIn) && !isSpare(method))
 
 /** One was registered in this sign-in, or proved in it, whether or not it counts against risk. */
 const gaveSecondFactor = (facts: Facts): boolean =>

@@ -9,7 +9,8 @@ export const say = words({
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
   'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
-  'signIn.expired': 'You were away for a while, so this sign-in has expired. Please sign in again.',
+  'signIn.expired':
+    'This sign-in no longer holds, for example because you were away for a while. Please sign in again.',
 })
 
 /** The first factor, before anybody is known: the engine's `login` prompt. */

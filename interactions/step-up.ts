@@ -2,43 +2,65 @@ import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
 import type { Method } from '../src/domain/person/method.ts'
-import { acrOf, meets, weakest } from '../src/domain/sign-in/assurance.ts'
+import { acrOf, isOfStrength, meets, weakest } from '../src/domain/sign-in/assurance.ts'
+import { isFirstFactorOld, secondFactorFrom } from '../src/domain/sign-in/frequency.ts'
 import { m } from './pages/message.ts'
 import { challenge } from './steps/challenge.ts'
 
 export const say = words({
   'stepUp.heading': 'One more check',
   'stepUp.lead': '{client} needs a stronger or more recent confirmation that it’s you.',
+  'stepUp.policy': 'Your organization asks you to confirm that it’s you before you go on to {client}.',
+  'stepUp.again.heading': 'Please sign in again',
+  'stepUp.again.lead':
+    'It’s been a while since you signed in, and your organization asks you to do it again.',
   'stepUp.cannot':
     'None of the methods you have set up is strong enough for {client}. Ask an administrator or your help desk.',
 })
 
-/** The relying party asked for a stronger proof than this sign-in has (RFC 9470 §5, `acr_values`). */
+/** The relying party (RFC 9470 §5, `acr_values`) or a policy asks for a stronger or more recent proof than there is. */
 export const stepUp: Interaction = {
   name: 'step-up',
   cancelled: 'unmet_authentication_requirements',
+  endsSignIn: ({ code }) => code === 'signInAgain',
 
-  required: (facts) => (satisfied(facts) ? undefined : { code: 'strongerProof' }),
+  required(facts) {
+    if (isFirstFactorOld(facts)) return { code: 'signInAgain' }
+    return isSatisfied(facts) ? undefined : { code: 'strongerProof' }
+  },
 
-  steps: (facts) =>
-    suitable(facts).length > 0
-      ? challenge({
-          methods: suitable,
-          done: satisfied,
-          heading: say('stepUp.heading'),
-          lead: say('stepUp.lead', { client: facts.request.clientName }),
-        })
-      : [cannot],
+  steps(facts) {
+    if (isFirstFactorOld(facts)) return [signInAgain]
+    if (suitable(facts).length === 0) return [cannot]
+    const lead = meetsRequest(facts) ? say('stepUp.policy', names(facts)) : say('stepUp.lead', names(facts))
+    return challenge({ methods: suitable, done: isSatisfied, heading: say('stepUp.heading'), lead })
+  },
 }
 
-const satisfied = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.proofs), request.acrValues)
+const isSatisfied = (facts: Facts): boolean => meetsRequest(facts) && meetsPolicies(facts)
 
-/** Methods that reach the weakest of the levels asked for. */
-function suitable({ user, request }: Facts): Method[] {
+const meetsRequest = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.proofs), request.acrValues)
+
+/** What was registered in this very sign-in will do: nobody asks whose account it is. */
+function meetsPolicies(facts: Facts): boolean {
+  const { signIn, policies } = facts
+  const { strength } = policies
+  const since = secondFactorFrom(facts)
+  return !strength || signIn.proofs.some((proof) => isOfStrength(proof, strength) && proof.at >= since)
+}
+
+/** Methods that reach the weakest of the levels asked for, and what policies want. */
+function suitable({ user, request, policies: { strength } }: Facts): Method[] {
   const wanted = weakest(request.acrValues)
-  if (wanted === undefined) return []
-  return user.methods.filter((method) => meets(acrOf([method]), [wanted]))
+  if (wanted === undefined && request.acrValues.length > 0) return []
+  return user.methods.filter(
+    (method) =>
+      (wanted === undefined || meets(acrOf([method]), [wanted])) &&
+      (strength === undefined || isOfStrength(method, strength)),
+  )
 }
+
+const names = ({ request }: Facts) => ({ client: request.clientName })
 
 /** No method of this person can reach it: back with `unmet_authentication_requirements`. */
 const cannot: Step = {
@@ -47,8 +69,27 @@ const cannot: Step = {
   view: (facts) => ({
     step: 'notice',
     heading: say('stepUp.heading'),
-    lead: [say('stepUp.cannot', { client: facts.request.clientName })],
+    lead: [say('stepUp.cannot', names(facts))],
     buttons: [{ name: 'cancel', label: m('common.back'), look: 'primary' }],
   }),
   submit: async () => ({ ended: 'unmet_authentication_requirements' }),
+}
+
+/** Met only where the policy changed on the way: whoever comes with an old sign-in starts with the password. */
+const signInAgain: Step = {
+  name: 'notice',
+  done: () => false,
+  view: () => ({
+    step: 'notice',
+    heading: say('stepUp.again.heading'),
+    lead: [say('stepUp.again.lead')],
+    buttons: [
+      { name: 'begin', label: m('common.signIn'), look: 'primary' },
+      { name: 'cancel', label: m('common.cancel'), look: 'link' },
+    ],
+  }),
+  async submit(_form, _facts, actions) {
+    actions.apply({ kind: 'endSignIn' })
+    return 'onward'
+  },
 }

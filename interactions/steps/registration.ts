@@ -3,6 +3,8 @@ import type { Facts } from '../../src/domain/facts.ts'
 import type { Actions, Form, Outcome, Step } from '../../src/domain/interaction.ts'
 import { words } from '../../src/domain/message.ts'
 import type { Button } from '../../src/domain/page.ts'
+import { strongest } from '../../src/domain/policies/authentication-strength.ts'
+import { isOfStrength } from '../../src/domain/sign-in/assurance.ts'
 import { isRegistered } from '../../src/domain/sign-in/proofs.ts'
 import type { PendingRegistration } from '../../src/domain/sign-in/sign-in.ts'
 import { m } from '../pages/message.ts'
@@ -40,17 +42,23 @@ const offered = authenticators.flatMap(({ kind, needsScript, registration }) =>
   registration ? [{ kind, needsScript, ...registration.offer }] : [],
 )
 
+/** Nobody sets up what a policy then finds too weak. */
+function offeredTo({ policies: { strength, signInRisk } }: Facts): typeof offered {
+  const wanted = strongest([strength, signInRisk?.strength])
+  return wanted ? offered.filter((method) => isOfStrength(method, wanted)) : offered
+}
+
 const choose: Step = {
   name: 'choose-method',
   done: (facts) => isRegistered(facts) || pending(facts) !== undefined,
-  view: () => ({
+  view: (facts) => ({
     step: 'choose-method',
     heading: say('registration.choose.heading'),
     choices: [
       {
         name: 'method',
         legend: say('registration.choose.legend'),
-        options: offered.map(({ kind, ...option }, index) => ({
+        options: offeredTo(facts).map(({ kind, ...option }, index) => ({
           value: kind,
           ...option,
           checked: index === 0,
@@ -62,8 +70,8 @@ const choose: Step = {
       { name: 'cancel', label: m('common.cancel'), look: 'link' },
     ],
   }),
-  async submit(form, _facts, actions) {
-    const chosen = offered.find(({ kind }) => kind === form.method)
+  async submit(form, facts, actions) {
+    const chosen = offeredTo(facts).find(({ kind }) => kind === form.method)
     if (!chosen) return { again: { field: 'method', message: m('method.choose.missing') } }
     return outcome(await actions.startRegistration(chosen.kind, form))
   },

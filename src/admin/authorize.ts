@@ -47,7 +47,7 @@ export function createAuthorize(origin: string): Authorize {
     const known = remembered.get(raw)
     if (!fresh && known && Math.abs(now - known.at) < BELIEVED) return known.bearer
     // A batch is one request to us, but each of its parts is judged by what those before it left.
-    const found = await withRequestScope(() => bearerOf(deps, tenancy, { userId, authTime }, clientId))
+    const found = await withRequestScope(() => bearerOf(deps, tenancy, { userId, authTime }, { clientId }))
     if (found) remembered.set(raw, { bearer: found, at: now })
     else remembered.delete(raw)
     return found

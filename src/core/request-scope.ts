@@ -50,9 +50,12 @@ export class RequestScope {
     await allOf([...models, ...this.#writes.splice(0)])
   }
 
-  /** The verdict on a sign-in, reached once: every Check, page and token use of this request reads this one. */
-  judged(name: SignInName, reach: () => Promise<Judged | undefined>): Promise<Judged | undefined> {
-    const key = keyOf(name)
+  /** The verdict on a sign-in that wants one application, reached once: every Check, page and token use of this request reads this one. */
+  judged(
+    name: SignInName & { clientId: string | undefined },
+    reach: () => Promise<Judged | undefined>,
+  ): Promise<Judged | undefined> {
+    const key = `${keyOf(name)}/${name.clientId ?? ''}`
     const judged = this.#judged.get(key) ?? reach()
     this.#judged.set(key, judged)
     return judged

@@ -48,7 +48,8 @@ async function bearerOfToken(
 ): Promise<Bearer | undefined> {
   const authTime = token.authTime ?? token.extra?.sign_in
   if (authTime === undefined || token.clientId === undefined) return undefined
-  return bearerOf(deps, tenancy, { userId, authTime }, token.clientId)
+  const askedAt = token.kind === 'RefreshToken' ? deps.clock() : undefined
+  return bearerOf(deps, tenancy, { userId, authTime }, { clientId: token.clientId, askedAt })
 }
 
 /**

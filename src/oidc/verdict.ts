@@ -18,5 +18,6 @@ export async function verdictOn(
   const { accountId: userId, loginTs: authTime } = ctx.oidc.session ?? {}
   if (!userId || authTime === undefined) return undefined
   completeParameters(ctx)
-  return judgeSignIn(deps, tenancy, { userId, authTime }, () => requestOf(ctx, tenancy.tenant, deps.clock()))
+  const name = { userId, authTime, clientId: ctx.oidc.client?.clientId }
+  return judgeSignIn(deps, tenancy, name, () => requestOf(ctx, tenancy.tenant, deps.clock()))
 }

@@ -4,6 +4,7 @@ import type { Change, KindName } from '../../src/domain/changes/change.ts'
 import type { AccessPass } from '../../src/domain/person/access-pass.ts'
 import type { Invitation } from '../../src/domain/person/invitation.ts'
 import type { Method } from '../../src/domain/person/method.ts'
+import type { PolicyResult } from '../../src/domain/policies/policy.ts'
 import type { Detection } from '../../src/domain/risk/risk.ts'
 import type { Challenge, Proof } from '../../src/domain/sign-in/sign-in.ts'
 import { AUTH_TIME, DAY, METHODS, NOW, risk, someFacts } from './facts.ts'
@@ -43,6 +44,13 @@ export const applyBy = <S extends State>(actor: Application['actor'], state: S, 
 export const apply = <S extends State>(state: S, ...changes: Change[]): S =>
   applyBy({ kind: 'person' }, state, ...changes)
 
+const RESULT: PolicyResult = {
+  id: 'p',
+  displayName: 'P',
+  result: 'success',
+  enforcedGrantControls: ['mfa'],
+  enforcedSessionControls: [],
+}
 const PROOF: Proof = { kind: 'totp', methodId: 'old', at: NOW }
 const SMS: Challenge = {
   kind: 'sms',
@@ -163,6 +171,10 @@ export const ROWS: Row[] = [
       ],
     },
     event: ['signInRiskRemediated', { detail: 'userPassedMFADrivenByRiskBasedPolicy' }],
+  },
+  {
+    change: { kind: 'keepPolicyResults', policyResults: [RESULT] },
+    signIn: { policyResults: [RESULT] },
   },
   { change: { kind: 'accept' }, signIn: { acceptedAt: NOW } },
   {

@@ -27,7 +27,7 @@ export const de = {
   'signIn.wrong':
     'Benutzername oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'signIn.expired':
-    'Sie waren eine Weile weg, deshalb ist diese Anmeldung abgelaufen. Bitte melden Sie sich neu an.',
+    'Diese Anmeldung gilt nicht mehr, etwa weil Sie eine Weile weg waren. Bitte melden Sie sich noch einmal an.',
   'signIn.showPassword': 'Passwort anzeigen',
   'signIn.hidePassword': 'Passwort verbergen',
 
@@ -64,6 +64,17 @@ export const de = {
     'Um weiterzumachen, brauchen Sie einen zweiten Schritt, und Ihr Konto hat noch keinen. In Ihrer Organisation lässt sich der erste nur mit einer Einladung einrichten.',
   'blocked.uninvited.clears':
     'Bitten Sie die Administration oder Ihren Helpdesk um eine Einladung. Mit ihr können Sie sich anmelden und Ihren zweiten Schritt einrichten.',
+  'blocked.place':
+    'Ihre Organisation lässt von diesem Ort oder Netzwerk aus keine Anmeldung bei {client} zu.',
+  'blocked.place.clears':
+    'Melden Sie sich von einem Ort an, den Ihre Organisation zulässt, zum Beispiel aus ihrem eigenen Netzwerk, oder wenden Sie sich an die Administration oder den Helpdesk.',
+  'blocked.access': 'Ihre Organisation lässt Ihre Anmeldung bei {client} nicht zu.',
+  'blocked.access.clears':
+    'Nur die Administration kann das ändern. Wenn Sie meinen, dass Sie Zugang haben sollten, wenden Sie sich an sie oder an den Helpdesk.',
+  'blocked.strength':
+    'Ihre Organisation verlangt hier einen Passkey: Fingerabdruck, Gesicht oder Bildschirmsperre eines Geräts oder einen Sicherheitsschlüssel. Ihr Konto hat keinen, der jetzt verwendet werden kann.',
+  'blocked.strength.clears':
+    'Wenn Sie anderswo einen eingerichtet haben, melden Sie sich dort damit an. Fragen Sie sonst die Administration oder den Helpdesk, wie Sie einen Passkey bekommen.',
   'blocked.lockedOut': 'Mit diesem Benutzernamen gab es zu viele fehlgeschlagene Anmeldungen.',
   'blocked.lockedOut.clears':
     'Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal. Wenn es schneller gehen muss, wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
@@ -199,6 +210,9 @@ export const de = {
     'Ihr Passwort könnte in falsche Hände geraten sein. Vielleicht kennt es jemand anderes.',
   'compromised.notice.next':
     'Damit Ihr Konto wieder sicher ist, bestätigen Sie, dass Sie es sind, und wählen Sie dann ein neues Passwort. Das dauert ein paar Minuten.',
+  'compromised.notice.again':
+    'Damit Ihr Konto wieder sicher ist, haben wir Sie überall abgemeldet. Melden Sie sich noch einmal an und bestätigen Sie, dass Sie es sind. Ihr Passwort können Sie behalten.',
+  'compromised.again.lead': 'Bestätigen Sie, dass Sie es sind. Danach ist Ihr Konto wieder sicher.',
 
   'newPassword.heading': 'Wählen Sie ein neues Passwort',
   'newPassword.lead.compromised':
@@ -237,6 +251,11 @@ export const de = {
 
   'stepUp.heading': 'Noch eine Bestätigung',
   'stepUp.lead': '{client} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
+  'stepUp.policy':
+    'Ihre Organisation bittet Sie zu bestätigen, dass Sie es sind, bevor es zu {client} weitergeht.',
+  'stepUp.again.heading': 'Bitte melden Sie sich noch einmal an',
+  'stepUp.again.lead':
+    'Ihre Anmeldung liegt eine Weile zurück, und Ihre Organisation verlangt, dass Sie sich neu anmelden.',
   'stepUp.cannot':
     'Keine Ihrer eingerichteten Methoden ist stark genug für {client}. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
 

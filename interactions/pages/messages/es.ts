@@ -25,7 +25,8 @@ export const es = {
   'signIn.submit': 'Iniciar sesión',
   'signIn.forgot': '¿Olvidaste tu contraseña?',
   'signIn.wrong': 'El nombre de usuario o la contraseña no son correctos. Revísalos e inténtalo de nuevo.',
-  'signIn.expired': 'Pasó un rato y este inicio de sesión ha caducado. Vuelve a iniciar sesión, por favor.',
+  'signIn.expired':
+    'Este inicio de sesión ya no es válido, por ejemplo porque pasó un rato. Vuelve a iniciar sesión, por favor.',
   'signIn.showPassword': 'Mostrar la contraseña',
   'signIn.hidePassword': 'Ocultar la contraseña',
 
@@ -62,6 +63,16 @@ export const es = {
     'Para continuar necesitas un segundo paso y tu cuenta todavía no tiene ninguno. Tu organización solo permite configurar el primero con una invitación.',
   'blocked.uninvited.clears':
     'Pide una invitación a un administrador o a tu servicio de ayuda. Con ella podrás iniciar sesión y configurar tu segundo paso.',
+  'blocked.place': 'Tu organización no permite iniciar sesión en {client} desde este lugar o esta red.',
+  'blocked.place.clears':
+    'Inicia sesión desde un lugar que tu organización permita, como su propia red, o pide ayuda a un administrador o al servicio de asistencia.',
+  'blocked.access': 'Tu organización no te permite iniciar sesión en {client}.',
+  'blocked.access.clears':
+    'Solo un administrador puede cambiarlo. Si crees que deberías tener acceso, ponte en contacto con un administrador o con el servicio de asistencia.',
+  'blocked.strength':
+    'Tu organización pide aquí una llave de acceso: la huella, la cara o el bloqueo de pantalla de un dispositivo, o una llave de seguridad. Tu cuenta no tiene ninguna que pueda usarse ahora.',
+  'blocked.strength.clears':
+    'Si configuraste una en otro dispositivo, inicia sesión allí con ella. Si no, pregunta a un administrador o al servicio de asistencia cómo obtener una.',
   'blocked.lockedOut': 'Hubo demasiados intentos fallidos de iniciar sesión con este nombre de usuario.',
   'blocked.lockedOut.clears':
     'Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo. Si lo necesitas antes, habla con un administrador o con tu servicio de ayuda.',
@@ -193,6 +204,9 @@ export const es = {
   'compromised.notice.leaked': 'Puede que tu contraseña se haya filtrado. Quizá otra persona la conozca.',
   'compromised.notice.next':
     'Para volver a poner tu cuenta a salvo, confirma que eres tú y elige después una contraseña nueva. Se tarda unos minutos.',
+  'compromised.notice.again':
+    'Para que tu cuenta vuelva a ser segura, hemos cerrado tu sesión en todas partes. Inicia sesión otra vez y confirma que eres tú. Puedes conservar tu contraseña.',
+  'compromised.again.lead': 'Confirma que eres tú y tu cuenta volverá a ser segura.',
 
   'newPassword.heading': 'Elige una contraseña nueva',
   'newPassword.lead.compromised':
@@ -230,6 +244,9 @@ export const es = {
 
   'stepUp.heading': 'Una comprobación más',
   'stepUp.lead': '{client} necesita una confirmación más segura o más reciente de que eres tú.',
+  'stepUp.policy': 'Tu organización te pide que confirmes que eres tú antes de continuar a {client}.',
+  'stepUp.again.heading': 'Vuelve a iniciar sesión',
+  'stepUp.again.lead': 'Hace un tiempo que iniciaste sesión y tu organización te pide que lo hagas de nuevo.',
   'stepUp.cannot':
     'Ninguno de los métodos que has configurado es lo bastante seguro para {client}. Habla con un administrador o con tu servicio de ayuda.',
 

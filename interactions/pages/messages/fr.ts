@@ -26,7 +26,7 @@ export const fr = {
   'signIn.forgot': 'Mot de passe oublié ?',
   'signIn.wrong': 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
   'signIn.expired':
-    'Vous vous êtes absenté un moment et cette connexion a expiré. Veuillez vous connecter à nouveau.',
+    'Cette connexion n’est plus valable, par exemple parce qu’un moment s’est écoulé. Veuillez vous reconnecter.',
   'signIn.showPassword': 'Afficher le mot de passe',
   'signIn.hidePassword': 'Masquer le mot de passe',
 
@@ -63,6 +63,16 @@ export const fr = {
     'Pour continuer, il vous faut une deuxième étape, et votre compte n’en a pas encore. Votre organisation ne permet de configurer la première que sur invitation.',
   'blocked.uninvited.clears':
     'Demandez une invitation à un administrateur ou à votre service d’assistance. Elle vous permettra de vous connecter et de configurer votre deuxième étape.',
+  'blocked.place': 'Votre organisation ne permet pas de se connecter à {client} depuis ce lieu ou ce réseau.',
+  'blocked.place.clears':
+    'Connectez-vous depuis un lieu que votre organisation autorise, comme son propre réseau, ou demandez de l’aide à un administrateur ou à votre service d’assistance.',
+  'blocked.access': 'Votre organisation ne vous permet pas de vous connecter à {client}.',
+  'blocked.access.clears':
+    'Seul un administrateur peut changer cela. Si vous pensez devoir y avoir accès, contactez-le ou contactez votre service d’assistance.',
+  'blocked.strength':
+    'Votre organisation demande ici une clé d’accès : l’empreinte, le visage ou le verrouillage d’écran d’un appareil, ou une clé de sécurité. Votre compte n’en a aucune qui puisse servir maintenant.',
+  'blocked.strength.clears':
+    'Si vous en avez configuré une ailleurs, connectez-vous là-bas avec elle. Sinon, demandez à un administrateur ou à votre service d’assistance comment en obtenir une.',
   'blocked.lockedOut': 'Il y a eu trop de tentatives de connexion échouées avec ce nom d’utilisateur.',
   'blocked.lockedOut.clears':
     'Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez. Si c’est urgent, adressez-vous à un administrateur ou à votre service d’assistance.',
@@ -198,6 +208,9 @@ export const fr = {
     'Votre mot de passe a peut-être fuité. Quelqu’un d’autre le connaît peut-être.',
   'compromised.notice.next':
     'Pour sécuriser à nouveau votre compte, confirmez que c’est vous, puis choisissez un nouveau mot de passe. Cela prend quelques minutes.',
+  'compromised.notice.again':
+    'Pour que votre compte soit de nouveau sûr, nous vous avons déconnecté partout. Connectez-vous encore une fois et confirmez que c’est bien vous. Vous pouvez garder votre mot de passe.',
+  'compromised.again.lead': 'Confirmez que c’est bien vous, et votre compte sera de nouveau sûr.',
 
   'newPassword.heading': 'Choisissez un nouveau mot de passe',
   'newPassword.lead.compromised':
@@ -237,6 +250,11 @@ export const fr = {
 
   'stepUp.heading': 'Encore une vérification',
   'stepUp.lead': '{client} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
+  'stepUp.policy':
+    'Votre organisation vous demande de confirmer que c’est bien vous avant de continuer vers {client}.',
+  'stepUp.again.heading': 'Veuillez vous reconnecter',
+  'stepUp.again.lead':
+    'Votre connexion date d’un moment, et votre organisation vous demande de vous reconnecter.',
   'stepUp.cannot':
     'Aucune des méthodes que vous avez configurées n’est assez forte pour {client}. Adressez-vous à un administrateur ou à votre service d’assistance.',
 

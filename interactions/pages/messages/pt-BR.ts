@@ -25,7 +25,8 @@ export const ptBR = {
   'signIn.submit': 'Entrar',
   'signIn.forgot': 'Esqueceu a senha?',
   'signIn.wrong': 'O nome de usuário ou a senha não está certo. Confira os dois e tente de novo.',
-  'signIn.expired': 'Passou um tempo e este acesso expirou. Entre novamente, por favor.',
+  'signIn.expired':
+    'Este acesso não vale mais, por exemplo porque passou um tempo. Entre novamente, por favor.',
   'signIn.showPassword': 'Mostrar a senha',
   'signIn.hidePassword': 'Ocultar a senha',
 
@@ -62,6 +63,16 @@ export const ptBR = {
     'Para continuar, você precisa de uma segunda etapa, e sua conta ainda não tem nenhuma. Sua organização só permite configurar a primeira com um convite.',
   'blocked.uninvited.clears':
     'Peça um convite a um administrador ou à sua central de suporte. Com ele, você pode entrar e configurar sua segunda etapa.',
+  'blocked.place': 'Sua organização não permite entrar em {client} a partir deste lugar ou desta rede.',
+  'blocked.place.clears':
+    'Entre a partir de um lugar que sua organização permita, como a rede dela, ou peça ajuda a um administrador ou ao suporte.',
+  'blocked.access': 'Sua organização não permite que você entre em {client}.',
+  'blocked.access.clears':
+    'Só um administrador pode mudar isso. Se você acha que deveria ter acesso, fale com um administrador ou com o suporte.',
+  'blocked.strength':
+    'Sua organização pede aqui uma chave de acesso: a impressão digital, o rosto ou o bloqueio de tela de um dispositivo, ou uma chave de segurança. Sua conta não tem nenhuma que possa ser usada agora.',
+  'blocked.strength.clears':
+    'Se você configurou uma em outro dispositivo, entre por lá com ela. Caso contrário, pergunte a um administrador ou ao suporte como obter uma.',
   'blocked.lockedOut': 'Houve tentativas demais de entrar com este nome de usuário.',
   'blocked.lockedOut.clears':
     'Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo. Se precisar entrar antes, fale com um administrador ou com sua central de suporte.',
@@ -189,6 +200,9 @@ export const ptBR = {
   'compromised.notice.leaked': 'Sua senha pode ter vazado. Talvez outra pessoa a conheça.',
   'compromised.notice.next':
     'Para deixar sua conta segura de novo, confirme que é você e depois escolha uma nova senha. Leva alguns minutos.',
+  'compromised.notice.again':
+    'Para deixar sua conta segura de novo, encerramos suas sessões em todos os lugares. Entre mais uma vez e confirme que é você. Você pode manter sua senha.',
+  'compromised.again.lead': 'Confirme que é você, e sua conta fica segura de novo.',
 
   'newPassword.heading': 'Escolha uma nova senha',
   'newPassword.lead.compromised':
@@ -226,6 +240,9 @@ export const ptBR = {
 
   'stepUp.heading': 'Mais uma verificação',
   'stepUp.lead': '{client} precisa de uma confirmação mais forte ou mais recente de que é você.',
+  'stepUp.policy': 'Sua organização pede que você confirme que é você antes de continuar para {client}.',
+  'stepUp.again.heading': 'Entre novamente, por favor',
+  'stepUp.again.lead': 'Faz um tempo que você entrou, e sua organização pede que você entre de novo.',
   'stepUp.cannot':
     'Nenhum dos métodos que você configurou é forte o bastante para {client}. Fale com um administrador ou com sua central de suporte.',
 

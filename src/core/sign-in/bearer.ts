@@ -12,6 +12,16 @@ export interface Bearer {
   given?: Access
 }
 
+/** What a token is used for. */
+interface Use {
+  clientId: string
+  /**
+   * Epoch milliseconds, of a refresh token: each use asks how lately the person proved themself. Of a code or an access
+   * token that was asked before it was made, and it lives out its time.
+   */
+  askedAt?: number
+}
+
 /**
  * Whom a token of this sign-in speaks for. None, unless the verdict on the sign-in is the one a browser would be let
  * through with now, and consent to the client still stands.
@@ -20,11 +30,11 @@ export async function bearerOf(
   deps: Dependencies,
   tenancy: Tenancy,
   name: SignInName,
-  clientId: string,
+  { clientId, askedAt = 0 }: Use,
 ): Promise<Bearer | undefined> {
   // Whatever its client had to ask for was asked before the client got the token.
-  const request = () => ({ ...nothingAsked(deps.clock()), clientId, firstParty: true })
-  const judged = await judgeSignIn(deps, tenancy, name, request)
+  const request = () => ({ ...nothingAsked(askedAt), clientId, firstParty: true })
+  const judged = await judgeSignIn(deps, tenancy, { ...name, clientId }, request)
   if (!judged?.verdict.allow) return undefined
   const { facts } = judged
   if ((await tenancy.client(clientId))?.first_party) return { facts }

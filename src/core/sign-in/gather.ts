@@ -23,11 +23,14 @@ export async function gather(
   return factsOf({ now, tenant, user, signIn, request })
 }
 
-/** The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. */
+/**
+ * The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. Policies may
+ * say of one application what they do not of another, so it is a verdict for one.
+ */
 export function judgeSignIn(
   deps: Dependencies,
   tenancy: Tenancy,
-  name: SignInName,
+  name: SignInName & { clientId: string | undefined },
   request: () => RequestFacts,
 ): Promise<Judged | undefined> {
   const reach = async () => {

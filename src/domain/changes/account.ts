@@ -12,9 +12,12 @@ export const unlockAccount: ChangeKind = {
   event: () => ({ type: 'accountUnlocked', detail: {} }),
 }
 
-/** Every sign-in and token from before now is dead. */
-export const revokeSessions: ChangeKind = {
-  user: (user, _, now) => (user.sessionsValidFrom < now ? { ...user, sessionsValidFrom: now } : user),
+/** Every sign-in and token from before is dead: before now, or another instant (epoch milliseconds). */
+export const revokeSessions: ChangeKind<{ before?: number }> = {
+  user: (user, { before }, now) => {
+    const from = before ?? now
+    return user.sessionsValidFrom < from ? { ...user, sessionsValidFrom: from } : user
+  },
   event: () => ({ type: 'sessionsRevoked', detail: {} }),
 }
 

@@ -26,7 +26,7 @@ import {
   startGrace,
 } from './registration.ts'
 import { dismissRisk, dismissSignIn, raiseRisk, remediateSignIn, remediateUser } from './risk.ts'
-import { accept, endSignIn, meet, useBreakGlass } from './sign-in.ts'
+import { accept, endSignIn, keepPolicyResults, meet, useBreakGlass } from './sign-in.ts'
 
 /** Everything that can happen to a person or a sign-in, whoever does it. One record a kind. */
 export const kinds = {
@@ -84,6 +84,7 @@ export const kinds = {
   // whatever a room of its own wants to know
   answer,
   // the sign-in as a whole
+  keepPolicyResults,
   accept,
   meet,
   useBreakGlass,

@@ -1,4 +1,15 @@
+import type { PolicyResult } from '../policies/policy.ts'
 import type { ChangeKind } from './kind.ts'
+
+interface Judged {
+  /** Of the policies that acted; the others are not worth their place in the item. */
+  policyResults: PolicyResult[]
+}
+
+/** What became of the tenant's policies in this sign-in. */
+export const keepPolicyResults: ChangeKind<Judged> = {
+  signIn: (signIn, { policyResults }) => ({ ...signIn, policyResults }),
+}
 
 /** Decided `allow` for the first time. */
 export const accept: ChangeKind = {

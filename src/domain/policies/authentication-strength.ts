@@ -9,6 +9,10 @@ export const STRENGTH_POLICIES: Record<Strength, { id: string; displayName: stri
   phishingResistant: { id: '00000000-0000-0000-0000-000000000004', displayName: 'Phishing-resistant MFA' },
 }
 
+/** Whether what is of one strength will do where another is wanted. */
+export const isAsStrong = (strength: Strength, wanted: Strength): boolean =>
+  STRENGTHS.indexOf(strength) >= STRENGTHS.indexOf(wanted)
+
 /** Undefined for an id that is of none. */
 export const strengthOf = (id: string): Strength | undefined =>
   STRENGTHS.find((strength) => STRENGTH_POLICIES[strength].id === id)

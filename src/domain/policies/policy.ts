@@ -37,12 +37,15 @@ export interface UserCondition {
   excludeGuestsOrExternalUsers?: Guests
 }
 
+/** Registering a method, as policies name it among the actions of a user. */
+export const REGISTER_SECURITY_INFO = 'urn:user:registersecurityinfo'
+
 /** What a person wants to reach. */
 export interface ApplicationCondition {
   /** `All`, `None`, or client ids. */
   includeApplications: string[]
   excludeApplications: string[]
-  /** `urn:user:registersecurityinfo`: registering a method, whatever the application. */
+  /** `REGISTER_SECURITY_INFO` alone, in place of applications. */
   includeUserActions?: string[]
 }
 

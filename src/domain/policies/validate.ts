@@ -1,6 +1,12 @@
 import type { Tenant } from '../tenant.ts'
 import { strengthOf } from './authentication-strength.ts'
-import type { ApplicationCondition, ConditionalAccessPolicy, GrantControl, UserCondition } from './policy.ts'
+import {
+  type ApplicationCondition,
+  type ConditionalAccessPolicy,
+  type GrantControl,
+  REGISTER_SECURITY_INFO,
+  type UserCondition,
+} from './policy.ts'
 
 /** What is wrong with a policy, or doubtful: which of its properties, and a sentence for whoever wrote it. */
 export interface Finding {
@@ -59,9 +65,6 @@ const includesAnybody = (users: UserCondition): boolean =>
 
 const isMixed = (named: string[]): boolean =>
   named.length > 1 && (named.includes('All') || named.includes('None'))
-
-/** Registering a method, as policies name it among the actions of a user. */
-export const REGISTER_SECURITY_INFO = 'urn:user:registersecurityinfo'
 
 const isAboutSomething: Rule = ({ conditions: { applications }, ...policy }) => {
   const { includeApplications, includeUserActions = [] } = applications

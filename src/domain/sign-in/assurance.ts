@@ -1,4 +1,5 @@
 import { type MethodKind, TRAITS } from '../person/method.ts'
+import { isAsStrong, type Strength } from '../policies/authentication-strength.ts'
 import type { Proof } from './sign-in.ts'
 
 /** One factor, two factors (REFEDS profiles), phishing-resistant (OpenID Connect EAP ACR Values 1.0). */
@@ -38,6 +39,18 @@ const amr = ({ kind }: Proved): string[] => (isFirst(kind) ? FIRST_FACTORS[kind]
 
 const isPhishingResistant = ({ kind }: Proved): boolean =>
   !isFirst(kind) && TRAITS[kind].isPhishingResistant === true
+
+/** How strong a second factor it is, proved or to be proved; undefined for a first one. */
+export function strengthOfFactor(factor: Proved): Strength | undefined {
+  if (isPhishingResistant(factor)) return 'phishingResistant'
+  return isSecondFactor(factor) ? 'multifactor' : undefined
+}
+
+/** Whether a factor is a second one that is strong enough. */
+export function isOfStrength(factor: Proved, wanted: Strength): boolean {
+  const strength = strengthOfFactor(factor)
+  return strength !== undefined && isAsStrong(strength, wanted)
+}
 
 export function amrOf(proofs: Proved[]): string[] {
   const references = new Set(proofs.flatMap(amr))

@@ -1,7 +1,8 @@
 import { type Method, registered } from '../person/method.ts'
+import type { Strength } from '../policies/authentication-strength.ts'
 import { isFreeOfRisk } from '../risk/risk.ts'
 import type { Situation } from '../situation.ts'
-import { isSecondFactor } from './assurance.ts'
+import { isOfStrength } from './assurance.ts'
 import { beganAs, type SignIn } from './sign-in.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -29,9 +30,25 @@ export const earlierMethods = ({ user, signIn, now }: About): Method[] =>
 export const trustedMethods = (facts: About): Method[] =>
   registered(earlierMethods(facts).filter((method) => isSettled(method, facts.now)))
 
+/** What a policy wants of the factor that is proved: of a strength, and no older (epoch milliseconds). */
+export interface Wanted {
+  strength: Strength
+  since: number
+}
+
+/** Any second factor, whenever in this sign-in. */
+export const ANY_FACTOR: Wanted = { strength: 'multifactor', since: 0 }
+
+/** Of some methods those that reach a strength. */
+export const strongEnough = (methods: Method[], strength: Strength): Method[] =>
+  methods.filter((method) => isOfStrength(method, strength))
+
 /** A second factor that says who is signing in was proved in this sign-in. */
-export const provedSecondFactor = ({ signIn }: Pick<Situation, 'signIn'>): boolean =>
-  signIn.proofs.some((proof) => isSecondFactor(proof) && !proof.fresh)
+export const provedSecondFactor = (
+  { signIn }: Pick<Situation, 'signIn'>,
+  { strength, since }: Wanted = ANY_FACTOR,
+): boolean =>
+  signIn.proofs.some((proof) => isOfStrength(proof, strength) && proof.at >= since && !proof.fresh)
 
 /**
  * A temporary access pass opened it: an administrator has made sure who is signing in. So it may be somebody's first
@@ -55,13 +72,21 @@ const provedLately = ({ signIn }: Pick<Situation, 'signIn'>, methods: Method[], 
 export const provedRecently = (facts: About): boolean =>
   provedByPass(facts, facts.now - RECENT) || provedLately(facts, earlierMethods(facts), facts.now - RECENT)
 
+/** A pass that was given after the account's risk was raised answers for it, where two factors will do. */
+export const answersByPass = (facts: About, strength: Strength): boolean =>
+  isOfStrength({ kind: 'temporary-access-pass' }, strength) && provedByPass(facts, facts.user.risk.updatedAt)
+
 /**
  * A trusted method was proved recently and after the account's risk was raised. A pass that was is as good, for as long
  * as the sign-in lasts: it may be all there is, and is not asked for twice.
  */
-export const provedTrusted = (facts: About): boolean =>
-  provedByPass(facts, facts.user.risk.updatedAt) ||
-  provedLately(facts, trustedMethods(facts), Math.max(facts.user.risk.updatedAt, facts.now - RECENT))
+export const provedTrusted = (facts: About, { strength, since }: Wanted = ANY_FACTOR): boolean =>
+  answersByPass(facts, strength) ||
+  provedLately(
+    facts,
+    strongEnough(trustedMethods(facts), strength),
+    Math.max(facts.user.risk.updatedAt, facts.now - RECENT, since),
+  )
 
 export const isRegistered = ({ user }: Pick<Situation, 'user'>): boolean =>
   registered(user.methods).length > 0

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts'
 import { isTrustedPlace } from '../policies/places.ts'
 import { isActive } from '../risk/risk.ts'
-import { acrOf, meets, weakest } from './assurance.ts'
+import { acrOf, isOfStrength, meets, weakest } from './assurance.ts'
 import { isRegistered, provedByPass } from './proofs.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -18,9 +18,10 @@ export function registrationDue(facts: Facts): 'demanded' | 'graceOver' | 'grace
   return graceLeft(facts) <= 0 ? 'graceOver' : 'grace'
 }
 
-/** The relying party asked for a second factor in this sign-in, so it cannot be put off. */
-const isDemanded = ({ request, signIn }: Facts): boolean =>
-  !meets(acrOf(signIn.proofs), request.acrValues) && weakest(request.acrValues) !== undefined
+/** The relying party or a policy asks for a second factor in this sign-in, so it cannot be put off. */
+const isDemanded = ({ request, signIn, policies: { strength } }: Facts): boolean =>
+  (!meets(acrOf(signIn.proofs), request.acrValues) && weakest(request.acrValues) !== undefined) ||
+  (strength !== undefined && !signIn.proofs.some((proof) => isOfStrength(proof, strength)))
 
 /**
  * Why this sign-in is none to register a first method in, whatever policies do about its risk: whoever registers may
@@ -36,6 +37,8 @@ export function registrationWithheld(
     if (isActive(user.risk)) return 'userAtRisk'
     if (isActive(signIn.risk)) return 'signInAtRisk'
   }
+  if (policies.registering === 'place') return 'untrustedPlace'
+  if (policies.registering === 'invitation' && !signIn.invited) return 'uninvited'
   const { firstMethod = 'anywhere' } = policies.registration ?? {}
   if (firstMethod === 'anywhere' || signIn.invited) return undefined
   if (firstMethod !== 'trustedPlaces') return 'uninvited'

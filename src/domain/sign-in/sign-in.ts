@@ -1,6 +1,7 @@
 import type { Answers } from '../answer.ts'
 import type { Method, MethodKind } from '../person/method.ts'
 import type { User } from '../person/user.ts'
+import type { PolicyResult } from '../policies/policy.ts'
 import type { Detection, Risk, RiskLevel } from '../risk/risk.ts'
 
 /** Evidence that the person holds a factor, given in this sign-in. */
@@ -105,6 +106,8 @@ export interface SignIn {
   endsAt?: number
   /** The room it was led to as the password was right, and why; none where it was let through at once. */
   met?: { interaction: string; code: string }
+  /** What became of the tenant's policies, of those that acted: as it began, and again once it was let through. */
+  policyResults?: PolicyResult[]
   /** First decided `allow`: its features entered the history. Epoch milliseconds. */
   acceptedAt?: number
   /** Of an account that no policy acts on: the administrators were told. */

@@ -6,7 +6,7 @@ import { sourceOf } from '../../core/sign-in/source.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
 import type { Change } from '../../domain/changes/change.ts'
-import { acceptance, decide, type Verdict } from '../../domain/decide.ts'
+import { acceptance, decide, interruption, type Verdict } from '../../domain/decide.ts'
 import { factsOf } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
@@ -104,7 +104,9 @@ async function signedIn(
   const facts = factsOf({ now, tenant: tenancy.tenant, ...work.state, request })
   const verdict = decide(deps.rooms.registry, facts)
   const isClear = verdict.allow
-  work.apply(...(verdict.allow ? acceptance(deps.rooms.registry, facts) : [metBy(verdict)]))
+  work.apply(
+    ...(verdict.allow ? acceptance(deps.rooms.registry, facts) : [metBy(verdict), ...interruption(facts)]),
+  )
   await Promise.all([
     work.commit(),
     forgive(tenancy, attempt),

@@ -78,6 +78,7 @@ describe('done twice', () => {
     { kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
     { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordChange' },
     { kind: 'skipRegistration' },
+    { kind: 'keepPolicyResults', policyResults: [] },
     { kind: 'accept' },
     { kind: 'endSignIn' },
     { kind: 'consent', clientId: 'partner', scopes: ['openid'], claims: [], resources: {} },

@@ -1,0 +1,74 @@
+import type { Facts } from '../src/domain/facts.ts'
+import type { SignInRiskDemand } from '../src/domain/policies/in-force.ts'
+import { isOfStrength } from '../src/domain/sign-in/assurance.ts'
+import {
+  answersByPass,
+  earlierMethods,
+  isRegistered,
+  strongEnough,
+  trustedMethods,
+} from '../src/domain/sign-in/proofs.ts'
+import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
+import { temporaryPassword } from './temporary-password.ts'
+
+/** Why nobody gets through; stable, for it is logged and shown to administrators. */
+export type BlockedCause =
+  | 'place'
+  | 'access'
+  | 'strength'
+  | 'signInRisk'
+  | 'userRisk'
+  | 'unregisteredRiskySignIn'
+  | 'unregisteredCompromised'
+  | Withheld
+  | 'disabled'
+  | 'homeTenant'
+
+type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
+
+/** The first of them that stands, those that last longest before those of this sign-in alone. */
+export function blockedCause(facts: Facts): BlockedCause | undefined {
+  const { block, signInRisk } = facts.policies
+  if (facts.user.disabled) return 'disabled'
+  const compromised = causeInAccount(facts)
+  if (compromised) return compromised
+  if (block) return block.cause
+  if (signInRisk) return causeInSignIn(facts, signInRisk) ?? causeInMethods(facts)
+  return (isDue(facts) ? registrationWithheld(facts) : undefined) ?? causeInMethods(facts)
+}
+
+function causeInAccount(facts: Facts): BlockedCause | undefined {
+  const { userRisk } = facts.policies
+  if (!userRisk || answersByPass(facts, userRisk.strength)) return undefined
+  if (userRisk.control === 'block') return 'userRisk'
+  const methods = trustedMethods(facts)
+  if (methods.length === 0) return 'unregisteredCompromised'
+  return strongEnough(methods, userRisk.strength).length === 0 ? 'strength' : undefined
+}
+
+function causeInSignIn(
+  facts: Facts,
+  { control, unregistered, strength }: SignInRiskDemand,
+): BlockedCause | undefined {
+  if (control === 'block') return 'signInRisk'
+  const methods = earlierMethods(facts)
+  if (methods.length > 0) return strongEnough(methods, strength).length === 0 ? 'strength' : undefined
+  if (unregistered === 'block') return 'unregisteredRiskySignIn'
+  if (!isRegistered(facts)) return registrationWithheld(facts)
+  return strongEnough(facts.user.methods, strength).length === 0 ? 'strength' : undefined
+}
+
+/** All that the person has registered is too weak for what is wanted whatever the risk. */
+function causeInMethods(facts: Facts): BlockedCause | undefined {
+  const { strength } = facts.policies
+  if (!strength || !isRegistered(facts) || temporaryPassword.required(facts)) return undefined
+  if (facts.signIn.proofs.some((proof) => isOfStrength(proof, strength))) return undefined
+  return strongEnough(facts.user.methods, strength).length === 0 ? 'strength' : undefined
+}
+
+/** A first method is needed and cannot be put off. A temporary password, good once, is not lost to that: it comes first. */
+function isDue(facts: Facts): boolean {
+  if (temporaryPassword.required(facts)) return false
+  const due = registrationDue(facts)
+  return due === 'demanded' || due === 'graceOver'
+}
