@@ -2,7 +2,7 @@ import { type Method, registered } from '../person/method.ts'
 import type { Strength } from '../policies/authentication-strength.ts'
 import { isFreeOfRisk } from '../risk/risk.ts'
 import type { Situation } from '../situation.ts'
-import { isOfStrength } from './assurance.ts'
+import { isOfStrength, isSecondFactor } from './assurance.ts'
 import { beganAs, type SignIn } from './sign-in.ts'
 
 const DAY = 24 * 60 * 60 * 1000
