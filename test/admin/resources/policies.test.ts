@@ -4,6 +4,7 @@ import { type Admin, type AdminReply, adminOf } from '../../support/admin.ts'
 import { configurationEntries } from '../../support/audit-entries.ts'
 import { useDeployment } from '../../support/deployment.ts'
 import { userOf } from '../../support/records.ts'
+import { refused } from '../../support/refused.ts'
 
 const deployment = useDeployment()
 const PATH = '/identity/conditionalAccess/policies'
@@ -41,11 +42,6 @@ async function made(changes: Record<string, unknown> = {}): Promise<AdminReply<P
 
 /** Without what says at which address it was answered. */
 const plain = ({ body: { '@odata.context': _, ...entity } }: AdminReply<Policy>): PolicyShape => entity
-
-const errorOf = ({ status, body }: AdminReply) => {
-  const { message, target } = Object(body?.error)
-  return [status, target, message]
-}
 
 describe('a policy', () => {
   it('is made, read, listed, changed and deleted in Graph’s shape', async () => {
@@ -111,7 +107,7 @@ describe('a policy', () => {
       await own.patch(`${PATH}/${id}`, { state: 'disabled' }),
       await own.del(`${PATH}/${id}`),
     ])
-      expect(errorOf(reply)).toEqual([404, undefined, 'There is no policy of this id in the tenant.'])
+      expect(refused(reply)).toEqual([404, undefined, 'There is no policy of this id in the tenant.'])
   })
 
   it('that was read can be sent back as it is, and then nothing has changed', async () => {
@@ -349,7 +345,7 @@ describe('what is no policy', () => {
     const own = await admin()
     const before = await deployment.store.tenant('academy')
     const reply = await own.post(PATH, await draft(changes))
-    expect(errorOf(reply)).toEqual([400, target, expect.any(String)])
+    expect(refused(reply)).toEqual([400, target, expect.any(String)])
     expect(Object(reply.body.error).message.length).toBeGreaterThan(15)
     expect(await deployment.store.tenant('academy')).toEqual(before)
   })
@@ -364,7 +360,7 @@ describe('what is no policy', () => {
       [{ conditions: { users: { includeUsers: [] } } }, 'conditions.users'],
       [{ grantControls: null }, 'grantControls'],
     ] as const)
-      expect(errorOf(await own.patch(`${PATH}/${body.id}`, patch))).toEqual([400, target, expect.any(String)])
+      expect(refused(await own.patch(`${PATH}/${body.id}`, patch))).toEqual([400, target, expect.any(String)])
     expect(plain(await own.get<Policy>(`${PATH}/${body.id}`))).toEqual(plain(reply))
     await own.del(`${PATH}/${body.id}`)
   })
@@ -380,7 +376,7 @@ describe('what is no policy', () => {
       ...(await draft()),
       conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['All'] } },
     })
-    expect(errorOf(reply)).toEqual([409, undefined, expect.stringContaining('100')])
+    expect(refused(reply)).toEqual([409, undefined, expect.stringContaining('100')])
   })
 })
 
@@ -394,7 +390,7 @@ describe('two administrators at once', () => {
       await own.patch(`${PATH}/${body.id}`, { displayName: 'Second' }, headers),
       await own.del(`${PATH}/${body.id}`, headers),
     ])
-      expect(errorOf(reply)).toEqual([412, undefined, expect.stringContaining('changed')])
+      expect(refused(reply)).toEqual([412, undefined, expect.stringContaining('changed')])
     const { body: now, headers: fresh } = await own.get<Policy>(`${PATH}/${body.id}`)
     expect(now.displayName).toBe('First')
     expect((await own.del(`${PATH}/${body.id}`, { 'if-match': fresh.get('etag') ?? '' })).status).toBe(204)
