@@ -1,3 +1,4 @@
+import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { organization } from './resources/organization.ts'
 import { roles } from './resources/roles.ts'
@@ -7,4 +8,9 @@ import type { AdminRoute } from './route.ts'
  * Everything administrators and their programs can do. From it follow the router, the authorizer's decision, the OpenAPI
  * document and the suites every route has to pass.
  */
-export const routes: readonly AdminRoute[] = [...conditionalAccess, ...organization, ...roles]
+export const routes: readonly AdminRoute[] = [
+  ...authentication,
+  ...conditionalAccess,
+  ...organization,
+  ...roles,
+]

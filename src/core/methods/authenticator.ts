@@ -22,6 +22,8 @@ export interface Authenticator<M extends Method = Method> {
   isAnnounced: boolean
   /** How one stands among the methods of a person. */
   describe(method: M): Option
+  /** How one stands in a list for administrators. */
+  listing: Listing<M>
   /** Where something has to be under way before there is anything to answer. */
   beginning?: Beginning<M>
   /** The page that asks for the proof; `begun` is what is under way for this method and still good. */
@@ -41,6 +43,18 @@ export interface Authenticator<M extends Method = Method> {
 export interface Option {
   label: Message
   hint: Message
+}
+
+/** In the words of Microsoft Graph, where it has any. Never a secret. */
+export interface Listing<M extends Method = Method> {
+  /** The type, without its namespace: `phoneAuthenticationMethod`. */
+  type: string
+  /** The segment of the path that lists this kind alone: `phoneMethods`. */
+  segment: string
+  /** What it is called in a sentence. */
+  noun: string
+  /** Properties of this kind alone. */
+  properties(method: M): Record<string, string | number | null>
 }
 
 interface Beginning<M extends Method> {

@@ -34,6 +34,11 @@ export const passkey: Authenticator<PasskeyMethod> = {
 
   describe: () => ({ label: say('method.passkey'), hint: say('method.passkey.hint') }),
 
+  listing: {
+    ...{ type: 'fido2AuthenticationMethod', segment: 'fido2Methods', noun: 'passkey' },
+    properties: ({ label }) => ({ displayName: label ?? null, aaGuid: null, model: null }),
+  },
+
   beginning: { withPage: true, begin: beginAuthentication, over: failed },
 
   challengePage(_method, begun) {

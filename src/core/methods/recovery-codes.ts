@@ -38,6 +38,15 @@ export const recoveryCodes: Authenticator<RecoveryCodesMethod> = {
 
   describe: () => ({ label: say('method.recovery-codes'), hint: say('method.recovery-codes.hint') }),
 
+  listing: {
+    ...{
+      type: 'recoveryCodesAuthenticationMethod',
+      segment: 'recoveryCodesMethods',
+      noun: 'set of recovery codes',
+    },
+    properties: ({ hashes: { length: codesLeft } }) => ({ codesLeft }),
+  },
+
   challengePage: ({ hashes: { length: left } }) =>
     challengePage({
       lead: [

@@ -37,6 +37,15 @@ export const sms: Authenticator<SmsMethod> = {
     hint: say('method.sms.hint'),
   }),
 
+  listing: {
+    ...{ type: 'phoneAuthenticationMethod', segment: 'phoneMethods', noun: 'phone' },
+    properties: ({ phone }) => ({
+      phoneNumber: phone,
+      phoneType: 'mobile',
+      smsSignInState: 'notAllowedByPolicy',
+    }),
+  },
+
   // A text message costs money and attention: it is sent when asked for, never by opening a page.
   beginning: {
     withPage: false,

@@ -32,6 +32,15 @@ export const totp: Authenticator<TotpMethod> = {
 
   describe: () => ({ label: say('method.totp'), hint: say('method.totp.hint') }),
 
+  listing: {
+    ...{
+      type: 'softwareOathAuthenticationMethod',
+      segment: 'softwareOathMethods',
+      noun: 'authenticator app',
+    },
+    properties: () => ({ secretKey: null }),
+  },
+
   challengePage: () =>
     challengePage({
       lead: [say('challenge.totp.lead')],
