@@ -1,6 +1,7 @@
 /**
- * What a function imports only when it needs it lies in a folder of its own name, so that `serverless.yml` can leave the
- * other functions' out of its package: all are built into one folder.
+ * What a function imports only when it needs it lies in a folder named after the function's bundle, `oidc.chunks` for
+ * `oidc.mjs`: all are built into one folder, and serverless-esbuild leaves out of a package whatever begins with the
+ * name and the dot of another function's bundle. Not `oidc`: Lambda's runtime would take that folder for the module.
  */
 module.exports = [
   {
@@ -8,7 +9,7 @@ module.exports = [
     setup({ initialOptions }) {
       const [entry] = initialOptions.entryPoints
       const { name } = require('node:path').parse(entry)
-      initialOptions.chunkNames = `${name}/[name]-[hash]`
+      initialOptions.chunkNames = `${name}.chunks/[name]-[hash]`
     },
   },
 ]
