@@ -2,6 +2,7 @@ import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { organization } from './resources/organization.ts'
 import { roles } from './resources/roles.ts'
+import { users } from './resources/users.ts'
 import type { AdminRoute } from './route.ts'
 
 /**
@@ -13,4 +14,5 @@ export const routes: readonly AdminRoute[] = [
   ...conditionalAccess,
   ...organization,
   ...roles,
+  ...users,
 ]

@@ -32,5 +32,8 @@ export const isUnique = (values: readonly string[]): boolean =>
 
 export const UNIQUE = { error: 'names something twice' }
 
+/** What an action answers that has nothing to say but that it was done. */
+export const True = z.strictObject({ value: z.literal(true) })
+
 /** Epoch milliseconds as Graph writes an instant. */
 export const instant = (at: number): string => new Date(at).toISOString()

@@ -19,7 +19,7 @@ export async function personOf(
 }
 
 /** A name leads to whoever is called so now, not to who was when it was given away. */
-async function byName({ users }: TenantStore, name: string): Promise<User | undefined> {
+export async function byName({ users }: TenantStore, name: string): Promise<User | undefined> {
   const username = normaliseUsername(name)
   const { userId } = await users.login(username)
   const user = userId === undefined ? undefined : await users.get(userId)
