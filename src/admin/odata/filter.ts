@@ -77,7 +77,7 @@ class Reader {
       const next = this.#comparison()
       if (isGrouped) this.#expect(')')
       const isSame = next.property === clause.property && [clause, next].every(isEquality)
-      if (!isSame) throw badRequest('`or` joins equalities of one property alone.', '$filter')
+      if (!isSame) throw badRequest('In a filter, `or` joins equalities of one property alone.', '$filter')
       clause = { ...clause, op: 'in', values: [...clause.values, ...next.values] }
     }
     return clause
@@ -178,7 +178,8 @@ function literalOf(
   property: string,
   spec: FilterSpec[string],
 ): string | number | boolean {
-  const problem = (what: string) => badRequest(`${property} is compared with ${what}.`, '$filter')
+  const problem = (what: string) =>
+    badRequest(`The property ${property} is compared with ${what}.`, '$filter')
   switch (spec.type) {
     case 'date': {
       const at = Date.parse(text)

@@ -68,7 +68,8 @@ function refuseUnknown(
 function topOf(text: string | null, { top }: ListSpec): number {
   if (text === null) return top.default
   const number = /^\d{1,6}$/.test(text) ? Number(text) : 0
-  if (number < 1 || number > top.max) throw badRequest(`$top is a whole number from 1 to ${top.max}.`, '$top')
+  if (number < 1 || number > top.max)
+    throw badRequest(`The option $top is a whole number from 1 to ${top.max}.`, '$top')
   return number
 }
 
@@ -79,7 +80,7 @@ function orderOf(text: string | null, { orderBy = [] }: ListSpec): ListQuery['or
   if (!orderBy.some((known) => order(known).join() === order(wanted).join()))
     throw badRequest(
       orderBy.length > 0
-        ? `$orderby is one of: ${orderBy.join(', ')}.`
+        ? `The option $orderby is one of: ${orderBy.join(', ')}.`
         : 'This collection has an order of its own; $orderby is not supported.',
       '$orderby',
     )
@@ -94,7 +95,7 @@ const order = (text: string): string[] => {
 
 function countOf(text: string | null, { count }: ListSpec): boolean {
   if (text === null || text === 'false') return false
-  if (text !== 'true') throw badRequest('$count is true or false.', '$count')
+  if (text !== 'true') throw badRequest('The option $count is true or false.', '$count')
   if (!count) throw badRequest('This collection is not counted: leave $count out.', '$count')
   return true
 }
@@ -105,7 +106,7 @@ function selected(text: string | null, properties: readonly string[] = []): List
   const unknown = names.find((name) => !properties.includes(name))
   if (unknown !== undefined)
     throw badRequest(
-      `${unknown.slice(0, 40) || 'An empty name'} is no property here. There are: ${properties.join(', ')}.`,
+      `There is no property ${unknown.slice(0, 40) || 'without a name'} here. There are: ${properties.join(', ')}.`,
       '$select',
     )
   return names
