@@ -90,7 +90,7 @@ describe('functions', () => {
       {
         RouteKey: 'ANY /admin/{tenant}/v1.0/{proxy+}',
         AuthorizationType: 'CUSTOM',
-        AuthorizerId: { Ref: 'HttpApiAuthorizerAdmin' },
+        AuthorizerId: { Ref: 'HttpApiAuthorizerAuthorizer' },
       },
     ])
     expect(all('AWS::ApiGatewayV2::Authorizer')).toMatchObject([
