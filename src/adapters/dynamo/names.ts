@@ -83,3 +83,12 @@ export const releaseName = (
       values: { ':user': userId, ':version': version },
     }),
   )
+
+/** A name as `claimName` leaves it with somebody who was created with it. */
+export const loginItem = (tenantId: string, { id, username, version }: User, networks: string[]): Item => ({
+  ...keys.login(tenantId, username),
+  ...indexed.login(tenantId, username, id),
+  userId: id,
+  networks,
+  claim: version,
+})
