@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { NO_RISK } from '../../domain/risk/risk.ts'
 import { referenceCode } from '../../domain/sign-in/reference-code.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { SignInStore } from '../../ports/store/people.ts'
@@ -46,10 +48,29 @@ export function signInStore(table: Table, tenantId: string): SignInStore {
 }
 
 export function readSignIn(item: Item | undefined): SignIn | undefined {
-  const rest = readDoc<Omit<SignIn, 'version' | 'tries'>>(item)
+  const rest = readDoc<Kept & Pick<SignIn, keyof typeof USUAL>>(item)
   if (!item || !rest) return undefined
-  return { ...rest, version: item.version as number, tries: item.tries as number }
+  return { ...structuredClone(USUAL), ...rest, version: item.version as number, tries: item.tries as number }
 }
+
+/** What is so of most sign-ins is not written: an item of more than a kilobyte costs twice as much. */
+const USUAL = {
+  riskLevelDuringSignIn: 'none',
+  risk: NO_RISK,
+  detections: [],
+  skippedRegistration: false,
+} satisfies Partial<SignIn>
+
+type Kept = Omit<SignIn, 'version' | 'tries'>
+
+const docOf = (kept: Kept): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(kept).filter(
+        ([name, value]) => !isDeepStrictEqual(value, (USUAL as Record<string, unknown>)[name]),
+      ),
+    ),
+  )
 
 export function signInItem(tenantId: string, { version, tries, ...rest }: SignIn): Item {
   const { userId, authTime, id } = rest
@@ -60,7 +81,7 @@ export function signInItem(tenantId: string, { version, tries, ...rest }: SignIn
     ...riskIndex(tenantId, rest),
     version,
     tries,
-    doc: JSON.stringify(rest),
+    doc: docOf(rest),
     exp: Math.ceil(authTime) + LIFETIME,
   }
 }
@@ -99,7 +120,7 @@ async function updateSignIn(
       : 'SET doc = :doc, version = :next REMOVE gsi3pk, gsi3sk',
     condition: 'version = :expected AND exp > :now',
     values: {
-      ':doc': JSON.stringify(rest),
+      ':doc': docOf(rest),
       ':next': expected + 1,
       ':expected': expected,
       ':now': seconds(table),
