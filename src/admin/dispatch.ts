@@ -1,4 +1,5 @@
 import type { Dependencies } from '../core/dependencies.ts'
+import { withRequestScope } from '../core/request-scope.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { Conflict } from '../ports/store.ts'
 import type { Call, Reply } from './call.ts'
@@ -45,7 +46,12 @@ export function createDispatch(
 
   return async (tenancy, call) => {
     try {
-      return await carryOut(tenancy, call)
+      // Each part of a batch by itself: it reads what those before it have written.
+      return await withRequestScope(async (scope) => {
+        const reply = await carryOut(tenancy, call)
+        await scope.settled()
+        return reply
+      })
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Conflict))
         deps.log.error('admin request failed', { error, path: call.path })

@@ -22,7 +22,7 @@ import { freezeClock } from './clock.ts'
 import type { Delay } from './delayed.ts'
 import { startDynamo } from './dynamo.ts'
 import { startGateway } from './gateway.ts'
-import { watchWrites } from './one-write-an-item.ts'
+import { noteWrites, watchWrites } from './one-write-an-item.ts'
 import { signingKeys } from './signing-keys.ts'
 
 /** A whole deployment for one test file: database, table, seeds, handler behind a gateway, demo relying party. */
@@ -36,6 +36,8 @@ export interface TestDeployment {
   env: Record<string, string>
   /** Items that one HTTP request wrote twice at once, or read while it wrote them: `stop` fails where there is one. */
   collisions: string[]
+  /** Every write so far, by its command and the items it names. */
+  written: string[]
   /** Messages "sent", newest first; orders of links are served before one looks. */
   outbox(to: string): Promise<Delivered[]>
   stop(): Promise<void>
@@ -104,6 +106,7 @@ export async function startDeployment(
 ): Promise<TestDeployment> {
   const dynamo = await startDynamo({ isDirect: true, delay })
   const collisions = watchWrites(dynamo.client)
+  const written = noteWrites(dynamo.client)
   const faults: string[] = []
   let functions: HttpFunctions | undefined
   const gateway = await startGateway(
@@ -148,6 +151,7 @@ export async function startDeployment(
     hasher,
     env,
     collisions,
+    written,
     async outbox(to) {
       await untilServed(dynamo.store({ clock: () => Date.now() + SWEPT_AFTER }))
       const answer = await fetch(`${demoOrigin}/outbox.json?${new URLSearchParams({ to })}`)

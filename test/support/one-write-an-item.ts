@@ -43,6 +43,21 @@ export function watchWrites(client: DynamoDBDocumentClient): string[] {
   return found
 }
 
+/** Notes every write of a connection. @returns those so far, a line each */
+export function noteWrites(client: DynamoDBDocumentClient): string[] {
+  const written: string[] = []
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        if (!/^((Batch)?Get|Query|Scan|Describe)/.test(commandName))
+          written.push(`${commandName} ${itemsOf(args.input as Input).join(', ')}`)
+        return next(args)
+      },
+    { step: 'initialize', name: 'noteWrites' },
+  )
+  return written
+}
+
 function itemsOf({ Item, Key, RequestItems = {} }: Input): string[] {
   const batch = Object.values(RequestItems).flatMap((asked) =>
     Array.isArray(asked)
