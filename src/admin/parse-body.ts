@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Call } from './call.ts'
 import { badRequest, Refusal } from './errors.ts'
 import type { AdminRoute } from './route.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
 
 /**
  * A request's JSON by its route's schema; an empty object where nothing was sent.
@@ -15,7 +16,7 @@ export function parseBody({ body: schema }: AdminRoute, { body, headers, method 
   }
   if (isSent && !/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new Refusal(415, 'unsupportedMediaType', 'Send JSON with the content type application/json.')
-  const parsed = schema.safeParse(isSent ? jsonOf(body) : {})
+  const parsed = schema.safeParse(isSent ? jsonOf(body) : {}, { error: whatIsWrong })
   if (parsed.success) return parsed.data
   throw refusalOf(parsed.error)
 }
@@ -39,13 +40,9 @@ function refusalOf({ issues }: z.core.$ZodError): Refusal {
   }))
   const [first] = details
   const where = first?.target === undefined ? 'The content' : `The property ${first.target}`
-  return new Refusal(
-    400,
-    'badRequest',
-    `${where} is not as it must be: ${first?.message ?? 'it cannot be read'}.`,
-    {
-      target: first?.target,
-      details,
-    },
-  )
+  const what = first?.message ?? 'cannot be read'
+  return new Refusal(400, 'badRequest', `${where} ${what}${what.endsWith('.') ? '' : '.'}`, {
+    target: first?.target,
+    details,
+  })
 }

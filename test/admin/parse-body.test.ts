@@ -60,6 +60,15 @@ describe('content', () => {
     expect(refusal(body)).toMatchObject({ status: 400, code: 'badRequest', target })
   })
 
+  it.each([
+    ['{}', 'The property name is missing.'],
+    ['{"name":7}', 'The property name must be a string.'],
+    ['{"name":"abcd"}', 'The property name has at most 3 characters.'],
+    ['{"name":"a","list":7}', 'The property list must be an array.'],
+    ['{"name":"a","nome":"b"}', 'The content has no nome.'],
+    ['[]', 'The content must be an object.'],
+  ])('%s is refused in a sentence', (body, message) => expect(refusal(body).message).toBe(message))
+
   it('that is no JSON is refused without a word of it', () => {
     const { status, message } = refusal('{"name":"secret"')
     expect([status, message]).toEqual([400, 'The content is not JSON.'])
