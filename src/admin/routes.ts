@@ -1,5 +1,6 @@
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
+import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
 import { roles } from './resources/roles.ts'
 import { users } from './resources/users.ts'
@@ -12,6 +13,7 @@ import type { AdminRoute } from './route.ts'
 export const routes: readonly AdminRoute[] = [
   ...authentication,
   ...conditionalAccess,
+  ...invitations,
   ...organization,
   ...roles,
   ...users,

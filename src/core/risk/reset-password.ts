@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Dependencies } from '../dependencies.ts'
 import { legible } from '../legible.ts'
+import { forgetGuesses } from '../people/login-name.ts'
 import { changePerson, type Intervention } from '../person/change-person.ts'
 import { closeSignIns } from './close-sign-ins.ts'
 
@@ -9,7 +10,7 @@ const LIFE = 24 * 60 * 60 * 1000
 
 /**
  * Replaces the password by a temporary one, good for one sign-in and a new password there. Every session ends, and the
- * risk of the person and of their sign-ins is remediated at once.
+ * risk of the person and of their sign-ins is remediated at once. A lock that guesses at the old one caused is lifted.
  * @returns the temporary password, which is stored hashed and shown this once; undefined when there is nobody
  */
 export async function resetPassword(
@@ -32,5 +33,6 @@ export async function resetPassword(
   )
   if (!user) return undefined
   await closeSignIns(intervention, () => ({ kind: 'remediateSignIn', detail }))
+  await forgetGuesses(intervention.store, user.username)
   return temporary
 }
