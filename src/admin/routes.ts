@@ -1,5 +1,6 @@
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
+import { groups } from './resources/groups.ts'
 import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
 import { roles } from './resources/roles.ts'
@@ -13,6 +14,7 @@ import type { AdminRoute } from './route.ts'
 export const routes: readonly AdminRoute[] = [
   ...authentication,
   ...conditionalAccess,
+  ...groups,
   ...invitations,
   ...organization,
   ...roles,

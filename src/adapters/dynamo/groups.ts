@@ -2,7 +2,7 @@ import type { Group } from '../../domain/group.ts'
 import type { GroupStore } from '../../ports/store/groups.ts'
 import { type Item, readDoc, type Table } from './item.ts'
 import { indexed, keys } from './keys.ts'
-import { getItem } from './read.ts'
+import { getItem, getItems } from './read.ts'
 import { putItem, removeItem } from './write.ts'
 
 export function groupStore(table: Table, tenantId: string): GroupStore {
@@ -19,6 +19,14 @@ export function groupStore(table: Table, tenantId: string): GroupStore {
   }
   return {
     get: async (id) => readGroup(await getItem(table, keys.group(tenantId, id))),
+    async among(ids) {
+      if (ids.length === 0) return []
+      const found = await getItems(
+        table,
+        ids.map((id) => keys.group(tenantId, id)),
+      )
+      return found.flatMap((item) => readGroup(item) ?? [])
+    },
     create: (group) => put(group, undefined),
     update: put,
     remove: (id, expected) =>

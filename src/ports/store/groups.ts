@@ -2,6 +2,8 @@ import type { Group } from '../../domain/group.ts'
 
 export interface GroupStore {
   get(id: string): Promise<Group | undefined>
+  /** Those that are there, of at most 100, in one request. */
+  among(ids: readonly string[]): Promise<Group[]>
   /** Stores it as version 1; throws `Conflict` when the id is taken. */
   create(group: Group): Promise<Group>
   /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */

@@ -1,0 +1,30 @@
+import type { User } from '../../domain/person/user.ts'
+import { type Outcome, problem } from '../configuration/problem.ts'
+import { type Acting, interventionOn, NOBODY } from '../people/acting.ts'
+import { changePerson } from '../person/change-person.ts'
+import { NO_GROUP } from './groups.ts'
+
+/** They are read with the person at every sign-in. */
+export const MOST_GROUPS = 100
+
+/** Adds somebody to a group that is there; a group deleted at the same moment leaves an id that nothing names. */
+export async function addMember(acting: Acting, group: string, userId: string): Promise<Outcome<User>> {
+  const { store } = interventionOn(acting, userId)
+  const [found, user] = await Promise.all([store.groups.get(group), store.users.get(userId)])
+  if (!found) return NO_GROUP
+  if (!user || user.deletedAt !== undefined) return NOBODY
+  if (user.groups.includes(group)) return problem('invalid', 'This user is a member of the group already.')
+  if (user.groups.length >= MOST_GROUPS)
+    return problem('conflict', `A user is in at most ${MOST_GROUPS} groups.`)
+  const changed = await changePerson(interventionOn(acting, userId), { kind: 'addToGroup', group })
+  return changed ? { done: changed } : NOBODY
+}
+
+/** Of a group that is gone, too. */
+export async function removeMember(acting: Acting, group: string, userId: string): Promise<Outcome<User>> {
+  const { store } = interventionOn(acting, userId)
+  const user = await store.users.get(userId)
+  if (!user?.groups.includes(group)) return problem('missing', 'This user is no member of the group.')
+  const changed = await changePerson(interventionOn(acting, userId), { kind: 'removeFromGroup', group })
+  return changed ? { done: changed } : NOBODY
+}
