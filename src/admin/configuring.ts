@@ -2,7 +2,7 @@ import { type Configuring, storedTenant } from '../core/configuration/change-ten
 import type { Outcome, Problem } from '../core/configuration/problem.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { actorOf } from './caller.ts'
-import { conflict, preconditionFailed, Refusal } from './errors.ts'
+import { conflict, forbidden, preconditionFailed, Refusal } from './errors.ts'
 import type { AdminRequest } from './route.ts'
 
 /** Who changes the configuration of which tenant, as a request says. */
@@ -35,5 +35,7 @@ function refusalOf({ kind, message, target, details }: Problem): Refusal {
       })
     case 'conflict':
       return conflict(message)
+    case 'forbidden':
+      return forbidden(message)
   }
 }

@@ -1,3 +1,5 @@
+import { applications } from './resources/applications/index.ts'
+import { servicePrincipals } from './resources/applications/service-principals.ts'
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { groups } from './resources/groups.ts'
@@ -12,11 +14,13 @@ import type { AdminRoute } from './route.ts'
  * document and the suites every route has to pass.
  */
 export const routes: readonly AdminRoute[] = [
+  ...applications,
   ...authentication,
   ...conditionalAccess,
   ...groups,
   ...invitations,
   ...organization,
   ...roles,
+  ...servicePrincipals,
   ...users,
 ]

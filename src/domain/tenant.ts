@@ -15,6 +15,18 @@ export interface Branding {
 export interface Resource {
   indicator: string
   scopes: string[]
+  /** The application that is this API; none of what Vestibule itself brings along. */
+  clientId?: string
+  /** What administrators read of a scope. */
+  described?: ScopeDescription[]
+}
+
+export interface ScopeDescription {
+  id: string
+  /** The scope itself, one of the API's. */
+  value: string
+  displayName: string
+  description: string
 }
 
 /** Text messages, which the tenant pays for. */

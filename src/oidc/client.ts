@@ -27,7 +27,7 @@ const LONGEST = 16 * 1024
  * client to say of itself.
  */
 export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
-  properties: ['first_party', 'resources', 'web_origins', 'loopback_redirects'],
+  properties: ['first_party', 'resources', 'resource_scopes', 'web_origins', 'loopback_redirects'],
   validator(ctx, name, value, metadata) {
     // There is a request only while a client registers itself.
     if (!ctx) return
@@ -42,8 +42,8 @@ export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
  */
 export function isWebOrigin(client: ClientMetadata, origin: string): boolean {
   const { web_origins: said, redirect_uris: redirects = [] } = client
-  if (Array.isArray(said)) return said.includes(origin)
-  return redirects.some((uri) => originOf(uri) === origin) || isLoopbackRedirect(client, origin)
+  const own = Array.isArray(said) ? said : redirects.map(originOf)
+  return own.includes(origin) || isLoopbackRedirect(client, origin)
 }
 
 /**

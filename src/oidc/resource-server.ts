@@ -1,5 +1,6 @@
 import { type ClientMetadata, errors } from 'oidc-provider'
 import type { Tenancy } from '../core/tenancy.ts'
+import type { Resource } from '../domain/tenant.ts'
 import type { PersonAccount } from './account.ts'
 
 /**
@@ -18,9 +19,15 @@ export function resourceServer(
   const allowed = isConsented && Array.isArray(client.resources) && client.resources.includes(indicator)
   if (!resource || !allowed) throw new errors.InvalidTarget()
   return {
-    scope: resource.scopes.join(' '),
+    scope: scopesFor(client, resource).join(' '),
     audience: resource.indicator,
     accessTokenFormat: 'jwt' as const,
     jwt: { sign: { alg: 'RS256' as const } },
   }
+}
+
+/** All of the API's, unless fewer are said for this client. */
+function scopesFor({ resource_scopes: said }: ClientMetadata, { indicator, scopes }: Resource): string[] {
+  const own: unknown = said !== null && typeof said === 'object' ? Reflect.get(said, indicator) : undefined
+  return Array.isArray(own) ? scopes.filter((scope) => own.includes(scope)) : scopes
 }

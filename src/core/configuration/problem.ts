@@ -2,9 +2,9 @@
 export interface Problem {
   /**
    * `missing`: there is no such thing; `changed`: it is no longer what the caller has read (`ifMatch`); `invalid`: the
-   * change itself is wrong; `conflict`: it is at odds with what is there.
+   * change itself is wrong; `conflict`: it is at odds with what is there; `forbidden`: it is not for this caller to make.
    */
-  kind: 'missing' | 'changed' | 'invalid' | 'conflict'
+  kind: 'missing' | 'changed' | 'invalid' | 'conflict' | 'forbidden'
   /** A sentence that says what to do. */
   message: string
   /** The offending property. */

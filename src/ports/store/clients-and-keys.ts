@@ -1,3 +1,5 @@
+import type { PublicKey } from '../../domain/client/application.ts'
+
 /** A secret of a client: never in clear. Times are epoch milliseconds. */
 export interface ClientSecret {
   id: string
@@ -28,6 +30,8 @@ export interface ClientRecord {
   redirects?: { spa: string[]; native: string[] }
   /** Origins beside those of its pages of script; `web_origins` has both. */
   webOrigins?: string[]
+  /** With their names; `jwks` has the keys alone. */
+  keys?: PublicKey[]
 }
 
 export interface ClientStore {
