@@ -2,10 +2,15 @@ import { applications } from './resources/applications/index.ts'
 import { servicePrincipals } from './resources/applications/service-principals.ts'
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
+import { directoryAudits } from './resources/directory-audits.ts'
 import { groups } from './resources/groups.ts'
 import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
+import { riskDetections } from './resources/risk-detections.ts'
+import { riskyUserHistory } from './resources/risky-user-history.ts'
+import { riskyUsers } from './resources/risky-users.ts'
 import { roles } from './resources/roles.ts'
+import { signIns } from './resources/sign-ins.ts'
 import { users } from './resources/users.ts'
 import type { AdminRoute } from './route.ts'
 
@@ -17,10 +22,15 @@ export const routes: readonly AdminRoute[] = [
   ...applications,
   ...authentication,
   ...conditionalAccess,
+  ...directoryAudits,
   ...groups,
   ...invitations,
   ...organization,
+  ...riskDetections,
+  ...riskyUserHistory,
+  ...riskyUsers,
   ...roles,
   ...servicePrincipals,
+  ...signIns,
   ...users,
 ]
