@@ -1,4 +1,4 @@
-import { badRequest } from './errors.ts'
+import { badRequest, Refusal } from './errors.ts'
 import type { AdminRoute } from './route.ts'
 
 interface Found {
@@ -45,10 +45,17 @@ function compile(route: AdminRoute): Compiled {
   return { route, names, pattern: new RegExp(`^${pattern}$`) }
 }
 
+/** Longer than any id or name there is, in characters. */
+const LONGEST = 300
+
 function decoded(part: string): string {
+  let text: string
   try {
-    return decodeURIComponent(part)
+    text = decodeURIComponent(part)
   } catch {
     throw badRequest('The address is not percent-encoded UTF-8.')
   }
+  if (text.length > LONGEST)
+    throw new Refusal(404, 'Request_ResourceNotFound', 'There is nothing with so long an id.')
+  return text
 }

@@ -19,16 +19,19 @@ export const shellBlocks = (markdown: string): string[] =>
 /**
  * Follows a guide to the letter: its commands, one after the other in one shell, with this deployment where the guide
  * has the local run. The first that fails ends it.
+ * @param instead of what the guide has as an example, what a reader would have
  */
 export async function followGuide(
   path: string,
   { origin, demoOrigin }: Pick<TestDeployment, 'origin' | 'demoOrigin'>,
+  instead: Record<string, string> = {},
 ): Promise<Ran[]> {
+  const replaced = { 'http://localhost:3000': origin, 'http://localhost:3001': demoOrigin, ...instead }
   const blocks = shellBlocks(readFileSync(path, 'utf8'))
   const mark = `--- ${randomUUID()} ---`
   const script = blocks
     .map((commands) =>
-      commands.replaceAll('http://localhost:3000', origin).replaceAll('http://localhost:3001', demoOrigin),
+      Object.entries(replaced).reduce((text, [example, real]) => text.replaceAll(example, real), commands),
     )
     .join(`\necho '${mark}'\n`)
   const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] })
