@@ -1,4 +1,5 @@
-import { type Configuring, storedTenant } from '../core/configuration/change-tenant.ts'
+import { storedTenant } from '../core/configuration/change-tenant.ts'
+import type { Checking } from '../core/configuration/locked-out.ts'
 import type { Outcome, Problem } from '../core/configuration/problem.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { actorOf } from './caller.ts'
@@ -6,7 +7,7 @@ import { conflict, forbidden, preconditionFailed, Refusal } from './errors.ts'
 import type { AdminRequest } from './route.ts'
 
 /** Who changes the configuration of which tenant, as a request says. */
-export const configuring = ({ deps, tenancy, caller, requestId }: AdminRequest<unknown>): Configuring => ({
+export const configuring = ({ deps, tenancy, caller, requestId }: AdminRequest<unknown>): Checking => ({
   deps,
   tenantId: tenancy.tenant.id,
   author: { actor: actorOf(caller), correlationId: requestId },

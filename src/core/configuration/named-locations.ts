@@ -7,8 +7,9 @@ import {
 } from '../../domain/policies/validate-location.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Described } from '../audit/open-entry.ts'
-import { type Configuring, changeTenant, type Edited } from './change-tenant.ts'
+import { changeTenant, type Edited } from './change-tenant.ts'
 import { changedSince } from './etag.ts'
+import { type Checking, wouldLockOut } from './locked-out.ts'
 import { type Outcome, type Problem, problem, problems } from './problem.ts'
 
 type WithoutDates<Location> = Location extends NamedLocation
@@ -18,10 +19,7 @@ type WithoutDates<Location> = Location extends NamedLocation
 /** A named location as whoever writes it has it. */
 export type LocationDraft = WithoutDates<NamedLocation>
 
-export function createLocation(
-  configuring: Configuring,
-  draft: LocationDraft,
-): Promise<Outcome<NamedLocation>> {
+export function createLocation(configuring: Checking, draft: LocationDraft): Promise<Outcome<NamedLocation>> {
   const id = randomUUID()
   return changeTenant(configuring, (tenant) => {
     if ((tenant.namedLocations ?? []).length >= MOST_LOCATIONS)
@@ -33,7 +31,7 @@ export function createLocation(
 
 /** @param edit the location as it is to be, of the one that is there */
 export function updateLocation(
-  configuring: Configuring,
+  configuring: Checking,
   id: string,
   edit: (location: NamedLocation) => LocationDraft | { problem: Problem },
   ifMatch?: string,
@@ -53,11 +51,11 @@ export function updateLocation(
 
 /** Not of one that policies name: without it they would let in, or keep out, whom nobody meant. */
 export function deleteLocation(
-  configuring: Configuring,
+  configuring: Checking,
   id: string,
   ifMatch?: string,
 ): Promise<Outcome<NamedLocation>> {
-  return changeTenant(configuring, (tenant) => {
+  return changeTenant(configuring, async (tenant) => {
     const before = tenant.namedLocations?.find((location) => location.id === id)
     if (!before) return NONE
     const changed = changedSince(ifMatch, before)
@@ -69,11 +67,15 @@ export function deleteLocation(
         `Policies name this location: ${naming.join(', ')}. Change or delete them first.`,
       )
     const namedLocations = tenant.namedLocations?.filter((location) => location !== before)
-    return {
-      tenant: { ...tenant, namedLocations },
-      described: described('Delete named location', before, undefined),
-      result: before,
-    }
+    const next = { ...tenant, namedLocations }
+    // It may be the last one that is trusted, and policies speak of trusted ones without naming any.
+    return (
+      (await wouldLockOut(configuring, tenant, next)) ?? {
+        tenant: next,
+        described: described('Delete named location', before, undefined),
+        result: before,
+      }
+    )
   })
 }
 
@@ -85,22 +87,25 @@ interface Keeping {
   activity: string
 }
 
-function kept(
-  _: Configuring,
+async function kept(
+  configuring: Checking,
   tenant: Tenant,
   { location, before, activity }: Keeping,
-): Edited<NamedLocation> | { problem: Problem } {
+): Promise<Edited<NamedLocation> | { problem: Problem }> {
   const others = (tenant.namedLocations ?? []).filter((each) => each !== before)
   const wrong = problems(problemsInLocation(location, others))
   if (wrong) return wrong
   const namedLocations = before
     ? tenant.namedLocations?.map((each) => (each === before ? location : each))
     : [...others, location]
-  return {
-    tenant: { ...tenant, namedLocations },
-    described: described(activity, before, location),
-    result: location,
-  }
+  const next = { ...tenant, namedLocations }
+  return (
+    (await wouldLockOut(configuring, tenant, next)) ?? {
+      tenant: next,
+      described: described(activity, before, location),
+      result: location,
+    }
+  )
 }
 
 const described = (

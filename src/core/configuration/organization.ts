@@ -1,8 +1,9 @@
 import type { Branding, MessageSettings, Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
 import { canSignIn } from './administrators.ts'
-import { type Configuring, changeTenant } from './change-tenant.ts'
+import { changeTenant } from './change-tenant.ts'
 import { changedSince } from './etag.ts'
+import { type Checking, wouldLockOut } from './locked-out.ts'
 import { type Outcome, type Problem, problem } from './problem.ts'
 
 /** The settings of a tenant that are neither policies nor roles. */
@@ -55,7 +56,7 @@ export const organizationOf = ({
 })
 
 export function changeOrganization(
-  configuring: Configuring,
+  configuring: Checking,
   patch: OrganizationPatch,
   ifMatch?: string,
 ): Promise<Outcome<Organization>> {
@@ -66,8 +67,12 @@ export function changeOrganization(
     if (wrong) return wrong
     const after = patched(before, patch)
     const isSame = JSON.stringify(after) === JSON.stringify(before)
+    const next = isSame ? tenant : { ...tenant, ...after }
+    // Taken off that list, the only administrator who gets in may be one who does not.
+    const lockedOut = patch.breakGlass && (await wouldLockOut(configuring, tenant, next))
+    if (lockedOut) return lockedOut
     return {
-      tenant: isSame ? tenant : { ...tenant, ...after },
+      tenant: next,
       described: {
         activity: 'Update organization',
         category: 'DirectoryManagement',

@@ -5,8 +5,9 @@ import { type Finding, MOST_POLICIES, problemsIn } from '../../domain/policies/v
 import { warningsOn } from '../../domain/policies/warn.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Described } from '../audit/open-entry.ts'
-import { type Configuring, changeTenant, type Edited } from './change-tenant.ts'
+import { changeTenant, type Edited } from './change-tenant.ts'
 import { changedSince } from './etag.ts'
+import { type Checking, wouldLockOut } from './locked-out.ts'
 import { unknownReferences } from './policy-references.ts'
 import { type Outcome, type Problem, problem, problems } from './problem.ts'
 
@@ -19,7 +20,7 @@ export interface Kept {
   warnings: Finding[]
 }
 
-export function createPolicy(configuring: Configuring, draft: PolicyDraft): Promise<Outcome<Kept>> {
+export function createPolicy(configuring: Checking, draft: PolicyDraft): Promise<Outcome<Kept>> {
   const id = randomUUID()
   return changeTenant(configuring, (tenant) => {
     if (tenant.policies.length >= MOST_POLICIES)
@@ -31,7 +32,7 @@ export function createPolicy(configuring: Configuring, draft: PolicyDraft): Prom
 
 /** @param edit the policy as it is to be, of the one that is there */
 export function updatePolicy(
-  configuring: Configuring,
+  configuring: Checking,
   id: string,
   edit: (policy: ConditionalAccessPolicy) => PolicyDraft,
   ifMatch?: string,
@@ -50,7 +51,7 @@ export function updatePolicy(
 }
 
 export function deletePolicy(
-  configuring: Configuring,
+  configuring: Checking,
   id: string,
   ifMatch?: string,
 ): Promise<Outcome<ConditionalAccessPolicy>> {
@@ -77,7 +78,7 @@ interface Keeping {
 
 /** The tenant with the policy in it, unless a rule is against it. */
 async function kept(
-  configuring: Configuring,
+  configuring: Checking,
   tenant: Tenant,
   { policy, before, activity }: Keeping,
 ): Promise<Edited<Kept> | { problem: Problem }> {
@@ -89,11 +90,13 @@ async function kept(
     ? tenant.policies.map((each) => (each === before ? policy : each))
     : [...tenant.policies, policy]
   const next = { ...tenant, policies }
-  return {
-    tenant: next,
-    described: described(activity, before, policy),
-    result: { policy, warnings: warningsOn(policy, next) },
-  }
+  return (
+    (await wouldLockOut(configuring, tenant, next)) ?? {
+      tenant: next,
+      described: described(activity, before, policy),
+      result: { policy, warnings: warningsOn(policy, next) },
+    }
+  )
 }
 
 const unchanged = (tenant: Tenant, policy: ConditionalAccessPolicy): Edited<Kept> => ({
