@@ -111,7 +111,7 @@ describe('the list of writes', () => {
     ...['tenantId', 'facts', 'person', 'users.get', 'users.login', 'signIns.get', 'signIns.recent'],
     ...['history.get', 'recovery.get', 'clients.get', 'keys.list', 'counters.read'],
     ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode'],
-    'groups.get',
+    ...['groups.get', 'groups.among'],
     ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
   ])
 
