@@ -4,13 +4,13 @@ import { type Invited, invite } from '../../core/recovery/invite.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
+import { acting, doneWith } from '../acting.ts'
 import { sent } from '../body.ts'
-import { configuring, doneOf } from '../configuring.ts'
 import { badRequest, conflict, notFound } from '../errors.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { displayName, id, instant } from '../schemas.ts'
 import { actedOn } from './acted-on.ts'
-import { acting } from './authentication/common.ts'
+import { intervening } from './authentication/common.ts'
 
 const Address = z.email({ error: 'is no e-mail address' }).max(254)
 
@@ -69,15 +69,12 @@ async function invited(request: Wanted): Promise<User> {
   if (invitedUser) return actedOn({ ...request, params: { id: invitedUser.id } }, 'credentials')
   if (email === undefined)
     throw badRequest('Say whom: by invitedUserEmailAddress, or by invitedUser.id.', 'invitedUserEmailAddress')
-  const { deps } = request
-  const made = await createUser(
-    { ...configuring(request), deps },
-    {
-      ...{ username: normaliseUsername(email), email, givenName: '', familyName: '', enabled: true },
-      displayName: invitedUserDisplayName ?? undefined,
-    },
-  )
-  return doneOf(made)
+  const about = { username: normaliseUsername(email), email, givenName: '', familyName: '', enabled: true }
+  const made = await createUser(acting(request), {
+    ...about,
+    displayName: invitedUserDisplayName ?? undefined,
+  })
+  return doneWith(made)
 }
 
 const shapeOf = (user: User, { invitation, link }: Made): z.output<typeof Invitation> => ({
@@ -111,7 +108,7 @@ export const invitations: AdminRoute[] = [
         throw conflict('The account is blocked, so its link would lead nowhere. Unblock it first.')
       const { inviteRedirectUrl, sendInvitationMessage: byMail = false } = request.body
       const redirectUrl = inviteRedirectUrl ?? undefined
-      const result = await invite(acting(request, user), { byMail, redirectUrl })
+      const result = await invite(intervening(request, user), { byMail, redirectUrl })
       if (result === 'nobody') throw notFound('user')
       if (result === 'hasPassword')
         throw conflict('This user has a password already. Reset it by resetPassword instead.')

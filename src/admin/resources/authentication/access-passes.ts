@@ -7,7 +7,7 @@ import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
 import { actedOn } from '../acted-on.ts'
 import { personOf } from '../person-of.ts'
-import { ACT, acting, BASE, done, LIST, one, READ } from './common.ts'
+import { ACT, BASE, done, intervening, LIST, one, READ } from './common.ts'
 import { AccessPassMethod, passesOf, passOf } from './shapes.ts'
 
 const PASSES = `${BASE}/temporaryAccessPassMethods` as const
@@ -79,7 +79,7 @@ export const accessPasses: AdminRoute[] = [
       const startsAt = startOf(startDateTime, now)
       const user = await actedOn(request, 'credentials')
       const wanted = { startsAt, minutes, isUsableOnce, letters }
-      const { pass, typed } = done(await giveAccessPass(acting(request, user), wanted))
+      const { pass, typed } = done(await giveAccessPass(intervening(request, user), wanted))
       const location = `/users/${user.id}/authentication/temporaryAccessPassMethods/${pass.id}`
       return { body: passOf(pass, now, typed), location }
     },
@@ -106,7 +106,7 @@ export const accessPasses: AdminRoute[] = [
       const user = await actedOn(request, 'credentials')
       const passes = passesOf(user, request.deps.clock())
       const { id } = one(passes, request.params.methodId, 'temporary access pass')
-      done(await removeAccessPass(acting(request, user), id))
+      done(await removeAccessPass(intervening(request, user), id))
       return {}
     },
   }),

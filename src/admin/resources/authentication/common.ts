@@ -26,7 +26,7 @@ export const ACT = {
 export const LIST = { top: { default: 100, max: 100 } } as const
 
 /** Who acts on whom, as a request says. */
-export const acting = (
+export const intervening = (
   { deps, tenancy, caller }: AdminRequest<unknown>,
   { id }: Pick<User, 'id'>,
 ): Intervention & { deps: Dependencies; tenancy: Tenancy } => ({

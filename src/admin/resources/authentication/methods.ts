@@ -7,7 +7,7 @@ import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRequest, type AdminRoute, route } from '../../route.ts'
 import { actedOn } from '../acted-on.ts'
 import { personOf } from '../person-of.ts'
-import { ACT, acting, BASE, done, LIST, one, READ } from './common.ts'
+import { ACT, BASE, done, intervening, LIST, one, READ } from './common.ts'
 import { AnyMethod, methodsOf, PASSWORD_ID, SecondFactor, secondFactorOf } from './shapes.ts'
 
 const METHODS = `${BASE}/methods` as const
@@ -52,7 +52,7 @@ const ofAnyKind: AdminRoute[] = [
       if (id === PASSWORD_ID)
         throw badRequest('A password is never taken away. Reset it by resetPassword, or block the account.')
       const remove = id === user.temporaryAccessPass?.id ? removeAccessPass : removeMethod
-      done(await remove(acting(request, user), id))
+      done(await remove(intervening(request, user), id))
       return {}
     },
   }),
@@ -66,7 +66,7 @@ const ofAnyKind: AdminRoute[] = [
     async handler(request) {
       const user = await actedOn(request, 'credentials')
       const { id } = one(user.methods, request.params.methodId, 'second factor')
-      done(await confirmMethod(acting(request, user), id))
+      done(await confirmMethod(intervening(request, user), id))
       return {}
     },
   }),
@@ -79,7 +79,7 @@ const ofAnyKind: AdminRoute[] = [
     status: 204,
     async handler(request) {
       const user = await actedOn(request, 'credentials')
-      done(await requireReregistration(acting(request, user)))
+      done(await requireReregistration(intervening(request, user)))
       return {}
     },
   }),
@@ -119,7 +119,7 @@ const ofEachKind: AdminRoute[] = authenticators.flatMap(({ kind, listing: { segm
       status: 204,
       async handler(request) {
         const user = await actedOn(request, 'credentials')
-        done(await removeMethod(acting(request, user), that(user, request).id))
+        done(await removeMethod(intervening(request, user), that(user, request).id))
         return {}
       },
     }),

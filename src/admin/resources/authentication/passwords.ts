@@ -7,7 +7,7 @@ import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
 import { actedOn } from '../acted-on.ts'
 import { personOf } from '../person-of.ts'
-import { ACT, acting, BASE, done, LIST, one, READ } from './common.ts'
+import { ACT, BASE, done, intervening, LIST, one, READ } from './common.ts'
 import { PASSWORD_ID, PasswordMethod, passwordsOf } from './shapes.ts'
 
 const PASSWORDS = `${BASE}/passwordMethods` as const
@@ -69,10 +69,10 @@ export const passwordMethods: AdminRoute[] = [
       const user = await actedOn(request, 'credentials')
       one([{ id: PASSWORD_ID }], request.params.methodId, 'password')
       if (request.body.delivery === undefined)
-        return { body: outcome(done(await resetPassword(acting(request, user)))) }
+        return { body: outcome(done(await resetPassword(intervening(request, user)))) }
       if (user.disabled)
         throw conflict('The account is blocked, so its link would lead nowhere. Unblock it first.')
-      done(await offerReset(acting(request, user)))
+      done(await offerReset(intervening(request, user)))
       return { body: outcome(null) }
     },
   }),
