@@ -132,7 +132,7 @@ export const NO_CREDENTIAL = ''
 
 /** A sign-in holds only while all that proved it is the person's, and no end and no revocation came after it. */
 export function isCurrent(signIn: SignIn, user: User, now: number): boolean {
-  if (signIn.endedAt !== undefined) return false
+  if (signIn.endedAt !== undefined || user.deletedAt !== undefined) return false
   if (signIn.endsAt !== undefined && now >= signIn.endsAt) return false
   if (signIn.validatedAt < user.sessionsValidFrom) return false
   return isHeld(signIn, user) && signIn.proofs.every((proof) => isOwn(proof, user))

@@ -42,6 +42,7 @@ describe('a sign-in holds', () => {
     ['not with a temporary one that was used', { credentialId: 'temporary' }, {}, false],
     ['not where there is no password', {}, { password: undefined }, false],
     ['from the very moment of a revocation on', {}, { sessionsValidFrom: NOW }, true],
+    ['not of somebody who was deleted', {}, { deletedAt: NOW }, false],
     ['not from before a revocation', {}, { sessionsValidFrom: NOW + 1 }, false],
     [
       'with the pass that opened it, used as it is',
