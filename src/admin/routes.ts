@@ -3,6 +3,7 @@ import { servicePrincipals } from './resources/applications/service-principals.t
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { directoryAudits } from './resources/directory-audits.ts'
+import { explanation } from './resources/explanation.ts'
 import { groups } from './resources/groups.ts'
 import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
@@ -23,6 +24,7 @@ export const routes: readonly AdminRoute[] = [
   ...authentication,
   ...conditionalAccess,
   ...directoryAudits,
+  ...explanation,
   ...groups,
   ...invitations,
   ...organization,

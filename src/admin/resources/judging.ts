@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Acting } from '../../core/risk/acting.ts'
 import type { Failure } from '../../core/risk/in-bulk.ts'
 import { actorOf } from '../caller.ts'
+import { tenantOf } from '../configuring.ts'
 import { Refusal } from '../errors.ts'
 import type { AdminRequest } from '../route.ts'
 import { id } from '../schemas.ts'
@@ -14,12 +15,12 @@ export const ids = z
   .max(500, { error: 'names more than 500' })
   .meta({ description: 'Up to 500' })
 
-export const actingOf = ({ deps, tenancy, caller }: AdminRequest<unknown>): Acting => ({
-  deps,
-  tenancy,
-  caller,
-  actor: actorOf(caller),
-})
+/** With the tenant's settings as they are stored now. */
+export async function actingOf(request: AdminRequest<unknown>): Promise<Acting> {
+  const { deps, tenancy, caller } = request
+  const tenancyNow = { tenant: await tenantOf(request), store: tenancy.store }
+  return { deps, tenancy: tenancyNow, caller, actor: actorOf(caller) }
+}
 
 const WORDS: Record<Failure, (kind: string) => { status: number; code: string; message: string }> = {
   unknown: (kind) => ({

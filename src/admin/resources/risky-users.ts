@@ -141,7 +141,7 @@ const act = (what: keyof typeof OF_ACCOUNTS): AdminRoute =>
     body: z.object({ userIds: ids }),
     async handler(request) {
       const { userIds } = request.body
-      refuseFailures('user', userIds, await ofAccounts(actingOf(request), userIds, what))
+      refuseFailures('user', userIds, await ofAccounts(await actingOf(request), userIds, what))
       return {}
     },
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tenancy } from '../../core/tenancy.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
-import type { PolicyResult } from '../../domain/policies/policy.ts'
+import { statusOf as conditionalAccessOf } from '../../domain/policies/results.ts'
 import { UNKNOWN } from '../../domain/sign-in/network.ts'
 import { referenceCode } from '../../domain/sign-in/reference-code.ts'
 import type { ListedSignIn } from '../../ports/store/lists.ts'
@@ -10,7 +10,7 @@ import { Location, locationOf } from './location.ts'
 import { RiskDetailWord, RiskLevelWord, RiskStateWord } from './risk-words.ts'
 import { statusOf } from './sign-in-status.ts'
 
-const AppliedPolicy = z
+export const AppliedPolicy = z
   .strictObject({
     id: z.string(),
     displayName: z.string(),
@@ -115,12 +115,6 @@ export function shapeOfSignIn({ signIn, user }: ListedSignIn, appName: string): 
 
 const additionalDetails = ({ kind, proofs }: ListedSignIn['signIn']): string =>
   `${kind === 'recovery' ? 'Link to set a new password. ' : ''}Proved: ${proofs.map((proof) => proof.kind).join(', ')}.`
-
-function conditionalAccessOf(results: readonly PolicyResult[]): SignInShape['conditionalAccessStatus'] {
-  const enforced = results.map(({ result }) => result)
-  if (enforced.includes('failure')) return 'failure'
-  return enforced.includes('success') ? 'success' : 'notApplied'
-}
 
 /** `Chrome on Windows`, or as much as is known of it. */
 function deviceOf(browser: string): SignInShape['deviceDetail'] {

@@ -117,7 +117,7 @@ const act = (what: keyof typeof OF_SIGN_INS): AdminRoute =>
     body: z.object({ requestIds: ids }),
     async handler(request) {
       const { requestIds } = request.body
-      refuseFailures('sign-in', requestIds, await ofSignIns(actingOf(request), requestIds, what))
+      refuseFailures('sign-in', requestIds, await ofSignIns(await actingOf(request), requestIds, what))
       return {}
     },
   })

@@ -1,0 +1,117 @@
+import type { Supposals } from '../../core/risk/next-sign-in.ts'
+import type { User } from '../../domain/person/user.ts'
+import { isActive } from '../../domain/risk/risk.ts'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+
+/** Something that clears what is open, or lets the person in although it is. */
+export interface Remedy {
+  code: string
+  who: 'user' | 'operator' | 'administrator'
+  sentence: string
+  /** The call that does it, where one does. */
+  request: string | null
+}
+
+interface Open {
+  user: User
+  signIns: readonly SignIn[]
+  next: Supposals | undefined
+}
+
+/** What clears what is open against a person, in the order one would try it; nothing where they are gone. */
+export function remediesOf({ user, signIns, next }: Open): Remedy[] {
+  if (user.deletedAt !== undefined) return []
+  const isAtRisk = isActive(user.risk)
+  return [
+    ...(isAtRisk ? ofUserRisk(user, next) : []),
+    ...(signIns.length > 0 || isRisky(next) ? ofSignInRisk(next) : []),
+    ...(isAtRisk || isStopped(next, 'blocked', 'compromised-user') ? LETTING_IN : []),
+  ]
+}
+
+const isRisky = (next: Supposals | undefined): boolean =>
+  next !== undefined && isActive(next.elsewhere.facts.signIn.risk)
+
+const isStopped = (next: Supposals | undefined, ...rooms: string[]): boolean =>
+  [next?.familiar, next?.elsewhere].some(
+    (one) => one && !one.verdict.allow && rooms.includes(one.verdict.interaction.name),
+  )
+
+const ofUserRisk = ({ id }: User, next: Supposals | undefined): Remedy[] => [
+  ...(isStopped(next, 'compromised-user')
+    ? [
+        remedy(
+          'securePasswordChange',
+          'user',
+          'At the next sign-in the user proves a second factor they had before and chooses a new password. The risk is remediated.',
+        ),
+      ]
+    : []),
+  remedy(
+    'temporaryPassword',
+    'operator',
+    'A temporary password, made here and told to the user, remediates the risk at once and ends every session.',
+    `POST /users/${id}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword`,
+  ),
+  remedy(
+    'dismiss',
+    'operator',
+    'Dismissing says the risk was harmless. It is closed at once; password and sessions stay.',
+    'POST /identityProtection/riskyUsers/dismiss',
+  ),
+  remedy(
+    'confirmSafe',
+    'operator',
+    'Confirming the user as safe closes the risk and has what is usual of them learned anew.',
+    'POST /identityProtection/riskyUsers/confirmSafe',
+  ),
+]
+
+const ofSignInRisk = (next: Supposals | undefined): Remedy[] => [
+  ...(isStopped(next, 'risky-sign-in')
+    ? [
+        remedy(
+          'secondFactor',
+          'user',
+          'The user proves a second factor in the sign-in. Its risk is remediated.',
+        ),
+      ]
+    : []),
+  remedy(
+    'familiarPlace',
+    'user',
+    'From a place and a browser the user is known by, a sign-in is not at risk.',
+  ),
+  remedy(
+    'confirmSignInSafe',
+    'operator',
+    'Confirming the sign-in as the user’s own makes the place and the browser it came from familiar.',
+    'POST /auditLogs/signIns/confirmSafe',
+  ),
+  remedy(
+    'dismissSignIn',
+    'operator',
+    'Dismissing the sign-in closes its risk; the next like it is at risk again.',
+    'POST /auditLogs/signIns/dismiss',
+  ),
+]
+
+/** The risk stays as it is. */
+const LETTING_IN: Remedy[] = [
+  remedy(
+    'excludeFromPolicy',
+    'administrator',
+    'Excluding the user from the policy lets the next sign-in through; the risk stays.',
+    'PATCH /identity/conditionalAccess/policies/{id}',
+  ),
+  remedy(
+    'disablePolicy',
+    'administrator',
+    'Disabling the policy lets everybody’s next sign-in through; the risk stays.',
+    'PATCH /identity/conditionalAccess/policies/{id}',
+  ),
+]
+
+function remedy(code: string, who: Remedy['who'], sentence: string, request: string | null = null): Remedy {
+  return { code, who, sentence, request }
+}

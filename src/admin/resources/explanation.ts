@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { nextSignIn, type Supposed } from '../../core/risk/next-sign-in.ts'
+import { isLearning } from '../../domain/risk/detectors/unfamiliar-features.ts'
+import { type History, historyOf } from '../../domain/risk/history.ts'
+import { type Detection, isActive } from '../../domain/risk/risk.ts'
+import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { tenantOf } from '../configuring.ts'
+import { type AdminRequest, type AdminRoute, route } from '../route.ts'
+import { instant } from '../schemas.ts'
+import { remediesOf } from './explanation-remedies.ts'
+import { meets, sentencesOf } from './explanation-words.ts'
+import { RiskDetailWord, RiskLevelWord, RiskStateWord, toldDetail } from './risk-words.ts'
+import { READ_RISKY_USERS, RISKY_USERS, RiskyUser, riskyUser, riskyUserOf } from './risky-users.ts'
+import { AppliedPolicy } from './sign-in-shape.ts'
+
+const Explained = z.strictObject({
+  id: z.string(),
+  riskEventType: z.string(),
+  riskLevel: RiskLevelWord,
+  riskState: RiskStateWord,
+  riskDetail: RiskDetailWord,
+  detectionTimingType: z.enum(['realtime', 'offline']),
+  detectedDateTime: z.iso.datetime(),
+  requestId: z.string().nullable(),
+  sentences: z.array(z.string()),
+  evidence: z.array(z.unknown()).meta({ description: 'The numbers of the sentences' }),
+})
+
+const Next = z.strictObject({
+  riskLevelDuringSignIn: RiskLevelWord,
+  outcome: z.enum(['allowed', 'interrupted', 'blocked']),
+  interaction: z.string().nullable(),
+  reason: z.string().nullable(),
+  steps: z.array(z.string()).meta({ description: 'What the page they are led to asks for, in order' }),
+  sentence: z.string(),
+  policies: z.array(AppliedPolicy).meta({ description: 'Of those that only report, what they would do' }),
+})
+
+const Explanation = z
+  .strictObject({
+    ...RiskyUser.shape,
+    summary: z.string(),
+    isLearning: z
+      .boolean()
+      .meta({ description: 'Too little is known of the user for a sign-in to be unusual' }),
+    detections: z.array(Explained),
+    clearedBy: z.array(
+      z.strictObject({
+        code: z.string(),
+        who: z.enum(['user', 'operator', 'administrator']),
+        sentence: z.string(),
+        request: z.string().nullable(),
+      }),
+    ),
+    nextSignIn: z
+      .strictObject({ fromFamiliarPlace: Next, fromElsewhere: Next })
+      .nullable()
+      .meta({ description: 'null where nothing opens the account, as an expired temporary password' }),
+  })
+  .meta({ id: 'riskExplanation' })
+
+type Explanation = z.output<typeof Explanation>
+
+const explained = (
+  request: AdminRequest,
+  detection: Detection,
+  history: History,
+  signIn?: SignIn,
+): Explanation['detections'][number] =>
+  toldDetail(request, {
+    id: detection.id,
+    riskEventType: detection.type,
+    riskLevel: detection.level,
+    riskState: detection.state,
+    riskDetail: detection.detail,
+    detectionTimingType: signIn ? 'realtime' : 'offline',
+    detectedDateTime: instant(detection.at),
+    requestId: signIn?.id ?? detection.signInId ?? null,
+    sentences: sentencesOf(detection, history, signIn),
+    evidence: detection.evidence,
+  })
+
+function shapeOf({ facts, verdict }: Supposed): z.output<typeof Next> {
+  const common = {
+    riskLevelDuringSignIn: facts.signIn.riskLevelDuringSignIn,
+    sentence: meets(verdict),
+    policies: facts.policies.results,
+  }
+  if (verdict.allow) return { ...common, outcome: 'allowed', interaction: null, reason: null, steps: [] }
+  const { interaction, reason } = verdict
+  return {
+    ...common,
+    outcome: interaction.name === 'blocked' ? 'blocked' : 'interrupted',
+    interaction: interaction.name,
+    reason: reason.code,
+    steps: interaction.steps(facts).map(({ name }) => name),
+  }
+}
+
+/** As many as a person makes in a good while: the newest that are at risk are among them. */
+const RECENT = 200
+
+async function explanationOf(request: AdminRequest): Promise<Explanation> {
+  const { deps, tenancy } = request
+  const { id } = await riskyUserOf(request)
+  const [tenant, { user, history: kept }, recent] = await Promise.all([
+    tenantOf(request),
+    tenancy.store.person(id),
+    tenancy.store.signIns.recent(id, RECENT),
+  ])
+  if (!user) throw new Error(`user ${id} went away meanwhile`)
+  const history = historyOf(user, kept)
+  const open = recent.filter(({ risk }) => isActive(risk))
+  const next = nextSignIn(deps, { tenant }, { user, history, recent })
+  const detections = [
+    ...user.detections.filter(isActive).map((one) => explained(request, one, history)),
+    ...open.flatMap((signIn) =>
+      signIn.detections.filter(isActive).map((one) => explained(request, one, history, signIn)),
+    ),
+  ]
+  const told = toldDetail(request, riskyUser(user))
+  return {
+    ...told,
+    summary: summaryOf(told, detections.length, open.length),
+    isLearning: isLearning(history),
+    detections,
+    clearedBy: remediesOf({ user, signIns: open, next }),
+    nextSignIn: next
+      ? { fromFamiliarPlace: shapeOf(next.familiar), fromElsewhere: shapeOf(next.elsewhere) }
+      : null,
+  }
+}
+
+function summaryOf(
+  { userDisplayName: name, riskLevel, riskState }: z.output<typeof RiskyUser>,
+  detections: number,
+  signIns: number,
+): string {
+  const account = isActive({ state: riskState })
+    ? `The account of ${name} is at ${riskLevel} risk (${riskState}).`
+    : `The account of ${name} is at no risk (${riskState}).`
+  return `${account} Open detections: ${detections}. Sign-ins at risk: ${signIns}.`
+}
+
+export const explanation: AdminRoute[] = [
+  route({
+    ...READ_RISKY_USERS,
+    method: 'GET',
+    path: `${RISKY_USERS}/:id/explanation`,
+    summary:
+      'Says why one user is at risk, with the numbers, what clears it, and what they will meet at the next sign-in.',
+    output: Explanation,
+    handler: async (request) => ({ body: await explanationOf(request) }),
+  }),
+]
