@@ -387,7 +387,9 @@ describe('remediation of an account at risk', () => {
   })
 
   it('ends every session as it is met, once', () => {
-    expect(room.enter?.(facts([REMEDY], { user: before }))).toEqual([{ kind: 'revokeSessions' }])
+    expect(room.enter?.(facts([REMEDY], { user: before }))).toEqual([
+      { kind: 'revokeSessions', before: NOW + 1 },
+    ])
     expect(room.enter?.(facts([REMEDY], { user: anew }))).toEqual([])
     expect(room.enter?.(facts([{ ...HIGH, controls: ['mfa', 'passwordChange'] }], { user: before }))).toEqual(
       [],

@@ -26,10 +26,14 @@ function known<Result>(result: Result | undefined): Result {
 }
 
 /** A new leak raises the account's risk. */
-export const raiseRisk = async (deployment: TestDeployment, username: string): Promise<User> =>
+export const raiseRisk = async (
+  deployment: TestDeployment,
+  username: string,
+  type: 'leakedCredentials' | 'investigationsThreatIntelligence' = 'leakedCredentials',
+): Promise<User> =>
   known(
     await raise(await on(deployment, username, DETECTOR), {
-      type: 'leakedCredentials',
+      type,
       level: 'high',
       evidence: [],
     }),
