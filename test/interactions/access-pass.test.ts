@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { decide } from '../../src/domain/decide.ts'
+import { STRENGTH_POLICIES, type Strength } from '../../src/domain/policies/authentication-strength.ts'
+import { answeredByPass } from '../../src/domain/sign-in/answered-by-pass.ts'
 import { registrationWithheld } from '../../src/domain/sign-in/registration.ts'
 import type { Proof } from '../../src/domain/sign-in/sign-in.ts'
 import { AUTH_TIME, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
@@ -84,6 +86,37 @@ it.each<[string, FactsAbout, string]>([
   ],
 ])('%s', (_, about, expected) => {
   expect(place(about)).toBe(expected)
+})
+
+describe('a pass answers for a sign-in at risk', () => {
+  const RISKY = { risk: risk('high'), riskLevelDuringSignIn: 'high' } as const
+  const stricter = (strength: Strength) => {
+    const clinic = tenantNamed('clinic')
+    const policies = clinic.policies.map((policy) => ({
+      ...policy,
+      grantControls: policy.grantControls && {
+        operator: 'AND' as const,
+        builtInControls: [],
+        authenticationStrength: { id: STRENGTH_POLICIES[strength].id },
+      },
+    }))
+    return { ...clinic, policies }
+  }
+
+  it.each<[string, FactsAbout, boolean]>([
+    ['that a policy wants a second factor for', {}, true],
+    ['that a policy blocks', { tenant: studio }, true],
+    ['that no policy minds', { tenant: tenantNamed('legacy') }, true],
+    ['of somebody unregistered', { user: UNREGISTERED }, true],
+    ['but not for more than it is', { tenant: stricter('phishingResistant') }, false],
+    ['if two factors will do', { tenant: stricter('multifactor') }, true],
+  ])('%s', (_, about, answers) => {
+    expect(answeredByPass(withPass({ ...about, signIn: RISKY }))).toHaveLength(answers ? 1 : 0)
+  })
+
+  it('and a password does not', () => {
+    expect(answeredByPass(someFacts({ signIn: RISKY }))).toEqual([])
+  })
 })
 
 describe('a first method may be registered', () => {

@@ -27,15 +27,9 @@ export function openingOf(user: User, typed: string, now: number): Opening | und
   return {
     ...{ id, hash, text: letters, endsAt, invited: true },
     proof: 'temporary-access-pass',
-    changes: byPass(id),
+    changes: [{ kind: 'useAccessPass', passId: id }],
   }
 }
-
-/** It answers for what is unusual, whoever and wherever the person is: an administrator has made sure. */
-const byPass = (passId: string): Change[] => [
-  { kind: 'useAccessPass', passId },
-  { kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' },
-]
 
 /** A temporary password takes the password's place until it is used or expires; then nothing opens the account. */
 function withPassword(

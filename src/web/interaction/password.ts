@@ -7,9 +7,10 @@ import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
 import type { Change } from '../../domain/changes/change.ts'
 import { acceptance, decide, interruption, type Verdict } from '../../domain/decide.ts'
-import { factsOf } from '../../domain/facts.ts'
+import { factsAfter, factsOf } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
+import { answeredByPass } from '../../domain/sign-in/answered-by-pass.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import type { LoginRecord } from '../../ports/store/people.ts'
@@ -100,8 +101,9 @@ async function signedIn(
   const now = deps.clock()
   const begun = { user, signIn: { ...signIn, clientId: request.clientId } }
   const work = new UnitOfWork(tenancy.store, begun, { actor: { kind: 'person' }, now })
-  work.apply(...changes)
-  const facts = factsOf({ now, tenant: tenancy.tenant, ...work.state, request })
+  const before = factsOf({ now, tenant: tenancy.tenant, ...begun, request })
+  work.apply(...changes, ...answeredByPass(before))
+  const facts = factsAfter(before, work.state)
   const verdict = decide(deps.rooms.registry, facts)
   const isClear = verdict.allow
   work.apply(
