@@ -1,3 +1,5 @@
+import type { Reported, ReportedType } from './reported.ts'
+
 /** Risk enumerations, spelled as Microsoft Graph spells them. */
 export type RiskLevel = 'none' | 'low' | 'medium' | 'high'
 
@@ -50,18 +52,21 @@ export interface CodesGuessed {
 interface Evidences {
   unfamiliarFeatures: FeatureSeen[]
   codesGuessed: CodesGuessed[]
-  leakedCredentials: never[]
   adminConfirmedUserCompromised: never[]
-  userReportedSuspiciousActivity: never[]
-  investigationsThreatIntelligence: never[]
 }
 
-export type RiskEventType = keyof Evidences
+export type RiskEventType = keyof Evidences | ReportedType
 
 /** What was detected, before anybody has kept it. */
-export type Found<Type extends RiskEventType = RiskEventType> = {
-  [Each in Type]: { type: Each; level: Exclude<RiskLevel, 'none'>; evidence: Evidences[Each] }
-}[Type]
+export type Found<Type extends RiskEventType = RiskEventType> =
+  | {
+      [Each in Type & keyof Evidences]: { type: Each; level: FoundLevel; evidence: Evidences[Each] }
+    }[Type & keyof Evidences]
+  | (Type & ReportedType extends never
+      ? never
+      : { type: Type & ReportedType; level: FoundLevel; evidence: Reported[] })
+
+type FoundLevel = Exclude<RiskLevel, 'none'>
 
 export type Detection = Found & {
   id: string

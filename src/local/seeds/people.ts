@@ -1,4 +1,4 @@
-import type { RiskEventType } from '../../domain/risk/risk.ts'
+import type { ReportedType } from '../../domain/risk/reported.ts'
 import type { Role } from '../../domain/roles.ts'
 import { TENANT_IDS } from './known.ts'
 
@@ -12,7 +12,7 @@ export interface Person {
   /** Thirty days of accepted sign-ins from home. */
   history?: true
   /** User risk `high`, from one open detection of this type. */
-  risk?: RiskEventType
+  risk?: ReportedType
   /** The grace period for registering ended yesterday. */
   graceOver?: true
   /** What the first factor is until it is used, in place of the password everybody else has. */
