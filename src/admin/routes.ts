@@ -11,6 +11,7 @@ import { riskDetections } from './resources/risk-detections.ts'
 import { riskyUserHistory } from './resources/risky-user-history.ts'
 import { riskyUsers } from './resources/risky-users.ts'
 import { roles } from './resources/roles.ts'
+import { security } from './resources/security.ts'
 import { signIns } from './resources/sign-ins.ts'
 import { users } from './resources/users.ts'
 import type { AdminRoute } from './route.ts'
@@ -32,6 +33,7 @@ export const routes: readonly AdminRoute[] = [
   ...riskyUserHistory,
   ...riskyUsers,
   ...roles,
+  ...security,
   ...servicePrincipals,
   ...signIns,
   ...users,

@@ -26,6 +26,9 @@ export const FROM_ONE_NETWORK = {
 
 export type FromNetwork = keyof typeof FROM_ONE_NETWORK
 
+/** Passwords of one name that are compared because they are said to have leaked. */
+export const LEAKED_PAIRS_OF_A_NAME: Limit = { most: 20, seconds: DAY }
+
 /** What a tenant sends a day unless it says otherwise. */
 const TENANT_MESSAGES = 1000
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Application } from '../../domain/client/application.ts'
 import type { Resource } from '../../domain/tenant.ts'
 import { type Problem, problem } from '../configuration/problem.ts'
+import { nameUuid } from '../name-uuid.ts'
 
 /** Graph's own id among applications, by which its clients look the admin API up. */
 export const ADMIN_API_ID = '00000003-0000-0000-c000-000000000000'
@@ -16,12 +16,11 @@ export interface RequiredAccess {
 export const apiIdOf = ({ clientId, indicator }: Resource, admin: string): string =>
   clientId ?? (indicator === admin ? ADMIN_API_ID : indicator)
 
-/** A scope's id: as it was given, or one that follows from its name (RFC 9562 §5.8). */
+/** A scope's id: as it was given, or one that follows from its name . */
 export function scopeIdOf({ indicator, described }: Resource, value: string): string {
   const given = described?.find((scope) => scope.value === value)
   if (given) return given.id
-  const hex = createHash('sha256').update(`${indicator}#${value}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return nameUuid(`${indicator}#${value}`)
 }
 
 /** What is asked for, by indicator. */
