@@ -22,6 +22,16 @@ const ROOMS: Chapter = {
       shownBy: ['test/flows/methods-grace.test.ts', 'test/interactions/answers.test.ts'],
     },
     {
+      says: 'Of all policies that act on a sign-in each is satisfied, whatever their order: another one never lets anybody in, an exclusion never shuts anybody out, and one that only reports stops nobody.',
+      shownBy: [
+        'test/interactions/policies-together.test.ts',
+        'test/interactions/policies.test.ts',
+        'test/domain/policies/in-force.test.ts',
+        'test/domain/policies/scope.test.ts',
+        'test/flows/policies.test.ts',
+      ],
+    },
+    {
       says: 'Any answer to a blocked page ends it, and whoever is blocked is blocked everywhere.',
       shownBy: [
         'test/flows/blocked-answers.test.ts',
