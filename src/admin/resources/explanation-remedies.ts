@@ -25,6 +25,7 @@ export function remediesOf({ user, signIns, next }: Open): Remedy[] {
   return [
     ...(isAtRisk ? ofUserRisk(user, next) : []),
     ...(signIns.length > 0 || isRisky(next) ? ofSignInRisk(next) : []),
+    ...(isStopped(next, 'blocked', 'compromised-user', 'risky-sign-in') ? [accessPass(user)] : []),
     ...(isAtRisk || isStopped(next, 'blocked', 'compromised-user') ? LETTING_IN : []),
   ]
 }
@@ -95,6 +96,14 @@ const ofSignInRisk = (next: Supposals | undefined): Remedy[] => [
     'POST /auditLogs/signIns/dismiss',
   ),
 ]
+
+const accessPass = ({ id }: User): Remedy =>
+  remedy(
+    'temporaryAccessPass',
+    'operator',
+    'A temporary access pass, told to the user once it is sure who they are, is typed in place of the password and stands for a second factor. With it they register one, and choose a new password where the account is at risk.',
+    `POST /users/${id}/authentication/temporaryAccessPassMethods`,
+  )
 
 /** The risk stays as it is. */
 const LETTING_IN: Remedy[] = [

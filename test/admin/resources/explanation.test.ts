@@ -71,6 +71,7 @@ describe('an explanation', () => {
       ['temporaryPassword', 'operator'],
       ['dismiss', 'operator'],
       ['confirmSafe', 'operator'],
+      ['temporaryAccessPass', 'operator'],
       ['excludeFromPolicy', 'administrator'],
       ['disablePolicy', 'administrator'],
     ])

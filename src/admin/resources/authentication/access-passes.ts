@@ -81,7 +81,7 @@ export const accessPasses: AdminRoute[] = [
       const wanted = { startsAt, minutes, isUsableOnce, letters }
       const { pass, typed } = done(await giveAccessPass(intervening(request, user), wanted))
       const location = `/users/${user.id}/authentication/temporaryAccessPassMethods/${pass.id}`
-      return { body: passOf(pass, now, typed), location }
+      return { body: passOf(pass, request.deps.clock(), typed), location }
     },
   }),
   route({
