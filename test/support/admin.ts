@@ -94,7 +94,7 @@ export async function adminToken(
   return token
 }
 
-/** Its own authentication middleware gives tokens to addresses in https alone. */
+/** Its own authentication middleware gives tokens to addresses in https alone, and it follows no other `@odata.nextLink`. */
 function graphClient(baseUrl: string, token: string): Client {
   const http = new HTTPMessageHandler()
   const bearer: Middleware = {
@@ -104,5 +104,9 @@ function graphClient(baseUrl: string, token: string): Client {
       await http.execute(context)
     },
   }
-  return Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: bearer })
+  const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: bearer })
+  const below = `${baseUrl}/v1.0`
+  const api = client.api.bind(client)
+  client.api = (path) => api(path.startsWith(below) ? path.slice(below.length) : path)
+  return client
 }

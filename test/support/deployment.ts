@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { SWEPT_AFTER } from '../../src/adapters/dynamo/outbox.ts'
 import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
@@ -30,6 +31,8 @@ export interface TestDeployment {
   origin: string
   demoOrigin: string
   store: Store
+  /** The connection to the table that all of it shares. */
+  client: DynamoDBDocumentClient
   vault: KeyVault
   hasher: PasswordHasher
   /** What the handler was told, for a second one on the same table. */
@@ -147,6 +150,7 @@ export async function startDeployment(
     origin,
     demoOrigin,
     store,
+    client: dynamo.client,
     vault,
     hasher,
     env,
