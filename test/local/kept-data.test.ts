@@ -65,6 +65,24 @@ describe('the table of kept data', () => {
     await database.stop()
   })
 
+  test('that an earlier version made, with fewer indexes, is said in one line', async () => {
+    const database = await startEmbeddedStore(dataDir, NAME)
+    const { GlobalSecondaryIndexes, AttributeDefinitions, ...schema } = TABLE_SCHEMA
+    const earlier = {
+      ...schema,
+      AttributeDefinitions: AttributeDefinitions.slice(0, -2),
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.slice(0, -1),
+      TableName: NAME,
+    }
+    await connect({ endpoint: database.endpoint }).send(new CreateTableCommand(earlier))
+    const problem = await openTable(database.endpoint, NAME).catch((error: unknown) => error)
+    expect(problem).toBeInstanceOf(StartProblem)
+    expect(String(problem)).toMatch(
+      /^StartProblem: [^\n]+made by an earlier version, without the index gsi3; use another\.$/,
+    )
+    await database.stop()
+  })
+
   test('that stands is kept', async () => {
     const first = await startEmbeddedStore(dataDir, NAME)
     const { store } = await openTable(first.endpoint, NAME)

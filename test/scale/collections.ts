@@ -65,7 +65,12 @@ export const collectionsOf = (size: Crowd): readonly Collection[] => [
   },
   {
     title: 'Audit entries about one person',
-    path: `/auditLogs/directoryAudits?$filter=targetResources/id eq '${ANA}'`,
+    path: `/auditLogs/directoryAudits?$filter=targetResources/any(t:t/id eq '${ANA}')`,
+    top: 2,
+  },
+  {
+    title: 'Audit entries by one person',
+    path: `/auditLogs/directoryAudits?$filter=initiatedBy/user/id eq '${ANA}'`,
     top: 2,
   },
   { title: 'Groups', path: '/groups', top: 5 },

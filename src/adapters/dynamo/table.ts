@@ -5,6 +5,7 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
+  type TableDescription,
 } from '@aws-sdk/client-dynamodb'
 
 /** The table, as CreateTable and CloudFormation spell it; a test compares it with `serverless.yml`. */
@@ -57,15 +58,31 @@ export const TTL_ATTRIBUTE = 'exp'
 
 const ATTEMPTS = 200
 
-/** Creates the table where there is none and waits until it answers; false when it was there already. */
+/**
+ * Creates the table where there is none and waits until it answers; false when it was there already.
+ * @throws Error where one that was there lacks an index: an earlier version made it
+ */
 export async function createTable(client: DynamoDBClient, name: string): Promise<boolean> {
   const created = await create(client, name)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }))
-    if (Table?.TableStatus === 'ACTIVE') return created
+    if (Table?.TableStatus === 'ACTIVE') {
+      mustHaveIndexes(name, Table)
+      return created
+    }
     await pause(Math.min(10 * 2 ** attempt, 1000))
   }
   throw new Error(`table ${name} did not become active`)
+}
+
+function mustHaveIndexes(name: string, { GlobalSecondaryIndexes: there = [] }: TableDescription): void {
+  const lacking = TABLE_SCHEMA.GlobalSecondaryIndexes.map(({ IndexName }) => IndexName).filter(
+    (wanted) => !there.some(({ IndexName }) => IndexName === wanted),
+  )
+  if (lacking.length > 0)
+    throw new Error(
+      `table ${name} was made by an earlier version, without the index ${lacking.join(', ')}; use another`,
+    )
 }
 
 async function create(client: DynamoDBClient, name: string): Promise<boolean> {

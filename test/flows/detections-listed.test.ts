@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { User } from '../../src/domain/person/user.ts'
+import { ELSEWHERE } from '../../src/local/seeds/known.ts'
+import { wire } from '../../src/wire/relay.ts'
+import { dismissRisk, raiseRisk } from '../support/administrator.ts'
+import { browserAt } from '../support/begin.ts'
+import { DAY, pass } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
+import { newPerson } from '../support/people.ts'
+import { ownStore, signInsOf } from '../support/records.ts'
+import { RelyingParty } from '../support/relying-party.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const deployment = useDeployment()
+let person: User
+
+beforeAll(async () => {
+  person = await newPerson(deployment, 'clinic', { history: true })
+})
+
+const listed = async () => {
+  const { items } = await ownStore(deployment, person.username).lists.detections.ofUser(person.id, { top: 9 })
+  return items.map(({ detection: { type, state } }) => [type, state])
+}
+
+const deliver = () => wire(deployment.env, { client: deployment.client }).relay('clinic', person.id)
+
+describe('what is detected is found in the lists of detections', () => {
+  it('of a sign-in at once, of a person when the event that tells of it is delivered', async () => {
+    const rp = await RelyingParty.discover(deployment, 'clinic')
+    await signIn(rp, browserAt(deployment, ELSEWHERE), person.username)
+    expect(await listed()).toEqual([['unfamiliarFeatures', 'atRisk']])
+    const [latest] = await signInsOf(deployment, person.username)
+    const { detections } = ownStore(deployment, person.username).lists
+    expect(await detections.get(latest?.detections[0]?.id ?? '')).toMatchObject({
+      signIn: { id: latest?.id },
+    })
+    await raiseRisk(deployment, person.username)
+    await deliver()
+    await deliver()
+    expect(await listed()).toEqual([
+      ['leakedCredentials', 'atRisk'],
+      ['unfamiliarFeatures', 'atRisk'],
+    ])
+  })
+
+  it('as they are now, and for ninety days after they were closed', async () => {
+    await dismissRisk(deployment, person.username)
+    expect(await listed()).toEqual([
+      ['leakedCredentials', 'dismissed'],
+      ['unfamiliarFeatures', 'dismissed'],
+    ])
+    await deliver()
+    pass(90 * DAY)
+    expect(await listed()).toEqual([
+      ['leakedCredentials', 'dismissed'],
+      ['unfamiliarFeatures', 'dismissed'],
+    ])
+    pass(2)
+    expect(await listed()).toEqual([])
+  })
+})
