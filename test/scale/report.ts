@@ -39,7 +39,7 @@ export const pageOfLists = ({
 
 Written by \`npm run lists\`. One tenant with ${number(size.users)} users, ${number(size.risky)} of them at risk or once so, ${number(size.signIns)} sign-ins, ${number(size.detections)} detections, ${number(size.audits)} audit entries, ${number(size.groups)} groups; and one with next to nobody beside it in the same table. Both are read over the admin API's HTTP door by Microsoft's own client, ten pages of each list. \`npm run test:scale\`, which CI runs, fails where a page asks more or less of the store in one tenant than in the other, or later in a list than at its beginning, and where a list that is read to its end misses one or shows one twice. How it is done: [decision 0097](decisions/0097-lists-by-keys-and-batches.md).
 
-Requests are all that a call asks of the store, the check of its token among them. Times are of one process and a database in the same one, on one machine: they compare lists with each other, and a first page with a tenth, and no more.
+Requests are all that a call asks of the store once its tenant is known. Times are of one process and a database in the same one, on one machine: they compare lists with each other, and are no promise.
 
 | list | items a page | requests a page | median, ms | slowest, ms | read to its end: items | a page | s |
 | --- | --: | --: | --: | --: | --: | --: | --: |

@@ -59,9 +59,10 @@ export function* crowd(tenantId: string, size: Crowd, now: number): Generator<It
 
 function* person(tenantId: string, size: Crowd, n: number, now: number): Generator<Item> {
   const isRisky = n < size.risky
-  const own = isRisky ? Math.ceil(size.detections / 2 / size.risky) : 0
+  const before = (person: number): number => Math.floor((person * size.detections) / 2 / size.risky)
+  const own = isRisky ? before(n + 1) - before(n) : 0
   const at = now - n * MINUTE
-  const detections = Array.from({ length: own }, (_, nth) => detection(n * own + nth, at - nth))
+  const detections = Array.from({ length: own }, (_, nth) => detection(before(n) + nth, at - nth))
   const user: User = aUser(tenantId, {
     id: idOf(1, n),
     username: `person${n}@${tenantId}.example`,
