@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { TestDeployment } from './deployment.ts'
 
@@ -20,11 +21,13 @@ export const shellBlocks = (markdown: string): string[] =>
  * Follows a guide to the letter: its commands, one after the other in one shell, with this deployment where the guide
  * has the local run. The first that fails ends it.
  * @param instead of what the guide has as an example, what a reader would have
+ * @param between what a reader does elsewhere after a block of commands, told which one, the first being 0
  */
 export async function followGuide(
   path: string,
   { origin, demoOrigin }: Pick<TestDeployment, 'origin' | 'demoOrigin'>,
   instead: Record<string, string> = {},
+  between: (block: number) => Promise<void> = async () => {},
 ): Promise<Ran[]> {
   const replaced = { 'http://localhost:3000': origin, 'http://localhost:3001': demoOrigin, ...instead }
   const blocks = shellBlocks(readFileSync(path, 'utf8'))
@@ -33,11 +36,14 @@ export async function followGuide(
     .map((commands) =>
       Object.entries(replaced).reduce((text, [example, real]) => text.replaceAll(example, real), commands),
     )
-    .join(`\necho '${mark}'\n`)
-  const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], { stdio: ['ignore', 'pipe', 'pipe'] })
+    // The shell goes on when it is told to, on a channel of its own: what commands read is theirs.
+    .join(`\necho '${mark}'\nread -r _ <&3\n`)
+  const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
   const [printed, complaints, status] = await Promise.all([
-    text(shell.stdout),
-    text(shell.stderr),
+    paced(shell, mark, between),
+    shell.stderr ? text(shell.stderr) : '',
     new Promise<number | null>((ended) => shell.on('close', ended)),
   ])
   const outputs = printed.split(`${mark}\n`)
@@ -46,4 +52,23 @@ export async function followGuide(
       `commands ${outputs.length} of ${path} failed:\n${blocks[outputs.length - 1]}\n${printed}\n${complaints}`,
     )
   return blocks.map((commands, at) => ({ commands, output: (outputs[at] ?? '').trim() }))
+}
+
+/** Everything a shell prints; after each mark it is let on once what comes between is done. */
+async function paced(
+  shell: ChildProcess,
+  mark: string,
+  between: (block: number) => Promise<void>,
+): Promise<string> {
+  const goOn = shell.stdio[3] as Writable
+  let printed = ''
+  let block = 0
+  for await (const chunk of shell.stdout ?? []) {
+    printed += chunk
+    for (; printed.split(mark).length - 1 > block; block++) {
+      await between(block)
+      goOn.write('\n')
+    }
+  }
+  return printed
 }
