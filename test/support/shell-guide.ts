@@ -45,7 +45,7 @@ export async function followGuide(
     paced(shell, mark, between),
     shell.stderr ? text(shell.stderr) : '',
     new Promise<number | null>((ended) => shell.on('close', ended)),
-  ])
+  ]).finally(() => shell.kill())
   const outputs = printed.split(`${mark}\n`)
   if (status !== 0)
     throw new Error(
