@@ -136,7 +136,7 @@ const TOLD: Chapter = {
         'test/flows/table-opens-nothing.test.ts',
         'test/flows/client-secrets.test.ts',
         'test/core/sealed-models.test.ts',
-        'test/core/clients.test.ts',
+        'test/core/clients/record.test.ts',
         'test/adapters/sealer.test.ts',
       ],
     },
