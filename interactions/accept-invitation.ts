@@ -36,7 +36,7 @@ export const openInvitationPage = (tenant: string): Page => ({
 })
 
 /** @param onward where whoever invited wants the person to go from here */
-export const invitationDonePage = (onward: string | undefined): Page => ({
+export const invitationDonePage = (onward?: string): Page => ({
   step: 'notice',
   badge: 'calm',
   heading: say('invitation.done.heading'),

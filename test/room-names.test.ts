@@ -5,7 +5,9 @@ import { rooms } from '../interactions/rooms.ts'
 
 /** Whatever is asked about a room stands in the room: nobody else knows one by its name. */
 
-const NAMES = [...registry, rooms.forgotPassword, rooms.signIn].map(({ name }) => name)
+const NAMES = [...registry, ...rooms.invitation.registry, rooms.forgotPassword, rooms.signIn].map(
+  ({ name }) => name,
+)
 
 /** Words of OpenID Connect, kinds of proof and of evidence that happen to be spelled like a room. */
 const MEANS_SOMETHING_ELSE = [

@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, HOME, PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { adminOf } from '../support/admin.ts'
 import { cookiesOf, redeemNoting } from '../support/bearers.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -114,6 +115,23 @@ describe('somebody who meets every kind of secret', () => {
     })
     await browser.submit(password, { 'new-password': fresh, 'repeat-password': fresh })
     await redeemed(await signIn(rp, browser, username, { password: fresh }))
+    noteCookies(browser)
+  })
+
+  it('signs in with a temporary access pass, and follows an invitation', async () => {
+    const admin = await adminOf(deployment, 'clinic')
+    const browser = browserAt(deployment, ELSEWHERE)
+    const { username } = await newPerson(deployment, 'clinic')
+    const path = `/users/${username}/authentication/temporaryAccessPassMethods`
+    const { body: pass } = await admin.post(path, {})
+    const password = secret('a temporary access pass', pass.temporaryAccessPass)
+    secret('its letters', password.replaceAll('-', ''))
+    await redeemed(await signIn(rp, browser, username, { password }))
+    const invited = { invitedUserEmailAddress: 'invited.here@clinic.example' }
+    const { body: invitation } = await admin.post('/invitations', invited)
+    const link = String(invitation.inviteRedeemUrl)
+    secret('an invitation', link.split('/').at(-1))
+    await browser.submit(await browser.follow(link))
     noteCookies(browser)
   })
 

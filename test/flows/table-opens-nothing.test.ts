@@ -2,9 +2,11 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../src/adapters/dynamo/client.ts'
+import { PASSWORD_ID } from '../../src/admin/resources/authentication/shapes.ts'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, PASSWORD } from '../../src/local/seeds/known.ts'
 import { wire } from '../../src/wire/oidc.ts'
+import { adminOf } from '../support/admin.ts'
 import { cookiesOf, redeemNoting } from '../support/bearers.ts'
 import { browserAt } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
@@ -129,6 +131,25 @@ describe('whoever holds', () => {
     const asked = { grant_type: 'client_credentials', resource, scope: 'AuditLog.Read.All' }
     const { body } = await rp.post('token_endpoint', asked, basic('admin-cli', ADMIN_CLI_SECRET))
     bearer('an administrator’s token', body.access_token)
+  })
+
+  it('what an administrator hands out', async () => {
+    const admin = await adminOf(deployment, 'clinic')
+    const { username } = await newPerson(deployment, 'clinic')
+    const of = `/users/${username}/authentication`
+    const { body: pass } = await admin.post(`${of}/temporaryAccessPassMethods`, {})
+    const password = bearer('a temporary access pass', pass.temporaryAccessPass)
+    bearer('its letters', password.replaceAll('-', ''))
+    const browser = browserAt(deployment)
+    await redeemed(rp, await signIn(rp, browser, username, { password }))
+    const { body: reset } = await admin.post(`${of}/passwordMethods/${PASSWORD_ID}/resetPassword`, {})
+    bearer('a temporary password', reset.newPassword)
+    const invited = { invitedUserEmailAddress: 'invited.here@clinic.example' }
+    const { body: invitation } = await admin.post('/invitations', invited)
+    const link = String(invitation.inviteRedeemUrl)
+    bearer('an invitation', link.split('/').at(-1))
+    await browser.submit(await browser.follow(link))
+    noteCookies(browser)
   })
 
   it('a link to a new password, ordered on the way', async () => {

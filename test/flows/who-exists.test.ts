@@ -7,12 +7,15 @@ import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type Exchange, type FaultyDatabase, startProxy } from '../support/dynamo-proxy.ts'
 import { newPerson } from '../support/people.ts'
+import { changeUser } from '../support/records.ts'
 import { RelyingParty } from '../support/relying-party.ts'
 
 /** On the wire to the store nobody can tell who exists: the same requests for the same kinds of items, as large. */
 
 let proxy: FaultyDatabase
 let requests: string[] = []
+/** How often a password was hashed, to compare it or to seem to. */
+let hashes = 0
 const deployment = useDeployment({
   makeHandler: async (env) => {
     proxy = await startProxy(env.DYNAMODB_ENDPOINT ?? '', (exchange) => {
@@ -23,6 +26,14 @@ const deployment = useDeployment({
     // As deployed: what is ordered is served elsewhere.
     wired.deps.nudge = async () => {}
     wired.deps.nudgeOrder = () => {}
+    const { verify, pretend } = wired.deps.hasher
+    const counted =
+      <Args extends unknown[], Result>(work: (...args: Args) => Result) =>
+      (...args: Args): Result => {
+        hashes++
+        return work(...args)
+      }
+    wired.deps.hasher = { ...wired.deps.hasher, verify: counted(verify), pretend: counted(pretend) }
     return wired.http
   },
 })
@@ -52,6 +63,15 @@ const someone = async () => {
   await newPerson(deployment, 'clinic', {}, { username, email: username })
   return username
 }
+
+/** Good for an hour, and typed by nobody here. */
+const aPass = () => ({
+  ...{
+    id: 'pass',
+    hash: '$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$c29tZXRhZ3NvbWV0YWdzb21ldGFnc29tZXRhZzA',
+  },
+  ...{ createdAt: Date.now(), startsAt: Date.now(), expiresAt: Date.now() + 3_600_000, isUsableOnce: true },
+})
 
 /** Every request is from another network: what one may do is limited. */
 const fromElsewhere = () => ({ ...HOME, ip: `81.2.${(born++ % 156) + 100}.142` })
@@ -111,16 +131,20 @@ describe('ordering a link asks the store and answers the same', () => {
  * What a wrong password for a name asks of the store, from a browser that is new. Some of it is asked at once, in any
  * order.
  */
-async function mistyped(username: string): Promise<{ requests: string[]; answer: unknown }> {
+async function mistyped(
+  username: string,
+  password = 'not theirs 1234',
+): Promise<{ requests: string[]; hashes: number; answer: unknown }> {
   const browser = browserAt(deployment, fromElsewhere())
   const rp = await RelyingParty.discover(deployment, 'clinic')
   const page = await browser.follow(await rp.start())
   requests = []
-  const { status, headers, html, url } = await browser.submit(page, { username, password: 'not theirs 1234' })
+  hashes = 0
+  const { status, headers, html, url } = await browser.submit(page, { username, password })
   const told = [...headers].filter(([name]) => !['date', 'set-cookie'].includes(name))
   const own = [url.split('/').at(-1) ?? '', username, html.querySelector('.reference')?.toString() ?? '']
   const shown = own.reduce((text, part) => (part ? text.replaceAll(part, '…') : text), html.toString())
-  return { requests: requests.toSorted(), answer: { status, told, shown } }
+  return { requests: requests.toSorted(), hashes, answer: { status, told, shown } }
 }
 
 describe('a wrong password asks the store and answers the same', () => {
@@ -129,6 +153,16 @@ describe('a wrong password asks the store and answers the same', () => {
     const expected = await mistyped(named('unknown'))
     expect(await mistyped(username)).toEqual(expected)
     expect(expected.requests.length).toBeGreaterThan(0)
+  })
+
+  it('for somebody with a temporary access pass, of the form of one or not, with one hash computed', async () => {
+    const username = await someone()
+    await changeUser(deployment, username, (user) => ({ ...user, temporaryAccessPass: aPass() }))
+    for (const typed of ['tap-2222-3333-4444', 'tap-2222', 'not theirs 1234']) {
+      const expected = await mistyped(named('unknown'), typed)
+      expect(await mistyped(username, typed), typed).toEqual(expected)
+      expect(expected.hashes).toBe(1)
+    }
   })
 
   it('for a name that is locked, whether or not anybody has it', async () => {

@@ -81,6 +81,29 @@ const PAGES: [what: string, page: Page, holds: string[]][] = [
     ['notice: forgot.done.heading', 'forgot.done.lead', 'link /back: common.signIn, primary'],
   ],
   ['a new password is set', rooms.recovery.done(), ['notice: forgot.done.heading', 'forgot.done.lead']],
+  [
+    'opening an invitation',
+    rooms.invitation.open('Riverside Clinic'),
+    [
+      'notice: invitation.open.heading',
+      'invitation.open.lead {"tenant":"Riverside Clinic"}',
+      '[continue] common.continue, primary',
+    ],
+  ],
+  [
+    'an account is set up, and the way on',
+    rooms.invitation.done('https://app.example/'),
+    [
+      'notice: invitation.done.heading, calm',
+      'invitation.done.lead',
+      'link https://app.example/: common.signIn, primary',
+    ],
+  ],
+  [
+    'an account is set up',
+    rooms.invitation.done(),
+    ['notice: invitation.done.heading, calm', 'invitation.done.lead'],
+  ],
 ]
 
 it.each(PAGES)('%s', (_what, page, holds) => {

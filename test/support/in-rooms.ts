@@ -1,3 +1,4 @@
+import { acceptInvitation } from '../../interactions/accept-invitation.ts'
 import { forgotPassword } from '../../interactions/forgot-password.ts'
 import { registry } from '../../interactions/index.ts'
 import type { Facts } from '../../src/domain/facts.ts'
@@ -8,7 +9,7 @@ import { type Deed, recordedActions } from './recorded-actions.ts'
 /** Rooms and their steps by name, asked as the provider asks them. */
 
 export function roomNamed(name: string): Interaction {
-  const room = [...registry, forgotPassword].find((one) => one.name === name)
+  const room = [...registry, forgotPassword, acceptInvitation].find((one) => one.name === name)
   if (!room) throw new Error(`no room is called ${name}`)
   return room
 }
