@@ -1,14 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { adminApiOf } from '../../src/domain/admin-api.ts'
 import type { Method } from '../../src/domain/person/method.ts'
-import { type Admin, adminOf } from '../support/admin.ts'
+import { type Admin, adminOf, personToken } from '../support/admin.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser, userOf } from '../support/records.ts'
-import { RelyingParty } from '../support/relying-party.ts'
-import { errorOf, proveTotp, redemptionOf, signIn, tokensAt } from '../support/sign-in.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import { choose, inRoom, onward, placeOf, setPassword, typeTotp, walk } from '../support/walk.ts'
 
 /** What people sign in with, by API: listed without a secret, acted on by the help desk. */
@@ -321,28 +319,8 @@ describe('a temporary access pass', () => {
 })
 
 describe('somebody with a role', () => {
-  /** A token of theirs for the admin API, with a second factor proved. */
-  async function as(username: string): Promise<Admin> {
-    const resource = adminApiOf(deployment.origin, 'clinic')
-    const rp = await RelyingParty.discover(deployment, 'clinic', 'console')
-    const asks = {
-      redirect_uri: `${deployment.origin}/console/callback`,
-      scope: 'openid UserAuthenticationMethod.ReadWrite.All User.Invite.All',
-      acr_values: 'https://refeds.org/profile/mfa',
-      resource,
-    }
-    passALittle()
-    const browser = browserAt(deployment)
-    const page = await proveTotp(browser, await signIn(rp, browser, username, asks))
-    const form = {
-      ...redemptionOf(rp, page),
-      client_id: 'console',
-      redirect_uri: asks.redirect_uri,
-      resource,
-    }
-    const { body } = await rp.post('token_endpoint', form)
-    return adminOf(deployment, 'clinic', String(body.access_token))
-  }
+  const as = async (username: string): Promise<Admin> =>
+    adminOf(deployment, 'clinic', await personToken(deployment, username))
 
   it('acts as far as the role goes, on nobody above them, and not on themselves', async () => {
     const { username } = await newPerson(deployment, 'clinic')

@@ -1,9 +1,15 @@
 import { Client, type Context, HTTPMessageHandler, type Middleware } from '@microsoft/microsoft-graph-client'
 import { PERMISSIONS, type Permission } from '../../src/admin/permissions.ts'
 import { adminApiOf } from '../../src/domain/admin-api.ts'
+import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import { ADMIN_CLI_SECRET } from '../../src/local/seeds/clients.ts'
+import { browserAt } from './begin.ts'
+import { passALittle } from './clock.ts'
 import type { TestDeployment } from './deployment.ts'
-import { basic } from './relying-party.ts'
+import { tenantOf } from './records.ts'
+import { basic, RelyingParty } from './relying-party.ts'
+import type { ScriptlessBrowser } from './scriptless-browser.ts'
+import { proveTotp, redemptionOf, signIn } from './sign-in.ts'
 
 /** What the admin API answered; `body` is what its JSON is taken for, undefined where there was none. */
 export interface AdminReply<Body = Record<string, unknown>> {
@@ -93,6 +99,43 @@ export async function adminToken(
   if (token === undefined) throw new Error(`no token for ${client.id} of ${tenant}`)
   return token
 }
+
+export interface PersonToken {
+  /** For the admin API, all permissions unless told which. */
+  scopes?: readonly Permission[]
+  browser?: ScriptlessBrowser
+  clientId?: string
+  /** Further parameters of the authorization request. */
+  asks?: Record<string, string>
+}
+
+/** What the console is given once somebody signed in with their password and their authenticator app's next code. */
+export async function personTokens(
+  deployment: TestDeployment,
+  username: string,
+  { scopes = PERMISSIONS, browser = browserAt(deployment), clientId = 'console', asks }: PersonToken = {},
+): Promise<{ access_token: string; refresh_token?: string }> {
+  const resource = adminApiOf(deployment.origin, tenantOf(username))
+  const redirect_uri = `${deployment.origin}/console/callback`
+  const rp = await RelyingParty.discover(deployment, tenantOf(username), clientId)
+  const scope = ['openid', 'offline_access', ...scopes].join(' ')
+  const usual = { redirect_uri, scope, acr_values: ACR.multi, resource }
+  const page = await signIn(rp, browser, username, { ...usual, ...asks })
+  passALittle()
+  const form = {
+    ...redemptionOf(rp, await proveTotp(browser, page)),
+    client_id: clientId,
+    redirect_uri,
+    resource,
+  }
+  const { body } = await rp.post('token_endpoint', form)
+  if (typeof body.access_token !== 'string')
+    throw new Error(`no token for ${username}: ${JSON.stringify(body)}`)
+  return { ...body, access_token: body.access_token }
+}
+
+export const personToken = async (...asked: Parameters<typeof personTokens>): Promise<string> =>
+  (await personTokens(...asked)).access_token
 
 /** Its own authentication middleware gives tokens to addresses in https alone, and it follows no other `@odata.nextLink`. */
 function graphClient(baseUrl: string, token: string): Client {
