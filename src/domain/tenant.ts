@@ -40,12 +40,6 @@ export interface MessageSettings {
   perDay?: number
 }
 
-/** What becomes of an account by a word of an administrator. */
-export interface RiskSettings {
-  /** Every session and token from before ends where an account or a sign-in is confirmed as compromised; unless said, they do. */
-  endSessionsOnCompromise?: boolean
-}
-
 export interface Tenant {
   id: string
   /** Changes with every edit of the tenant, its clients or its keys; caches compare it. */
@@ -68,5 +62,6 @@ export interface Tenant {
   roleAssignments?: RoleAssignment[]
   /** Ids of at most two accounts no policy acts on; every use of one is told to all administrators. */
   breakGlass?: string[]
-  risk?: RiskSettings
+  /** Every session and token from before ends where an account or a sign-in is confirmed as compromised; unless said, they do. */
+  endSessionsOnCompromise?: boolean
 }

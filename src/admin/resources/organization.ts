@@ -91,6 +91,9 @@ const Settings = z.strictObject({
   dynamicRegistration: z
     .boolean()
     .meta({ description: 'Whether clients may register themselves (RFC 7591)' }),
+  endSessionsOnCompromise: z.boolean().meta({
+    description: 'Whether every session ends where a user or a sign-in is confirmed as compromised',
+  }),
 })
 
 const { id: _, branding: __, messages: ___, ...plain } = Settings.shape
@@ -125,6 +128,7 @@ const shapeOf = ({ id, branding, country, messages, ...more }: Organization): z.
   adminEmails: more.adminEmails,
   breakGlass: more.breakGlass ?? [],
   dynamicRegistration: more.dynamicRegistration,
+  endSessionsOnCompromise: more.endSessionsOnCompromise ?? true,
 })
 
 /** There is one organization, and its id is the tenant's. */

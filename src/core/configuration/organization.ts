@@ -17,6 +17,7 @@ export type Organization = Pick<
   | 'adminEmails'
   | 'breakGlass'
   | 'dynamicRegistration'
+  | 'endSessionsOnCompromise'
 >
 
 /** Properties left out stay as they are; `null` takes one away. Parts of `branding` and `messages` likewise. */
@@ -31,6 +32,7 @@ export interface OrganizationPatch {
   adminEmails?: string[]
   breakGlass?: string[]
   dynamicRegistration?: boolean
+  endSessionsOnCompromise?: boolean
 }
 
 type Nullable<Parts> = { [Name in keyof Parts]?: Parts[Name] | null }
@@ -44,6 +46,7 @@ export const organizationOf = ({
   adminEmails,
   breakGlass,
   dynamicRegistration,
+  endSessionsOnCompromise,
 }: Tenant): Organization => ({
   id,
   branding,
@@ -53,6 +56,7 @@ export const organizationOf = ({
   adminEmails,
   breakGlass,
   dynamicRegistration,
+  endSessionsOnCompromise,
 })
 
 export function changeOrganization(

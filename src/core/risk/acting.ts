@@ -85,5 +85,5 @@ const intervention = ({ deps, tenancy, actor }: Acting, userId: string): Interve
 })
 
 const endsSessions = ({ tenancy }: Acting): EndsSessions => ({
-  endsSessions: tenancy.tenant.risk?.endSessionsOnCompromise ?? true,
+  endsSessions: tenancy.tenant.endSessionsOnCompromise ?? true,
 })

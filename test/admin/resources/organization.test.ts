@@ -37,6 +37,7 @@ describe('the organization', () => {
       adminEmails: ['admin@academy.example'],
       breakGlass: [],
       dynamicRegistration: false,
+      endSessionsOnCompromise: true,
     })
     expect(headers.get('etag')).toBe(etag)
     expect((await own.graph.api(PATH).get()).value).toEqual([settings])
