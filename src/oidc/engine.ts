@@ -1,5 +1,6 @@
 import type Provider from 'oidc-provider'
 import { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { isOnThisMachine } from '../domain/client/addresses.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 
 /**
@@ -114,6 +115,13 @@ export function allowRedirects(
     },
   })
 }
+
+/**
+ * The engine gives every request of its own a dispatcher that connects to public addresses alone. Where the issuer is on
+ * this machine, so are the relying parties it tells of a logout.
+ */
+export const fetchHereToo = (url: string | URL | Request, options: RequestInit = {}): Promise<Response> =>
+  fetch(url, isOnThisMachine(String(url)) ? { ...options, dispatcher: undefined } : options)
 
 type Client = InstanceType<Provider['Client']>
 

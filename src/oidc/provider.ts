@@ -3,11 +3,18 @@ import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { CLAIMS } from '../domain/access.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
+import { isOnThisMachine } from '../domain/client/addresses.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import { createFindAccount, createSignInClaims, isActiveToken } from './account.ts'
 import { createAdapter } from './adapter.ts'
 import { clientPayload, isClientSecret, isLoopbackRedirect, isWebOrigin, OURS_TO_SAY } from './client.ts'
-import { allowRedirects, compareSecrets, endGrantsWithLogout, tellWholeSeconds } from './engine.ts'
+import {
+  allowRedirects,
+  compareSecrets,
+  endGrantsWithLogout,
+  fetchHereToo,
+  tellWholeSeconds,
+} from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
 import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
@@ -54,6 +61,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
       createAdapter(tenancy, async (id) => clientPayload(await tenancy.client(id))),
     ),
     jwks,
+    ...(isOnThisMachine(deps.origin) ? { fetch: fetchHereToo } : {}),
     findAccount: createFindAccount(deps, tenancy),
     loadExistingGrant: createLoadGrant(deps, tenancy),
     interactions: {

@@ -203,12 +203,6 @@ describe('back-channel logout', () => {
   }
 
   it('tells the relying party with a token it can check', async () => {
-    // The engine connects to public addresses only; to the listener of this test it is carried past that guard.
-    const real = globalThis.fetch
-    vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
-      const { dispatcher: _, ...rest } = { dispatcher: undefined, ...init }
-      return real(url, String(url).endsWith('/logout') ? rest : init)
-    })
     const visitor = await signedIn('openid', partner)
     expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
     const token = heard[0]?.get('logout_token') ?? ''
@@ -228,6 +222,17 @@ describe('back-channel logout', () => {
   })
 
   it('connects to no address inside the network, and signs out all the same', async () => {
+    const { clients } = deployment.store.of('clinic')
+    const seeded = await clients.get('listening-app')
+    const { port } = listener.address() as AddressInfo
+    const metadata = {
+      ...seeded?.metadata,
+      client_id: 'inside',
+      // Another name of the same machine, that is not its own.
+      backchannel_logout_uri: `http://0.0.0.0:${port}/logout`,
+    }
+    await clients.put({ client_id: 'inside', first_party: true, metadata })
+    const partner = await RelyingParty.discover(deployment, 'clinic', 'inside')
     const visitor = await signedIn('openid', partner)
     expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
     expect(heard).toEqual([])

@@ -4,6 +4,7 @@ import { PERMISSIONS } from '../../src/admin/permissions.ts'
 import { PASSWORD, TENANT_IDS } from '../../src/local/seeds/known.ts'
 import { browserAt } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
+import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
 
 /** Each line of the table of clients that a local run promises, walked in every tenant. */
 
@@ -23,10 +24,18 @@ interface SigningIn {
   redirectUri: string
   asks?: Record<string, string>
   allows?: boolean
+  browser?: ScriptlessBrowser
 }
 
 /** Signs rita in; at a partner she consents. */
-async function tokensOf({ config, tenant, redirectUri, asks, allows }: SigningIn) {
+async function tokensOf({
+  config,
+  tenant,
+  redirectUri,
+  asks,
+  allows,
+  browser = browserAt(deployment),
+}: SigningIn) {
   const verifier = client.randomPKCECodeVerifier()
   const state = client.randomState()
   const url = client.buildAuthorizationUrl(config, {
@@ -37,7 +46,6 @@ async function tokensOf({ config, tenant, redirectUri, asks, allows }: SigningIn
     code_challenge_method: 'S256',
     ...asks,
   })
-  const browser = browserAt(deployment)
   let page = await browser.submit(await browser.follow(url.href), {
     username: `rita@${tenant}.example`,
     password: PASSWORD,
@@ -119,6 +127,36 @@ describe.each(TENANT_IDS)('in %s', (tenant) => {
     const tokens = await tokensOf({ config, tenant, redirectUri, asks })
     expect(claimsOf(tokens.access_token)).toMatchObject({ aud: admin(), scope: 'User.Read.All' })
   })
+})
+
+describe.each([
+  ['demo-web', 'local-demo-web-secret'],
+  ['demo-partner', 'local-demo-partner-secret'],
+])('%s', (id, secret) => {
+  it('is told of a logout, and takes people back from it to anywhere on their machine', async () => {
+    const config = await discover('clinic', id, basic(secret))
+    const redirectUri = 'http://localhost:8080/callback'
+    const browser = browserAt(deployment)
+    const tokens = await tokensOf({ config, tenant: 'clinic', redirectUri, allows: true, browser })
+    const url = client.buildEndSessionUrl(config, {
+      post_logout_redirect_uri: 'http://localhost:8080/goodbye',
+      id_token_hint: tokens.id_token ?? '',
+    })
+    const done = await browser.submit(await browser.follow(url.href), {}, 'logout')
+    expect(done.url).toBe('http://localhost:8080/goodbye')
+    const told = await (await fetch(`${deployment.demoOrigin}/back-channel-logout.json`)).json()
+    expect(told).toContainEqual(
+      expect.objectContaining({ issuer: `${deployment.origin}/clinic`, aud: id, sub: tokens.claims()?.sub }),
+    )
+  })
+})
+
+it.each(['', 'nonsense', 'e30.e30.x'])('the demo takes %j for no logout', async (logout_token) => {
+  const answer = await fetch(`${deployment.demoOrigin}/back-channel-logout`, {
+    method: 'POST',
+    body: new URLSearchParams({ logout_token }),
+  })
+  expect(answer.status).toBe(400)
 })
 
 describe('an address on somebody’s machine', () => {

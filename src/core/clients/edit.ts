@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { adminApiOf } from '../../domain/admin-api.ts'
+import { isOnThisMachine } from '../../domain/client/addresses.ts'
 import { type Api, findingsOnApi } from '../../domain/client/api.ts'
 import {
   type Application,
@@ -120,7 +121,7 @@ function edited(
   const api = apiFrom(client.client_id, found.api, patch)
   const others = tenant.resources.filter(({ clientId }) => clientId !== client.client_id)
   const wrong = problems([
-    ...findingsOn(application, deps.origin.startsWith('http:')),
+    ...findingsOn(application, isOnThisMachine(deps.origin)),
     ...findingsOnApi(
       { indicator: api?.indicator, scopes: api?.described ?? patch.scopes ?? [] },
       others,

@@ -14,6 +14,12 @@ function parsed(address: string): URL | undefined {
 
 const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.includes(hostname)
 
+/** Whether an address is of this machine, whatever it runs. */
+export function isOnThisMachine(address: string): boolean {
+  const url = parsed(address)
+  return url !== undefined && /^https?:$/.test(url.protocol) && isLoopback(url)
+}
+
 /** RFC 8252 §7.1: a scheme of an app's own is a domain name, reversed; no scheme that runs or shows anything has a dot. */
 const isOwnScheme = ({ protocol }: URL): boolean => /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/.test(protocol)
 
@@ -55,7 +61,7 @@ const isPublicName = ({ hostname }: URL): boolean =>
 export function isCallable(address: string, isLocal: boolean): boolean {
   const url = parsed(address)
   if (!url) return false
-  if (isLocal && isLoopback(url)) return /^https?:$/.test(url.protocol)
+  if (isLocal && isOnThisMachine(address)) return true
   return url.protocol === 'https:' && isPublicName(url)
 }
 

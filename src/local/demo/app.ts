@@ -6,6 +6,7 @@ import { onlyThisMachine, securityHeaders } from './guard.ts'
 import { createMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
 import { createRelyingParty } from './relying-party.ts'
+import { backChannelRoutes } from './routes/back-channel.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { homeRoutes } from './routes/home.ts'
 import { outboxRoutes } from './routes/outbox.ts'
@@ -28,6 +29,7 @@ export function createDemo({ origin, demoOrigin, clock }: DemoOptions): Koa {
   outboxRoutes(router, createOutbox(clock), origin)
   signInRoutes(router, rp, memory, demoOrigin)
   deviceRoutes(router, rp, memory, clock)
+  backChannelRoutes(router, memory, origin)
   const app = new Koa()
   app.use(securityHeaders(origin)).use(errorPages).use(onlyThisMachine)
   app.use(router.routes()).use(router.allowedMethods())

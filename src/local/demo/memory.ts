@@ -30,6 +30,15 @@ export interface DeviceFlow {
   answer?: Answer
 }
 
+/** Who a tenant told that they signed out. */
+export interface LoggedOut {
+  jti: string
+  issuer: string
+  aud: unknown
+  sub: unknown
+  sid: unknown
+}
+
 /** What the relying party remembers: an hour, and a thousand of each at most. */
 export interface Memory {
   /** By `state`. */
@@ -37,10 +46,13 @@ export interface Memory {
   /** By browser. */
   signedIn: LRUCache<string, SignedIn>
   devices: LRUCache<string, DeviceFlow>
+  /** Newest first, by `jti`. */
+  loggedOut: LRUCache<string, LoggedOut>
 }
 
 export const createMemory = (): Memory => ({
   pending: new LRUCache(BOUNDS),
   signedIn: new LRUCache(BOUNDS),
   devices: new LRUCache(BOUNDS),
+  loggedOut: new LRUCache(BOUNDS),
 })
