@@ -112,6 +112,9 @@ const withoutEach = ({ permissions }: AdminRoute): string[] =>
 
 const rolesBelow = ({ role }: AdminRoute): Role[] => ROLES.slice(0, ROLES.indexOf(role))
 
+/** Who has the role's token. */
+const people = new Map<Role, User>()
+
 let sign: Sign
 let target: User
 const writes: string[] = []
@@ -183,7 +186,11 @@ async function makePeople(set: (what: string, token: string) => void): Promise<v
   }
   const tokenOf = async (user: User, ...how: [Parameters<typeof signedIn>[2]?, number?]) =>
     sign(await signedIn(deployment, user, ...how))
-  for (const role of ROLES) set(role, await tokenOf(await person(role)))
+  for (const role of ROLES) {
+    const user = await person(role)
+    people.set(role, user)
+    set(role, await tokenOf(user))
+  }
   set('a person without a sign-in', await sign({ sub: (await person('administrator')).id, sign_in: 1 }))
   const revoked = await person('administrator')
   set('a person whose sign-in was revoked', await tokenOf(revoked))
@@ -227,11 +234,16 @@ interface Answered {
   body: Record<string, unknown>
 }
 
-async function askThrough(route: AdminRoute, token: string | undefined, id: string): Promise<Answered> {
+async function askThrough(
+  route: AdminRoute,
+  token: string | undefined,
+  id: string,
+  sent: object = {},
+): Promise<Answered> {
   const answer = await fetch(deployment.origin + addressOf(route, id), {
     method: route.method,
     headers: headersOf(route, token),
-    ...(isBodied(route) && { body: '{}' }),
+    ...(isBodied(route) && { body: JSON.stringify(sent) }),
   })
   return {
     status: answer.status,
@@ -271,7 +283,6 @@ async function expectRefused(
   token: string | undefined,
   refused: Refused,
 ): Promise<void> {
-  const before = writes.length
   if (refused.atGateway !== undefined) {
     const answer = await askThrough(route, token, target.id)
     const message = refused.atGateway === 401 ? 'Unauthorized' : 'Forbidden'
@@ -294,21 +305,40 @@ async function expectRefused(
   const words = told.get(what) ?? { code, message }
   told.set(what, words)
   expect([what, { code, message }]).toEqual([what, words])
-  expect([what, writes.slice(before)]).toEqual([what, []])
+}
+
+/** What may be done to others, but not to oneself or to whoever may more; with what has to be sent. */
+const isDeed = (route: AdminRoute) => isChange(route) && /^\/users\/:id(\/|$)/.test(route.path)
+const isOfCredentials = ({ path }: AdminRoute) => path.startsWith('/users/:id/authentication/')
+const SENT: Record<string, object> = { 'PATCH /users/:id': { accountEnabled: false } }
+
+async function expectNotTo(route: AdminRoute, role: Role, whose: Role): Promise<void> {
+  const before = writes.length
+  const { id = '' } = people.get(whose) ?? {}
+  const answer = await askThrough(route, made(role), id, SENT[`${route.method} ${route.path}`])
+  const error = { code: 'Authorization_RequestDenied', message: expect.stringContaining('administrator') }
+  expect(answer).toMatchObject({ status: 403, body: { error } })
+  expect(writes.slice(before)).toEqual([])
 }
 
 const lines = routes.map((route): [string, AdminRoute] => [`${route.method} ${route.path}`, route])
 
 describe.each(lines)('%s', (_, route) => {
   it('refuses whoever may not, says to all of them the same, and writes nothing', async () => {
-    for (const [what, token, refused] of cases) await expectRefused(what, route, token(route), refused)
-    if (route.permissions.length > 0) {
-      const what = 'scopes of other APIs'
-      await expectRefused(what, route, made(what), { ...NO_SCOPE, atGateway: 403 })
-    }
-    for (const scope of withoutEach(route))
-      await expectRefused('an application without the permission', route, await sign({ scope }), NO_SCOPE)
-    for (const role of rolesBelow(route)) await expectRefused('a role below', route, made(role), NO_ROLE)
+    const before = writes.length
+    const scopes = withoutEach(route)
+    const unscoped = 'scopes of other APIs'
+    await Promise.all([
+      ...cases.map(([what, token, refused]) => expectRefused(what, route, token(route), refused)),
+      ...(scopes.length > 0
+        ? [expectRefused(unscoped, route, made(unscoped), { ...NO_SCOPE, atGateway: 403 })]
+        : []),
+      ...scopes.map(async (scope) =>
+        expectRefused('an application without the permission', route, await sign({ scope }), NO_SCOPE),
+      ),
+      ...rolesBelow(route).map((role) => expectRefused('a role below', route, made(role), NO_ROLE)),
+    ])
+    expect(writes.slice(before)).toEqual([])
   })
 
   it('lets on whoever may, with no more than it asks for', async () => {
@@ -317,6 +347,42 @@ describe.each(lines)('%s', (_, route) => {
     for (const token of [application, made(route.role)]) {
       const { status } = await askThrough(route, token, 'nobody')
       expect([200, 400, 404, 405, 412, 428].includes(status), `${status}`).toBe(true)
+    }
+  })
+})
+
+describe('a person', () => {
+  const deeds = lines.filter(([, route]) => isDeed(route))
+
+  it.each(deeds.filter(([, { role }]) => role !== 'administrator'))(
+    'does nothing to whoever may more: %s',
+    (_, route) => expectNotTo(route, 'operator', 'administrator'),
+  )
+
+  it.each(deeds.filter(([, route]) => isOfCredentials(route)))(
+    'gives themselves nothing that signs them in: %s',
+    async (_, route) => {
+      await expectNotTo(route, 'administrator', 'administrator')
+      await expectNotTo(route, 'operator', 'operator')
+    },
+  )
+})
+
+describe('their own risk', () => {
+  const OF_RISK = /^\/(identityProtection\/riskyUsers|auditLogs\/signIns)\/(dismiss|confirm)/
+  const own = lines.filter(([, route]) => isChange(route) && OF_RISK.test(route.path))
+
+  it('is acted on by six calls', () => expect(own).toHaveLength(6))
+
+  it.each(own)('is nobody’s to %s', async (_, route) => {
+    for (const role of ['operator', 'administrator'] as const) {
+      const before = writes.length
+      const { id = '' } = people.get(role) ?? {}
+      const [signIn] = await deployment.store.of(TENANT).signIns.recent(id, 1)
+      const sent = route.path.includes('riskyUsers') ? { userIds: [id] } : { requestIds: [signIn?.id] }
+      const answer = await askThrough(route, made(role), id, sent)
+      expect(answer).toMatchObject({ status: 403, body: { error: { code: 'Authorization_RequestDenied' } } })
+      expect(writes.slice(before)).toEqual([])
     }
   })
 })
