@@ -1,5 +1,9 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { keys } from '../../src/adapters/dynamo/keys.ts'
+import { changePerson } from '../../src/core/person/change-person.ts'
 import type { User } from '../../src/domain/person/user.ts'
+import type { Detection } from '../../src/domain/risk/risk.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { wire } from '../../src/wire/relay.ts'
 import { dismissRisk, raiseRisk } from '../support/administrator.ts'
@@ -24,6 +28,12 @@ const listed = async () => {
 }
 
 const deliver = () => wire(deployment.env, { client: deployment.client }).relay('clinic', person.id)
+
+const endOf = async (userId: string, { id, at }: Detection): Promise<unknown> => {
+  const Key = keys.detection('clinic', userId, at, id)
+  const { Item } = await deployment.client.send(new GetCommand({ TableName: deployment.env.TABLE, Key }))
+  return Item && (Item.exp ?? 'none')
+}
 
 describe('what is detected is found in the lists of detections', () => {
   it('of a sign-in at once, of a person when the event that tells of it is delivered', async () => {
@@ -58,5 +68,23 @@ describe('what is detected is found in the lists of detections', () => {
     ])
     pass(2)
     expect(await listed()).toEqual([])
+  })
+
+  it('and leaves no row behind for ever when the person is deleted', async () => {
+    const gone = await newPerson(deployment, 'clinic')
+    await raiseRisk(deployment, gone.username)
+    const relay = () => wire(deployment.env, { client: deployment.client }).relay('clinic', gone.id)
+    await relay()
+    const own = ownStore(deployment, gone.username)
+    const [open] = (await own.users.get(gone.id))?.detections ?? []
+    if (!open) throw new Error('nothing was detected')
+    expect(await endOf(gone.id, open)).toBe('none')
+    const deps = { clock: Date.now, nudge: relay }
+    const actor = { kind: 'administrator', id: 'admin-1' } as const
+    await changePerson({ deps, store: own, userId: gone.id, actor }, { kind: 'deleteUser' })
+    expect(await endOf(gone.id, open)).toBe(Math.ceil(Date.now() / 1000) + 90 * DAY)
+    expect(await own.lists.detections.get(open.id)).toMatchObject({ user: { id: gone.id } })
+    pass(31 * DAY)
+    expect(await own.lists.detections.get(open.id)).toBeUndefined()
   })
 })

@@ -113,6 +113,17 @@ describe('batches done in part', () => {
     expect(seen).toHaveLength(4)
   })
 
+  test('a page of a list is whole, however little is read at once', async () => {
+    const { id, tenant, direct, seen } = await behindProxy(async (exchange) =>
+      exchange.command === 'Query' ? exchange.forward() : oneKeyAtATime(exchange),
+    )
+    const names = ['Ana', 'Bea', 'Cem', 'Dia']
+    for (const displayName of names) await direct.users.create(aUser(id, { displayName }))
+    const { items } = await tenant.lists.users.byDisplayName({ top: 9 })
+    expect(items.map(({ displayName }) => displayName)).toEqual(names)
+    expect(seen).toEqual(['Query', ...names.map(() => 'BatchGetItem')])
+  })
+
   test('keys never read are an error, not a person without facts', async () => {
     const { tenant, seen } = await behindProxy(nothing)
     await expect(tenant.facts('ana', START_SECONDS)).rejects.toThrow(Unprocessed)

@@ -31,7 +31,7 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   groupMemberAdded: [listInGroups],
   groupMemberRemoved: [listInGroups],
   usernameChanged: [releaseName],
-  userDeleted: [endGrants, releaseName, forgetHistory, listInGroups],
+  userDeleted: [endGrants, releaseName, forgetHistory, listInGroups, listDetections],
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
   passwordResetRequested: [sendLink],
