@@ -163,6 +163,15 @@ const STORE: Chapter = {
       shownBy: ['test/adapters/dynamo/retried-writes.test.ts', 'test/flows/late-answers.test.ts'],
     },
     {
+      says: 'Every list is whole, in order and of one tenant alone whatever the size of its pages, shows what is so now, and asks as much of the store among thousands of people as among ten.',
+      shownBy: [
+        'test/adapters/dynamo/lists.test.ts',
+        'test/adapters/dynamo/store.test.ts',
+        'test/adapters/dynamo/keys.test.ts',
+        'test/flows/detections-listed.test.ts',
+      ],
+    },
+    {
       says: 'A start on one machine that was interrupted at any moment is taken up again by the next, its kept data too, and says what it is doing.',
       shownBy: [
         'test/local/interrupted-seeds.test.ts',

@@ -5,7 +5,7 @@ import { createTable, TABLE_SCHEMA, TTL_ATTRIBUTE } from '../../../src/adapters/
 import type { DomainEvent } from '../../../src/domain/changes/event.ts'
 import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import { aDetection, anEntry, anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
-import { newTenantId } from '../contracts/subject.ts'
+import { newTenantId, START } from '../contracts/subject.ts'
 
 let dynamo: Dynamo
 beforeAll(async () => {
@@ -57,6 +57,31 @@ describe('the table', () => {
     expect(inIndex('gsi1pk')).toEqual(['LOGIN', 'LOGIN', 'MODEL', 'SIGNIN', 'TENANT', 'USER', 'USER'])
     expect(inIndex('gsi2pk')).toEqual(['SIGNIN', 'USER'])
     expect(inIndex('gsi3pk')).toEqual(['SIGNIN'])
+  })
+
+  test('an entry of an index is written anew only with what it is listed by: every other write costs it nothing', async () => {
+    const id = newTenantId()
+    const tenant = dynamo.store({ clock: () => START }).of(id)
+    const user = aUser(id, { id: 'ana', displayName: 'Ana' })
+    const signIn = aSignIn(id, 'ana')
+    const places = async () =>
+      (await itemsOf(id))
+        .filter(({ sk }) => sk === 'USER' || sk.startsWith('SIGNIN#'))
+        .map((item) =>
+          Object.entries(item)
+            .filter(([name]) => name.startsWith('gsi'))
+            .sort(),
+        )
+        .sort()
+    await tenant.users.create(user)
+    await tenant.signIns.create(signIn)
+    const before = await places()
+    await tenant.users.update({ ...user, disabled: true, groups: ['g'] }, 1)
+    await tenant.signIns.update({ ...signIn, acceptedAt: START, proofs: [], chosenMethod: 'totp-1' }, 1)
+    await tenant.signIns.reserveTry('ana', signIn.authTime, 5)
+    expect(await places()).toEqual(before)
+    await tenant.users.update({ ...user, displayName: 'Bea' }, 2)
+    expect(await places()).not.toEqual(before)
   })
 
   test('what expires says so in the attribute that is swept', async () => {
