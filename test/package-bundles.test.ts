@@ -112,7 +112,8 @@ describe('the packaged relay', () => {
     const user = await clinic.users.get(ANA)
     if (!user) throw new Error('ana is not seeded')
     const at = Date.now() - TWO_MINUTES
-    const common = { at, userId: ANA, actor: { kind: 'person' } as const, detail: {} }
+    const detail = { usernameBefore: 'given-up@clinic.example', version: 0 }
+    const common = { at, userId: ANA, actor: { kind: 'person' } as const, detail }
     const pending = types.map((type) => ({ ...common, type, id: `${type}-${at}` }))
     await clinic.users.update({ ...user, pending }, user.version)
   }
@@ -124,7 +125,7 @@ describe('the packaged relay', () => {
   it('delivers on the schedule and on the stream, with just the permissions it has', async () => {
     const relay = await start('relay')
     await clinic.oidc.upsert('Grant', 'old', { accountId: ANA, iat: 1, jti: 'old' }, 60)
-    await giveEvents('passwordChanged', 'passwordResetRequested')
+    await giveEvents('passwordChanged', 'passwordResetRequested', 'usernameChanged')
     await clinic.orders.place(
       {
         id: 'h',

@@ -189,6 +189,7 @@ describe('permissions', () => {
       [
         'dynamodb:BatchGetItem Table.Arn',
         'dynamodb:BatchWriteItem Table.Arn',
+        'dynamodb:DeleteItem Table.Arn',
         'dynamodb:DescribeStream Table.StreamArn',
         'dynamodb:GetItem Table.Arn',
         'dynamodb:GetRecords Table.StreamArn',
@@ -207,10 +208,12 @@ describe('permissions', () => {
     [
       'ScheduleRole',
       [
+        'dynamodb:BatchGetItem Table.Arn',
         'dynamodb:DeleteItem Table.Arn',
         'dynamodb:GetItem Table.Arn',
         'dynamodb:PutItem Table.Arn',
         'dynamodb:Query <Table.Arn>/index/gsi1',
+        'dynamodb:Query <Table.Arn>/index/gsi3',
         'dynamodb:Query Table.Arn',
         'kms:GenerateDataKey KeyVaultKey.Arn',
         ...logs('ScheduleLogGroup'),

@@ -7,6 +7,7 @@ import { explanation } from './resources/explanation.ts'
 import { groups } from './resources/groups.ts'
 import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
+import { reports } from './resources/reports/index.ts'
 import { riskDetections } from './resources/risk-detections.ts'
 import { riskyUserHistory } from './resources/risky-user-history.ts'
 import { riskyUsers } from './resources/risky-users.ts'
@@ -32,6 +33,7 @@ export const routes: readonly AdminRoute[] = [
   ...riskDetections,
   ...riskyUserHistory,
   ...riskyUsers,
+  ...reports,
   ...roles,
   ...security,
   ...servicePrincipals,

@@ -11,6 +11,7 @@ import type { LockoutStore } from './store/lockouts.ts'
 import type { OidcPayload, OidcStore } from './store/models.ts'
 import type { DetectionStore, HistoryStore, SignInStore, UserStore } from './store/people.ts'
 import type { OrderStore, RecoveryStore } from './store/recovery.ts'
+import type { ReportStore } from './store/reports.ts'
 
 /** The write lost a race: someone changed the item since it was read. Read again and decide again. */
 export class Conflict extends Error {
@@ -26,6 +27,7 @@ export interface TenantStore {
   history: HistoryStore
   detections: DetectionStore
   groups: GroupStore
+  reports: ReportStore
   lists: Lists
   recovery: RecoveryStore
   orders: OrderStore

@@ -1,10 +1,18 @@
 import { createRotate, type Rotate } from '../core/keys/rotate-tenants.ts'
+import { createReport, type Report } from '../core/reports/bring-up-to-date.ts'
 import type { Observe } from '../ports/platform-request.ts'
 import { readEnvironment } from './environment.ts'
-import { layFoundation } from './foundation.ts'
+import { layFoundation, type Overrides } from './foundation.ts'
 
-/** Rotation of the tenants' keys, which needs the table and the vault and nothing else. */
-export function wire(env: Record<string, string | undefined>): { rotate: Rotate; observe: Observe } {
-  const foundation = layFoundation(readEnvironment(env))
-  return { rotate: createRotate(foundation), observe: foundation.observe }
+/** What is done every hour, which needs the table and the vault and nothing else. */
+export interface Hourly {
+  rotate: Rotate
+  report: Report
+  observe: Observe
+}
+
+export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Hourly {
+  const foundation = layFoundation(readEnvironment(env), overrides)
+  const { observe } = foundation
+  return { rotate: createRotate(foundation), report: createReport(foundation), observe }
 }

@@ -89,6 +89,7 @@ export const keys = {
     pk: auditPartition(t, shard(AUDIT_SHARDS, id)),
     sk: timed(at, id),
   }),
+  report: (t: string, name: string): Key => ({ pk: `${tenant(t)}#REPORT`, sk: part(name) }),
   deadLetter: (t: string, day: number, id: string): Key => ({ pk: deadLetters(t, day), sk: part(id) }),
   model: (t: string, model: string, id: string): Key => ({
     pk: `${oidc(t, model)}#${part(id)}`,

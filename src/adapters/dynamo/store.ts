@@ -17,6 +17,7 @@ import { modelStore } from './models.ts'
 import { orderStore } from './orders.ts'
 import { outbox } from './outbox.ts'
 import { recoveryStore } from './recoveries.ts'
+import { reportStore } from './reports.ts'
 import { signInStore } from './sign-ins.ts'
 import { tenantKeyStore } from './tenant-keys.ts'
 import { tenantRegistry } from './tenants.ts'
@@ -48,6 +49,7 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
     history: historyStore(table, tenantId),
     detections: detectionStore(table, tenantId),
     groups: groupStore(table, tenantId),
+    reports: reportStore(table, tenantId),
     lists: listsOf(table, tenantId),
     recovery: recoveryStore(table, tenantId),
     orders: orderStore(table, tenantId),
