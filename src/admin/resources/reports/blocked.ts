@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { nextSignIn, type Supposals } from '../../../core/risk/next-sign-in.ts'
+import { displayNameOf } from '../../../domain/person/display-name.ts'
+import type { User } from '../../../domain/person/user.ts'
+import { NO_HISTORY } from '../../../domain/risk/history.ts'
+import { pageOf } from '../../odata/page.ts'
+import { type AdminRequest, route } from '../../route.ts'
+import { instant } from '../../schemas.ts'
+import { remediesOf } from '../explanation-remedies.ts'
+import { meets } from '../explanation-words.ts'
+import { RiskLevelWord, RiskStateWord } from '../risk-words.ts'
+import { READ_REPORTS } from './read-reports.ts'
+
+const BlockedUser = z.strictObject({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  userDisplayName: z.string(),
+  riskLevel: RiskLevelWord,
+  riskState: RiskStateWord,
+  riskLastUpdatedDateTime: z.string(),
+  code: z.string().meta({ description: 'Why, as logs have it' }),
+  sentence: z.string(),
+  clearedBy: z.array(
+    z.strictObject({
+      code: z.string(),
+      who: z.enum(['user', 'operator', 'administrator']),
+      sentence: z.string(),
+      request: z.string().nullable(),
+    }),
+  ),
+})
+
+const NOTHING_OPENS = {
+  code: 'nothingOpens',
+  sentence: 'Nothing opens the account any more: it has no password, or a temporary one that has expired.',
+}
+
+/** What stops somebody even where they usually are, without any risk of the sign-in itself; undefined where nothing does. */
+function stopping(next: Supposals | undefined): { code: string; sentence: string } | undefined {
+  if (!next) return NOTHING_OPENS
+  const { verdict } = next.familiar
+  if (verdict.allow || verdict.interaction.name !== 'blocked') return undefined
+  return { code: verdict.reason.code, sentence: meets(verdict) }
+}
+
+/** By the verdict their next sign-in gets. Where they sign in from need not be read for it. */
+function blockedOf({ deps, tenancy }: AdminRequest, user: User): z.output<typeof BlockedUser> | undefined {
+  if (user.deletedAt !== undefined) return undefined
+  const next = nextSignIn(deps, tenancy, { user, history: NO_HISTORY, recent: [] })
+  const why = stopping(next)
+  return (
+    why && {
+      id: user.id,
+      userPrincipalName: user.username,
+      userDisplayName: displayNameOf(user),
+      riskLevel: user.risk.level,
+      riskState: user.risk.state,
+      riskLastUpdatedDateTime: instant(user.risk.updatedAt),
+      ...why,
+      clearedBy: remediesOf({ user, signIns: [], next }),
+    }
+  )
+}
+
+export const blockedUsers = route({
+  ...READ_REPORTS,
+  permissions: ['Reports.Read.All', 'IdentityRiskyUser.Read.All'],
+  path: '/reports/identityProtection/blockedUsers',
+  summary: 'Who of those at risk is let in from nowhere now, why, and what clears it; last changed first.',
+  list: {
+    filter: {
+      riskLevel: { type: 'string', ops: ['eq', 'in'], values: ['low', 'medium', 'high'] },
+      code: { type: 'string', ops: ['eq', 'in'] },
+    },
+    top: { default: 100, max: 500 },
+  },
+  output: BlockedUser,
+  handler: (request) =>
+    pageOf(
+      request.query,
+      (top, after) => request.tenancy.store.lists.users.atRisk({ top, after, isActive: true }),
+      (user) => blockedOf(request, user),
+    ),
+})
