@@ -34,6 +34,34 @@ export function smallStoreContract(make: MakeSubject): void {
     })
   })
 
+  describe('figures of reports', () => {
+    test('are kept by name, each written on the condition of what was read, and forgotten when they are', async () => {
+      const { store, clock } = make()
+      const [{ reports }, other] = [store.of(newTenantId()), store.of(newTenantId())]
+      expect(await reports.read('census')).toBeUndefined()
+      await reports.write('census', { people: 1 }, undefined)
+      await expect(reports.write('census', { people: 2 }, undefined)).rejects.toBeInstanceOf(Conflict)
+      await reports.write('census', { people: 3 }, 1)
+      await expect(reports.write('census', { people: 4 }, 1)).rejects.toBeInstanceOf(Conflict)
+      expect(await reports.read('census')).toEqual({ figures: { people: 3 }, version: 2 })
+      expect(await other.reports.read('census')).toBeUndefined()
+      const exp = Math.floor(clock.now / 1000) + 60
+      await reports.write('short', {}, undefined, exp)
+      expect(await reports.read('short')).toBeDefined()
+      clock.now += 61_000
+      expect(await reports.read('short')).toBeUndefined()
+    })
+
+    test('are read from one name to another, both included, in order', async () => {
+      const { tenant } = newTenants()
+      const days = ['day-2031-01-02', 'day-2030-12-31', 'day-2031-01-01', 'day-2031-02-01']
+      for (const day of days) await tenant.reports.write(day, day, undefined)
+      const between = await tenant.reports.between('day-2030-12-31', 'day-2031-01-02')
+      expect(between.map(({ figures }) => figures)).toEqual([days[1], days[2], days[0]])
+      expect(await tenant.reports.between('day-2040-01-01', 'day-2040-01-02')).toEqual([])
+    })
+  })
+
   describe('clients', () => {
     test('metadata is kept exactly, and of one tenant', async () => {
       const { tenant, other } = newTenants()

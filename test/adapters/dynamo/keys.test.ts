@@ -49,6 +49,7 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
   order: (t, a) => [keys.order(t, a), [t, a]],
+  report: (t, a) => [keys.report(t, a), [t, a]],
   deadLetter: (t, a, _, n) => [
     keys.deadLetter(t, n, a),
     [t, new Date(n).getUTCDate(), new Date(n).toISOString().slice(0, 7), a],

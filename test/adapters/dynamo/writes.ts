@@ -159,6 +159,13 @@ export const WRITES: readonly Write[] = [
     before: listed,
     act: ({ tenant }) => tenant.detections.closed('ana', [DETECTION], START),
   },
+  { method: 'reports.write', act: ({ tenant }) => tenant.reports.write('day', { users: 1 }, undefined) },
+  {
+    method: 'reports.write',
+    about: 'over what was read',
+    before: ({ tenant }) => tenant.reports.write('day', { users: 1 }, undefined),
+    act: ({ tenant }) => tenant.reports.write('day', { users: 2 }, 1),
+  },
   { method: 'groups.create', act: withGroup },
   {
     method: 'groups.update',
