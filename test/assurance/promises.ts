@@ -145,6 +145,23 @@ const TOLD: Chapter = {
       shownBy: ['test/flows/two-new-passwords.test.ts', 'test/flows/two-new-passwords-race.test.ts'],
     },
     {
+      says: 'Nothing of a tenant’s configuration changes of which no entry of the audit tells who, from where and what, whichever request to the store fails; of two changes at once to one thing none is lost.',
+      shownBy: [
+        'test/admin/configuration-failures.test.ts',
+        'test/core/configuration/change-tenant.test.ts',
+        'test/domain/audit/modified.test.ts',
+        'test/admin/resources/policies.test.ts',
+      ],
+    },
+    {
+      says: 'What several policies ask together is what the tables of docs/policies.md say, row by row, and no change of the configuration locks every administrator out.',
+      shownBy: [
+        'test/docs/policies.test.ts',
+        'test/flows/policies-in-force.test.ts',
+        'test/admin/resources/lock-out.test.ts',
+      ],
+    },
+    {
       says: 'No log line holds a secret.',
       shownBy: ['test/flows/log-holds-no-secret.test.ts'],
     },

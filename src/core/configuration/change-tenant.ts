@@ -44,6 +44,7 @@ export async function changeTenant<Result>(
       return edited
     }
     if (edited.tenant === tenant) return { done: edited.result }
+    if (sizeOf(edited.tenant) > MOST_BYTES) return TOO_LARGE
     await entry.ahead(edited.described)
     if (await isPut(deps, edited.tenant, tenant.version)) {
       await entry.end('success')
@@ -54,6 +55,16 @@ export async function changeTenant<Result>(
   await entry.end('failure', message)
   return problem(busy.kind, message)
 }
+
+/** An item of the table holds 400 KB; every function reads this one every few seconds. */
+const MOST_BYTES = 350_000
+
+const sizeOf = (tenant: Tenant): number => Buffer.byteLength(JSON.stringify(tenant))
+
+const TOO_LARGE = problem(
+  'conflict',
+  'The tenant has no room for more: policies, places, roles, banned words and the logo share 350 KB. Take something away first.',
+)
 
 const BUSY = { kind: 'conflict', message: 'Others change the tenant at this moment. Try again.' } as const
 

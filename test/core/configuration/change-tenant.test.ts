@@ -130,6 +130,16 @@ describe('a change of the tenant', () => {
     expect(await entries()).toEqual([])
   })
 
+  it('that would outgrow the item it is kept in is refused, and writes nothing', async () => {
+    const before = await dynamo.store().tenant(tenantId)
+    const outcome = await changeTenant(configuring(dynamo.store()), addEmail('ü'.repeat(175_000)))
+    expect(outcome).toMatchObject({
+      problem: { kind: 'conflict', message: expect.stringContaining('350 KB') },
+    })
+    expect(await dynamo.store().tenant(tenantId)).toEqual(before)
+    expect(await entries()).toEqual([])
+  })
+
   it('of ten at once is made ten times, or whoever lost is told so', async () => {
     const own = configuring(dynamo.store())
     const all = Array.from({ length: 10 }, (_, n) => changeTenant(own, addEmail(`${n}@example.com`)))
