@@ -1,13 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PasskeyMethod } from '../../src/domain/person/method.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { Authenticator, type Ceremony } from '../adapters/authenticator.ts'
 import { type Begun, begin, browserAt, walkOn } from '../support/begin.ts'
 import { MINUTE, pass, passALittle } from '../support/clock.ts'
+import { aPolicy } from '../support/conditional-access.ts'
 import { useDeployment } from '../support/deployment.ts'
+import { tenantNamed } from '../support/facts.ts'
 import type { Page } from '../support/page.ts'
 import { newPerson } from '../support/people.ts'
-import { lastSignIn, userOf } from '../support/records.ts'
+import { changePolicies, changeUser, lastSignIn, userOf } from '../support/records.ts'
 import { errorOf, tokensAt } from '../support/sign-in.ts'
 import {
   type Act,
@@ -120,6 +122,50 @@ describe('a passkey', () => {
       ]),
     )
     expect((await tokensAt(begun, last)).claims()?.acr).toBe(PHR)
+  })
+})
+
+describe('where a policy wants phishing resistance', () => {
+  const seeded = tenantNamed('clinic').policies
+  beforeAll(async () => {
+    await changePolicies(deployment, 'clinic', () => [aPolicy({ strength: 'phishingResistant' }), ...seeded])
+    passALittle()
+  })
+  afterAll(async () => {
+    await changePolicies(deployment, 'clinic', () => seeded)
+    passALittle()
+  })
+
+  it('a passkey is what somebody without a method is offered, and registers', async () => {
+    const { username } = await newPerson(deployment, 'clinic', { methods: [] })
+    const passkey = new Authenticator()
+    const begun = await begin(deployment, username)
+    const offer = await walkOn(begun, inRoom('mfa-registration', [['notice', onward]]))
+    expect(offer.html.querySelectorAll('input[type=radio]').map((one) => one.getAttribute('value'))).toEqual([
+      'passkey',
+    ])
+    const forged = await begun.browser.submit(offer, { method: 'totp' })
+    expect([placeOf(forged), forged.status]).toEqual(['mfa-registration/choose-method', 422])
+    const last = await walk(begun.walker, offer, inRoom('mfa-registration', enrolment(passkey)))
+    expect((await tokensAt(begun, last)).claims()?.acr).toBe(PHR)
+  })
+
+  it('a passkey is asked for once in a sign-in, and nothing else is offered', async () => {
+    const { username, passkey } = await withPasskey()
+    const phone = { kind: 'sms', id: 'phone', phone: '+442079460000', addedAt: 1, addedIn: 1 } as const
+    await changeUser(deployment, username, (user) => ({ ...user, methods: [...user.methods, phone] }))
+    const begun = await begin(deployment, username)
+    expect(begun.page.html.querySelector('[name=other-method]')).toBeNull()
+    const last = await walkOn(
+      begun,
+      inRoom('step-up', [
+        ['challenge', press('begin')],
+        ['challenge', get(passkey)],
+      ]),
+    )
+    expect((await tokensAt(begun, last)).claims()?.acr).toBe(PHR)
+    passALittle()
+    await tokensAt(begun, await begun.browser.follow(await begun.rp.start()))
   })
 })
 
