@@ -1,8 +1,7 @@
 import * as client from 'openid-client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ELSEWHERE, HOME } from '../../src/local/seeds/known.ts'
-import { type Admin, adminOf } from '../support/admin.ts'
-import { adminAs } from '../support/admin-as.ts'
+import { type Admin, adminOf, personToken } from '../support/admin.ts'
 import { raiseRisk } from '../support/administrator.ts'
 import { begin } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
@@ -144,10 +143,10 @@ describe('what is said of a sign-in', () => {
 })
 
 describe('an administrator', () => {
-  const SCOPES = ['IdentityRiskyUser.ReadWrite.All', 'IdentityRiskEvent.ReadWrite.All'] as const
+  const as = async (who: string) => adminOf(deployment, 'clinic', await personToken(deployment, who))
 
   it('does not act on their own risk, of the account or of a sign-in', async () => {
-    const otto = await adminAs(deployment, 'otto@clinic.example', SCOPES)
+    const otto = await as('otto@clinic.example')
     const { id } = await userOf(deployment, 'otto@clinic.example')
     const { id: requestId } = await lastSignIn(deployment, 'otto@clinic.example')
     for (const what of ['dismiss', 'confirmCompromised', 'confirmSafe']) {
@@ -159,7 +158,7 @@ describe('an administrator', () => {
   })
 
   it('is told so among others that are done', async () => {
-    const otto = await adminAs(deployment, 'otto@clinic.example', SCOPES)
+    const otto = await as('otto@clinic.example')
     const username = await somebody('clinic', true)
     const ids = await Promise.all(
       ['otto@clinic.example', username].map(async (who) => (await userOf(deployment, who)).id),
@@ -173,14 +172,14 @@ describe('an administrator', () => {
   })
 
   it('of another’s risk is another matter, whatever their role', async () => {
-    const otto = await adminAs(deployment, 'otto@clinic.example', SCOPES)
+    const otto = await as('otto@clinic.example')
     await raiseRisk(deployment, 'ada@clinic.example')
     await ofUser(otto, 'dismiss', 'ada@clinic.example')
     expect((await userOf(deployment, 'ada@clinic.example')).risk.state).toBe('dismissed')
   })
 
   it('who only reads changes nothing', async () => {
-    const rita = await adminAs(deployment, 'rita@clinic.example', SCOPES)
+    const rita = await as('rita@clinic.example')
     const { id } = await userOf(deployment, await somebody('clinic', true))
     expect((await rita.post('/identityProtection/riskyUsers/dismiss', { userIds: [id] })).status).toBe(403)
     expect((await rita.get('/identityProtection/riskyUsers')).status).toBe(200)

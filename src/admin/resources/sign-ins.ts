@@ -25,6 +25,8 @@ const NAME = { type: 'string', ops: ['eq', 'startswith'] } as const
 const LIST: ListSpec = {
   filter: {
     createdDateTime: { type: 'date', ops: ['eq', 'ge', 'gt', 'le', 'lt'] },
+    id: { type: 'string', ops: ['eq'] },
+    correlationId: { type: 'string', ops: ['eq'] },
     userId: { type: 'string', ops: ['eq'] },
     userPrincipalName: NAME,
     userDisplayName: NAME,
@@ -57,7 +59,7 @@ async function list(request: AdminRequest): Promise<Collection<SignInShape>> {
   return { ...page, value: page.value.map((item) => toldDetail(request, item)) }
 }
 
-/** By what narrows most: a reference code, a person, risk, time. */
+/** By what narrows most: a reference code, an id, a person, risk, time. */
 async function read({ tenancy: { store }, query }: AdminRequest): Promise<Page<ListedSignIn>> {
   const { signIns } = store.lists
   const timed = {
@@ -68,6 +70,8 @@ async function read({ tenancy: { store }, query }: AdminRequest): Promise<Page<L
   }
   const { reference } = query.extra
   if (reference !== undefined) return signIns.byReference(referenceIn(reference), timed)
+  const id = equalTo(query, 'id') ?? equalTo(query, 'correlationId')
+  if (id !== undefined) return { items: [await signIns.get(id)].filter((one) => one !== undefined) }
   const name = equalTo(query, 'userPrincipalName')
   const userId =
     equalTo(query, 'userId') ?? (name && ((await store.users.login(normaliseUsername(name))).userId ?? ''))

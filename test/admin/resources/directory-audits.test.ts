@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Admin, adminOf } from '../../support/admin.ts'
-import { adminAs } from '../../support/admin-as.ts'
+import { type Admin, adminOf, personToken } from '../../support/admin.ts'
 import { raiseRisk } from '../../support/administrator.ts'
 import { passALittle } from '../../support/clock.ts'
 import { useDeployment } from '../../support/deployment.ts'
@@ -29,7 +28,7 @@ async function somebodyDismissed(by: Admin) {
 
 describe('an entry of the audit', () => {
   it('says which administrator did what to whom, from where, before and after', async () => {
-    const otto = await adminAs(deployment, 'otto@clinic.example', ['IdentityRiskyUser.ReadWrite.All'])
+    const otto = await adminOf(deployment, 'clinic', await personToken(deployment, 'otto@clinic.example'))
     const id = await somebodyDismissed(otto)
     const [entry] = await filtered(`targetResources/any(t: t/id eq '${id}')`)
     expect(entry).toEqual({

@@ -166,6 +166,9 @@ describe('the list', () => {
     const { requestId, id, username } = await somebody()
     const ids = async (filter: string) => (await filtered(filter)).map((one) => one.id)
     expect(await ids(`userId eq '${id}'`)).toEqual([requestId])
+    expect(await ids(`id eq '${requestId}'`)).toEqual([requestId])
+    expect(await ids(`correlationId eq '${requestId}' and userId eq '${id}x'`)).toEqual([])
+    expect(await ids(`id eq '${randomUUID()}'`)).toEqual([])
     expect(await ids(`userPrincipalName eq '${username.toUpperCase()}'`)).toEqual([requestId])
     expect(await ids("userPrincipalName eq 'nobody@clinic.example'")).toEqual([])
   })
@@ -183,7 +186,7 @@ describe('the list', () => {
       const paged: unknown[] = []
       let next: string | undefined = `${PATH}?$top=7&$orderby=createdDateTime ${order}`
       while (next) {
-        const page: Listed = await clinic.graph.api(next.slice(next.indexOf(PATH))).get()
+        const page: Listed = await clinic.graph.api(next).get()
         paged.push(...page.value.map(({ id }) => id))
         next = page['@odata.nextLink']
       }
