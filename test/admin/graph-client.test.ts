@@ -209,6 +209,19 @@ it('sets up the organization and who acts for it', async () => {
   await remove(`/roleManagement/directory/roleAssignments/${assigned.id}`)
 })
 
+it('reports on the tenant as a whole', async () => {
+  const methods = '/reports/authenticationMethods'
+  const details = await get(`${methods}/userRegistrationDetails`, (request) =>
+    request.filter("startswith(userDisplayName,'Ana')"),
+  )
+  expect(details.value).toMatchObject([{ isMfaRegistered: true }])
+  expect(await get(`${methods}/methodCoverage`)).toMatchObject({ users: 0 })
+  expect((await get(`${methods}/registrationGrace`)).value.length).toBeGreaterThan(0)
+  const blocked = (await get('/reports/identityProtection/blockedUsers')).value
+  expect(blocked).toMatchObject([{ userPrincipalName: 'fay@clinic.example' }])
+  expect((await get('/reports/identityProtection/dailyNumbers')).value).toEqual([])
+})
+
 it('registers an application', async () => {
   const app = await post('/applications', {
     displayName: 'Rota',
