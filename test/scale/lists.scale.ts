@@ -45,7 +45,7 @@ beforeAll(async () => {
     small: await adminOf(deployment, TENANTS.small),
     large: await adminOf(deployment, TENANTS.large),
   }
-}, 120_000)
+})
 
 afterAll(async () => {
   const page = process.env.WRITE_LISTS
