@@ -89,6 +89,7 @@ it.each<[string, FactsAbout, string]>([
 })
 
 describe('a pass answers for a sign-in at risk', () => {
+  const ANSWERED = { kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' }
   const RISKY = { risk: risk('high'), riskLevelDuringSignIn: 'high' } as const
   const stricter = (strength: Strength) => {
     const clinic = tenantNamed('clinic')
@@ -111,7 +112,7 @@ describe('a pass answers for a sign-in at risk', () => {
     ['but not for more than it is', { tenant: stricter('phishingResistant') }, false],
     ['if two factors will do', { tenant: stricter('multifactor') }, true],
   ])('%s', (_, about, answers) => {
-    expect(answeredByPass(withPass({ ...about, signIn: RISKY }))).toHaveLength(answers ? 1 : 0)
+    expect(answeredByPass(withPass({ ...about, signIn: RISKY }))).toEqual(answers ? [ANSWERED] : [])
   })
 
   it('and a password does not', () => {

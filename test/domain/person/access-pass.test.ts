@@ -85,6 +85,12 @@ describe('what was typed is compared with one thing', () => {
       ['temp', 'temp', 'temporary-password'],
     ],
     [
+      'a temporary password from its end on',
+      'temp',
+      { temporaryPassword: { ...TEMPORARY, expiresAt: NOW } },
+      undefined,
+    ],
+    [
       'a temporary password that was used',
       'temp',
       { temporaryPassword: { ...TEMPORARY, usedAt: 1 } },
@@ -93,5 +99,32 @@ describe('what was typed is compared with one thing', () => {
     ['anything, where nothing opens the account', 'own', { password: undefined }, undefined],
   ])('%s', (_, typed, user, expected) => {
     expect(opens(typed, user)).toEqual(expected)
+  })
+})
+
+describe('what opens the account is used up, and says how long', () => {
+  const OWN = { id: 'own', hash: 'own-hash', changedAt: 0 }
+  const opening = (typed: string, user: Partial<User>) =>
+    openingOf(someFacts({ user: { password: OWN, ...user } }).user, typed, NOW)
+
+  it('a pass, with its end, and whoever has it may register', () => {
+    expect(opening('tap-7kmx-22tp', { temporaryAccessPass: PASS })).toMatchObject({
+      hash: 'h',
+      endsAt: PASS.expiresAt,
+      invited: true,
+      changes: [{ kind: 'useAccessPass', passId: 'pass' }],
+    })
+  })
+
+  it('a temporary password', () => {
+    expect(opening('temp', { temporaryPassword: TEMPORARY })?.changes).toEqual([
+      { kind: 'useTemporaryPassword' },
+    ])
+  })
+
+  it('but no password', () => {
+    expect(opening('own', {})).toEqual({
+      ...{ id: 'own', hash: 'own-hash', text: 'own', proof: 'password', changes: [] },
+    })
   })
 })
