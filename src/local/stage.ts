@@ -51,7 +51,10 @@ export async function startStage(settings: Settings, stops: Stops, progress: Pro
   stops.push(await serveLocally(demo.callback(), demoPort))
   progress.doing('making keys and seeding people')
   const hasher = createPasswordHasher({ params: ARGON2 })
-  await Promise.race([died, seed(store, createLocalVault(key), hasher, { ...places, now: Date.now() })])
+  await Promise.race([
+    died,
+    seed(store, createLocalVault(key), hasher, { ...places, now: Date.now(), month: true }),
+  ])
   progress.doing('waiting for the handlers')
   const ready = untilReady(places.origin, places.demoOrigin).catch(async ({ message }: Error) => {
     throw new StartProblem(`${message}${await lastWords()}`)

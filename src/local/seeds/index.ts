@@ -8,6 +8,7 @@ import type { ClientRecord } from '../../ports/store/clients-and-keys.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
 import { createAtHome } from './history.ts'
+import { seedMonth } from './month/index.ts'
 import { PEOPLE, type Person, STAFF, tenantOf } from './people.ts'
 import { user } from './person.ts'
 import { tenants } from './tenants.ts'
@@ -21,6 +22,8 @@ export interface SeedOptions {
   now: number
   /** Where signing keys come from; freshly made ones unless told. */
   makeSigningKey?: MakeSigningKey
+  /** With more people and a month of their sign-ins, for whoever looks at lists. */
+  month?: true
 }
 
 /**
@@ -40,6 +43,7 @@ export async function seed(
     ...tenants(options.origin).map((tenant) => seedTenant(store, tenant, vault, options)),
     ...people,
   ])
+  if (options.month) await seedMonth(store, vault, hasher, options.now)
 }
 
 /** The tenant item comes last: a tenant that can be read has its keys and clients. */
