@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { parse } from 'node-html-parser'
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { PERMISSIONS } from '../../src/admin/permissions.ts'
@@ -157,6 +160,15 @@ it.each(['', 'nonsense', 'e30.e30.x'])('the demo takes %j for no logout', async 
     body: new URLSearchParams({ logout_token }),
   })
   expect(answer.status).toBe(400)
+})
+
+it('what the demo says an administrator’s script may type is what it gets an answer to', async () => {
+  const home = parse(await (await fetch(`${deployment.demoOrigin}/`)).text(), { blockTextElements: {} })
+  const commands = home.querySelector('section[aria-labelledby=administrators] pre')?.text ?? ''
+  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', commands])
+  const { value } = JSON.parse(stdout) as { value: { userPrincipalName: string }[] }
+  const names = value.map(({ userPrincipalName }) => userPrincipalName)
+  expect(names).toEqual(expect.arrayContaining(['eli@clinic.example', 'fay@clinic.example']))
 })
 
 describe('an address on somebody’s machine', () => {

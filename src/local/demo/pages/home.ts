@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { ADMIN_CLI_SECRET } from '../../seeds/clients.ts'
 import { PASSWORD, TENANT_IDS } from '../../seeds/known.ts'
 import { PEOPLE, tenantOf } from '../../seeds/people.ts'
 import { tenantName } from '../../seeds/tenants.ts'
@@ -9,7 +10,11 @@ import type { currentCode } from '../totp.ts'
 import { fromChoice, tenantChoice } from './choices.ts'
 import type { DemoPage, Html } from './layout.ts'
 
-export function homePage(totp: ReturnType<typeof currentCode>, placedAt: string | undefined): DemoPage {
+export function homePage(
+  totp: ReturnType<typeof currentCode>,
+  placedAt: string | undefined,
+  origin: string,
+): DemoPage {
   return {
     title: 'Scenarios',
     at: '/',
@@ -24,6 +29,7 @@ ${TENANT_IDS.map(tenantSection)}
       ({ title, about, href }) => html`<li class="card"><h3>${title}</h3><p>${about}</p>
 <p class="go"><a class="button" href="${href}">Try<span class="unseen">: ${title}</span></a></p></li>`,
     )}</ul></section>
+${administrators(origin)}
 ${anyone()}
 </main>`,
   }
@@ -53,6 +59,21 @@ const card = ({ id, title, username, from, about, expect, outcome }: Scenario): 
 ${passwordOf(username) === PASSWORD ? '' : html`<div><dt>Password</dt><dd><code>${passwordOf(username)}</code></dd></div>`}
 </dl>
 <p class="go"><a class="button" href="/start/${id}">Sign in<span class="unseen">: ${title}</span></a></p></li>`
+
+/** A token of a script's own (RFC 6749 §4.4), and a call with it. */
+const adminCommands = (origin: string): string => `TOKEN=$(curl -s -u admin-cli:${ADMIN_CLI_SECRET} \\
+  -d grant_type=client_credentials -d resource=${origin}/admin/clinic \\
+  --data-urlencode 'scope=IdentityRiskyUser.ReadWrite.All User.Read.All AuditLog.Read.All Directory.Read.All' \\
+  ${origin}/clinic/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+curl -s -H "authorization: Bearer $TOKEN" ${origin}/admin/clinic/v1.0/identityProtection/riskyUsers`
+
+/** Those who look after the people above, and where they do it. */
+const administrators = (origin: string): Html => html`<section aria-labelledby="administrators">
+<h2 id="administrators">The administrators’ side</h2>
+<p>In every tenant <code>ada@…</code> is administrator, <code>otto@…</code> operator of the help desk and <code>rita@…</code>
+reader, each with an authenticator app. Scripts use the admin API, in Microsoft Graph’s shapes
+(<a href="${origin}/admin/openapi.json">what there is</a>): who is at risk in <code>clinic</code>?</p>
+<pre tabindex="0" aria-label="Commands"><code>${adminCommands(origin)}</code></pre></section>`
 
 const anyone = (): Html => html`<section aria-labelledby="anyone"><h2 id="anyone">Anyone, anywhere</h2>
 <form class="free" action="/start">

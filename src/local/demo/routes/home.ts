@@ -9,11 +9,12 @@ import { currentCode } from '../totp.ts'
 
 const asset = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8')
 
-export function homeRoutes(router: Router, clock: Clock): void {
+/** @param origin of the issuers */
+export function homeRoutes(router: Router, clock: Clock, origin: string): void {
   const style = asset('demo.css')
   const script = asset('demo.js')
 
-  router.get('/', (ctx) => render(ctx, homePage(currentCode(clock()), placedAt(ctx))))
+  router.get('/', (ctx) => render(ctx, homePage(currentCode(clock()), placedAt(ctx), origin)))
   router.get('/scenarios.json', (ctx) => {
     ctx.body = publicScenarios()
   })
