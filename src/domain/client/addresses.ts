@@ -7,7 +7,7 @@ export const LONGEST = 512
 function parsed(address: string): URL | undefined {
   const url = URL.parse(address)
   if (!url || address.length > LONGEST) return undefined
-  if (/[\s\p{Cc}\p{Cs}*\\#]/u.test(address) || url.username || url.password) return undefined
+  if (/[\s\p{Cc}\p{Cf}\p{Cs}*\\#]/u.test(address) || url.username || url.password) return undefined
   const isAsWritten = url.origin === 'null' || address.startsWith(url.origin)
   return isAsWritten ? url : undefined
 }
