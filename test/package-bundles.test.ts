@@ -5,12 +5,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keys } from '../src/adapters/dynamo/keys.ts'
 import type { DomainEvent } from '../src/domain/changes/event.ts'
+import type { HttpHandler } from '../src/lambda.ts'
 import { userId } from '../src/local/seeds/person.ts'
 import type { TenantStore } from '../src/ports/store.ts'
+import { wire } from '../src/wire/admin.ts'
 import { adminToken } from './support/admin.ts'
 import { startDeployment, type TestDeployment } from './support/deployment.ts'
 import { type FaultyDatabase, startProxy } from './support/dynamo-proxy.ts'
-import { httpApiEvent } from './support/http-api.ts'
+import { httpApiEvent, lambdaContext } from './support/http-api.ts'
 import { type LambdaProcess, startLambda } from './support/lambda-process.ts'
 import { type Packaged, packageService } from './support/packaged.ts'
 import { permissions } from './support/policies.ts'
@@ -92,17 +94,53 @@ describe('the packaged admin API', () => {
     expect([...asked].sort()).toEqual(tablePermissions('AuthorizerRole'))
   })
 
-  it('answers what it can do, and a request, within the permissions it has', async () => {
-    const { handler } = await start('admin')
-    const get = async (url: string) => {
-      const rawHeaders = ['authorization', await bearer()]
-      const event = httpApiEvent({ method: 'GET', url, rawHeaders, sourceIp: '127.0.0.1' })
-      const answer = await handler(event as APIGatewayProxyEventV2, undefined as never)
-      return { status: answer.statusCode, body: JSON.parse(answer.body ?? '') }
+  const asking = async (handler: HttpHandler) => {
+    const authorization = await bearer()
+    return async (method: string, url: string, sent?: object) => {
+      const rawHeaders = ['authorization', authorization, 'content-type', 'application/json']
+      const body = sent && Buffer.from(JSON.stringify(sent))
+      const event = httpApiEvent({ method, url, rawHeaders, body, sourceIp: '127.0.0.1' })
+      const answer = await handler(event as APIGatewayProxyEventV2, lambdaContext())
+      return { status: answer.statusCode, body: answer.body && JSON.parse(answer.body) }
     }
-    expect((await get('/admin/openapi.json')).body).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
-    expect(await get('/admin/clinic/v1.0/organization')).toMatchObject({ status: 200 })
+  }
+  const BASE = '/admin/clinic/v1.0'
+
+  it('answers what it can do, and a request, within the permissions it has', async () => {
+    const ask = await asking((await start('admin')).handler)
+    expect(await ask('GET', '/admin/openapi.json')).toMatchObject({
+      body: { openapi: expect.stringMatching(/^3\.1/) },
+    })
+    expect(await ask('GET', `${BASE}/organization`)).toMatchObject({ status: 200 })
+    expect(await ask('GET', `${BASE}/users/ana@clinic.example`)).toMatchObject({ status: 200 })
     expect(tablePermissions('AdminRole')).toEqual(expect.arrayContaining([...asked]))
+  })
+
+  it('has no permission it does not need', async () => {
+    asked.clear()
+    const { http, deps } = wire({ ...deployment.env, DYNAMODB_ENDPOINT: proxy.endpoint })
+    // Deployed, the relay delivers by itself what is left behind, with permissions of its own.
+    deps.nudge = async () => {}
+    const ask = await asking(http)
+    const user = { userPrincipalName: 'new@clinic.example', displayName: 'New' }
+    const statuses = []
+    for (const [method, path, sent] of [
+      ['GET', '/users'],
+      ['GET', '/auditLogs/signIns?reference=A092-A3C6'],
+      ['GET', '/identityProtection/riskyUsers'],
+      ['POST', '/users', user],
+      ['PATCH', '/users/new@clinic.example', { accountEnabled: false }],
+      ['POST', '/users/new@clinic.example/unlock'],
+      ['DELETE', '/applications/demo-api'],
+      ['POST', '/identityProtection/riskyUsers/confirmCompromised', { userIds: [ANA] }],
+      ['POST', '/identityProtection/riskyUsers/dismiss', { userIds: [ANA] }],
+      ['POST', `/users/${ANA}/revokeSignInSessions`],
+      ['POST', `/users/${ANA}/authentication/temporaryAccessPassMethods`, {}],
+      ['POST', '/groups', { displayName: 'New' }],
+    ] as const)
+      statuses.push((await ask(method, BASE + path, sent)).status)
+    expect(statuses).toEqual([200, 200, 200, 201, 204, 204, 204, 204, 204, 200, 201, 201])
+    expect([...asked].sort()).toEqual(tablePermissions('AdminRole'))
   })
 })
 

@@ -161,7 +161,6 @@ describe('permissions', () => {
       'AdminRole',
       [
         'dynamodb:BatchGetItem Table.Arn',
-        'dynamodb:BatchWriteItem Table.Arn',
         'dynamodb:DeleteItem Table.Arn',
         'dynamodb:GetItem Table.Arn',
         'dynamodb:PutItem Table.Arn',

@@ -145,6 +145,10 @@ const TOLD: Chapter = {
       shownBy: ['test/flows/two-new-passwords.test.ts', 'test/flows/two-new-passwords-race.test.ts'],
     },
     {
+      says: 'Nobody calls a line of the admin API who may not: not with a token that is expired, forged, another tenant’s or for something else, nor without its scope, its role or a second factor proved lately, nor once the sign-in behind it was revoked or would be stopped; and nobody acts on their own risk or on an account with a role above.',
+      shownBy: ['test/admin/authorization.test.ts', 'test/admin/tokens.test.ts'],
+    },
+    {
       says: 'Nothing of a tenant’s configuration changes of which no entry of the audit tells who, from where and what, whichever request to the store fails; of two changes at once to one thing none is lost.',
       shownBy: [
         'test/admin/configuration-failures.test.ts',
