@@ -3,6 +3,7 @@ import { createLocalVault } from '../../src/adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../../src/adapters/password.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import { roleOf } from '../../src/domain/roles.ts'
+import { groupId } from '../../src/local/seeds/groups.ts'
 import { seed } from '../../src/local/seeds/index.ts'
 import { PEOPLE, tenantOf } from '../../src/local/seeds/people.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -50,9 +51,9 @@ describe('people', () => {
     ['hal@studio.example', ['totp'], true, safe],
     ['ivy@studio.example', ['totp'], false, risky],
     ['kim@academy.example', [], true, safe],
-    ['tom@msp.example', ['totp'], false, { ...risky, groups: ['technicians'] }],
-    ['tia@msp.example', ['totp'], false, { ...safe, groups: ['technicians'] }],
-    ['uma@legacy.example', ['totp'], false, { ...risky, groups: ['technicians'] }],
+    ['tom@msp.example', ['totp'], false, { ...risky, groups: [groupId('msp', 'technicians')] }],
+    ['tia@msp.example', ['totp'], false, { ...safe, groups: [groupId('msp', 'technicians')] }],
+    ['uma@legacy.example', ['totp'], false, { ...risky, groups: [groupId('legacy', 'technicians')] }],
   ])('%s: %j, history %s', async (username, methods, history, state) => {
     const user = await person(username)
     expect(user).toMatchObject({ username, email: username, disabled: false, pending: [], ...state })
@@ -62,6 +63,19 @@ describe('people', () => {
     if ('graceEndsAt' in state === false) expect(user.graceEndsAt).toBeUndefined()
     const reasons = user.detections.map(({ type, level, state: open }) => [type, level, open])
     expect(reasons).toEqual(user.risk.level === 'high' ? [['leakedCredentials', 'high', 'atRisk']] : [])
+  })
+
+  test('who are technicians are listed in the group of their tenant', async () => {
+    for (const [tenant, names] of [
+      ['msp', ['tia', 'tom']],
+      ['legacy', ['uma']],
+    ] as const) {
+      const { groups, lists } = store.of(tenant)
+      const id = groupId(tenant, 'technicians')
+      expect(await groups.get(id)).toMatchObject({ displayName: 'Technicians', version: 1 })
+      const { items } = await lists.groups.members(id, { top: 9 })
+      expect(items.map(({ username }) => username.split('@')[0]).sort()).toEqual(names)
+    }
   })
 
   test('are fourteen, each with an id of its own', async () => {

@@ -7,6 +7,7 @@ import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
 import type { ClientRecord } from '../../ports/store/clients-and-keys.ts'
 import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
+import { joinGroups } from './groups.ts'
 import { createAtHome } from './history.ts'
 import { seedMonth } from './month/index.ts'
 import { PEOPLE, type Person, STAFF, tenantOf } from './people.ts'
@@ -109,5 +110,6 @@ async function seedPerson(
   const { userId: taken } = await own.users.login(person.username)
   if (taken) return
   const made = await user(person, vault, hasher, now)
+  await joinGroups(own, { id: made.id, names: person.groups ?? [], now })
   await (person.history ? createAtHome(own, made, now) : own.users.create(made))
 }

@@ -7,6 +7,7 @@ export interface Person {
   username: string
   givenName: string
   familyName: string
+  /** By the names of `groups.ts`. */
   groups?: string[]
   methods: ('totp' | 'sms')[]
   /** Thirty days of accepted sign-ins from home. */

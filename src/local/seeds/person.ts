@@ -3,6 +3,7 @@ import type { Method } from '../../domain/person/method.ts'
 import type { Credential, User } from '../../domain/person/user.ts'
 import { type Detection, NO_RISK, type Risk } from '../../domain/risk/risk.ts'
 import type { KeyVault, PasswordHasher } from '../../ports/credentials.ts'
+import { groupId } from './groups.ts'
 import { PASSWORD, TOTP_SECRET } from './known.ts'
 import { type Person, phoneOf, tenantOf } from './people.ts'
 import { uuid } from './uuid.ts'
@@ -69,7 +70,7 @@ export async function user(
     emailVerified: true,
     givenName: person.givenName,
     familyName: person.familyName,
-    groups: person.groups ?? [],
+    groups: (person.groups ?? []).map((name) => groupId(tenantOf(person), name)),
     disabled: false,
     ...(await firstFactor(person, since, now, hasher)),
     methods: await Promise.all(person.methods.map((kind) => method(person, kind, since, vault))),
