@@ -201,6 +201,20 @@ const PAGES: Row[] = [
     ],
   ],
   [
+    'setting a first password by an invitation',
+    'accept-invitation',
+    'new-password',
+    { user: { password: undefined } },
+    [
+      'new-password: newPassword.heading',
+      'newPassword.lead.invitation',
+      'field new-password: newPassword.new, newPassword.hint (password, new-password, autofocus)',
+      'field repeat-password: newPassword.repeat (password, new-password)',
+      '[continue] newPassword.submit, primary',
+      '[cancel] common.cancel, link',
+    ],
+  ],
+  [
     'registering, two days before it must be',
     'mfa-registration',
     'notice',
