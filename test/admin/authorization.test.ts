@@ -386,3 +386,10 @@ describe('their own risk', () => {
     }
   })
 })
+
+describe('the permissions', () => {
+  it('are those of the table: the authorizer, which knows nothing else of it, lets nobody on for nothing', () => {
+    const asked = new Set(routes.flatMap(({ permissions }) => permissions))
+    expect([...asked].sort()).toEqual([...PERMISSIONS].sort())
+  })
+})

@@ -49,7 +49,7 @@ describe('npm start', () => {
     expect(await response.json()).toMatchObject({ issuer })
   })
 
-  test('lets a script get a token for the admin API of its tenant', async () => {
+  test('lets a script call the admin API of its tenant, and no other', async () => {
     const config = await oidc.discovery(
       new URL(`${stage.origin}/clinic`),
       'admin-cli',
@@ -61,8 +61,27 @@ describe('npm start', () => {
     const scope = 'IdentityRiskyUser.Read.All AuditLog.Read.All'
     const tokens = await oidc.clientCredentialsGrant(config, { resource, scope })
     expect(tokens.scope?.split(' ').sort()).toEqual(scope.split(' ').sort())
+    const ask = async (path: string, token?: string) => {
+      const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` }
+      const answer = await fetch(`${stage.origin}/admin${path}`, { headers })
+      return { status: answer.status, body: (await answer.json()) as unknown }
+    }
     const [, claims = ''] = tokens.access_token.split('.')
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ aud: resource })
+    const riskyUsers = '/v1.0/identityProtection/riskyUsers'
+    expect(await ask(`/clinic${riskyUsers}`, tokens.access_token)).toMatchObject({
+      status: 200,
+      body: { value: expect.arrayContaining([expect.objectContaining({ riskState: 'atRisk' })]) },
+    })
+    const unknown = await ask(
+      '/clinic/v1.0/identityProtection/riskyUsers/nobody%40clinic.example',
+      tokens.access_token,
+    )
+    expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'Request_ResourceNotFound' } } })
+    expect((await ask(`/studio${riskyUsers}`, tokens.access_token)).status).toBe(403)
+    expect((await ask(`/clinic${riskyUsers}`, 'none')).status).toBe(403)
+    expect((await ask(`/clinic${riskyUsers}`)).status).toBe(401)
+    expect(await ask('/openapi.json')).toMatchObject({ status: 200, body: { openapi: expect.any(String) } })
   })
 
   test('one click and the password: the claims of somebody at home', async () => {

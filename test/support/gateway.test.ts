@@ -52,6 +52,28 @@ describe('the event', () => {
     expect([root.status, await root.json()]).toEqual([404, { message: 'Not Found' }])
   })
 
+  it.each([
+    [
+      'GET',
+      '/admin/clinic/v1.0/users/a%40b',
+      'ANY /admin/{tenant}/v1.0/{proxy+}',
+      { tenant: 'clinic', proxy: 'users/a@b' },
+    ],
+    [
+      'POST',
+      '/admin/clinic/v1.0/$batch',
+      'ANY /admin/{tenant}/v1.0/{proxy+}',
+      { tenant: 'clinic', proxy: '$batch' },
+    ],
+    ['GET', '/admin/openapi.json', 'GET /admin/openapi.json', {}],
+    ['POST', '/admin/openapi.json', 'ANY /{tenant}/{proxy+}', { tenant: 'admin', proxy: 'openapi.json' }],
+    ['GET', '/admin/clinic/v1.0', 'ANY /{tenant}/{proxy+}', { tenant: 'admin', proxy: 'clinic/v1.0' }],
+    ['GET', '/admin', 'ANY /{tenant}', { tenant: 'admin' }],
+  ])('takes the most specific route: %s %s', async (method, path, routeKey, pathParameters) => {
+    await fetch((await serve()) + path, { method })
+    expect(seen).toMatchObject({ routeKey, pathParameters })
+  })
+
   it('has lower-case header names, doubles joined by commas, cookies apart', async () => {
     const url = await serve()
     await new Promise((resolve, reject) => {
