@@ -45,6 +45,7 @@ describe('what is detected is found in the lists of detections', () => {
     expect(await detections.get(latest?.detections[0]?.id ?? '')).toMatchObject({
       signIn: { id: latest?.id },
     })
+    pass(1)
     await raiseRisk(deployment, person.username)
     await deliver()
     await deliver()
@@ -61,12 +62,12 @@ describe('what is detected is found in the lists of detections', () => {
       ['unfamiliarFeatures', 'dismissed'],
     ])
     await deliver()
-    pass(90 * DAY)
+    pass(90 * DAY - 1)
     expect(await listed()).toEqual([
       ['leakedCredentials', 'dismissed'],
       ['unfamiliarFeatures', 'dismissed'],
     ])
-    pass(2)
+    pass(3)
     expect(await listed()).toEqual([])
   })
 
