@@ -1,114 +1,18 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { etagOf } from '../../core/configuration/etag.ts'
 import {
   changeOrganization,
   type Organization,
   organizationOf,
 } from '../../core/configuration/organization.ts'
-import { sent } from '../body.ts'
 import { configuring, doneOf, tenantOf } from '../configuring.ts'
 import { notFound } from '../errors.ts'
 import { wholePage } from '../odata/whole-page.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
-import { country, displayName, id, isUnique, text, UNIQUE } from '../schemas.ts'
+import { Settings, SettingsPatch } from './organization-schema.ts'
 
 const PATH = '/organization'
 const TAG = 'Organization'
-
-const Accent = z
-  .string()
-  .regex(/^#[0-9a-f]{6}$/i, { error: 'is a colour as #rrggbb' })
-  .meta({ description: 'Colour of buttons and links; a shade of it that can be read is used' })
-
-/** Of the picture itself, before base64. */
-const LARGEST_LOGO = 32 * 1024
-
-const Logo = z
-  .string()
-  .max(Math.ceil(LARGEST_LOGO / 3) * 4 + 40, { error: 'is of at most 32 KB' })
-  .regex(
-    /^data:image\/(png|jpeg|webp|svg\+xml);base64,(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-    {
-      error: 'is a data: URI of a PNG, JPEG, WebP or SVG picture in base64',
-    },
-  )
-  .meta({ description: 'Only ever shown as a picture: nothing in it runs' })
-
-const Email = z.email({ error: 'is no e-mail address' }).max(254)
-
-const HelpDesk = z.strictObject({
-  email: Email.nullable(),
-  phone: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/, { error: 'is a number as +442079460901 (E.164)' })
-    .nullable(),
-  url: z
-    .string()
-    .max(2_000)
-    .refine(isSafeAddress, { error: 'is an address that begins with https:, mailto: or tel:' })
-    .nullable(),
-})
-
-function isSafeAddress(address: string): boolean {
-  if (/[\p{Cc}\s]/u.test(address) || !URL.canParse(address)) return false
-  return ['https:', 'mailto:', 'tel:'].includes(new URL(address).protocol)
-}
-
-const Branding = z.strictObject({
-  accent: Accent.nullable(),
-  logo: Logo.nullable(),
-  helpDesk: HelpDesk,
-})
-
-const Messages = z.strictObject({
-  countries: z.array(country).max(250).refine(isUnique, UNIQUE).nullable().meta({
-    description:
-      'Where phones may be that people register; unless said the tenant’s own country and its help desk’s',
-  }),
-  perDay: z.number().int().min(0).max(1_000_000).nullable(),
-})
-
-const Settings = z.strictObject({
-  id: z.string(),
-  displayName,
-  countryLetterCode: country.nullable(),
-  branding: Branding,
-  messages: Messages,
-  bannedPasswords: z
-    .array(text(100).min(4, { error: 'has at least 4 characters' }))
-    .max(1000, { error: 'are at most 1000' })
-    .refine(isUnique, UNIQUE)
-    .meta({ description: 'Words of the tenant’s own that weaken a new password' }),
-  adminEmails: z
-    .array(Email)
-    .max(20, { error: 'are at most 20' })
-    .refine(isUnique, UNIQUE)
-    .meta({ description: 'Where warnings for administrators go' }),
-  breakGlass: z.array(id).max(2, { error: 'are at most two' }).refine(isUnique, UNIQUE).meta({
-    description:
-      'Ids of accounts for emergencies: no policy acts on them, and every use is told to all administrators',
-  }),
-  dynamicRegistration: z
-    .boolean()
-    .meta({ description: 'Whether clients may register themselves (RFC 7591)' }),
-  endSessionsOnCompromise: z.boolean().meta({
-    description: 'Whether every session ends where a user or a sign-in is confirmed as compromised',
-  }),
-})
-
-const { id: _, branding: __, messages: ___, ...plain } = Settings.shape
-
-const Patch = sent(
-  {
-    ...z.strictObject(plain).partial().shape,
-    branding: sent({
-      ...Branding.partial().shape,
-      helpDesk: sent(HelpDesk.partial().shape).optional(),
-    }).optional(),
-    messages: sent(Messages.partial().shape).optional(),
-  },
-  ['id'],
-)
 
 const shapeOf = ({ id, branding, country, messages, ...more }: Organization): z.output<typeof Settings> => ({
   id,
@@ -173,7 +77,7 @@ export const organization: AdminRoute[] = [
     summary: 'Changes settings; what is left out stays, and null takes away.',
     tag: TAG,
     status: 204,
-    body: Patch,
+    body: SettingsPatch,
     async handler(request) {
       mustBeOwn(request)
       const { displayName, countryLetterCode: country, branding, ...more } = request.body

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyShape } from '../../../src/admin/resources/conditional-access/policy-shape.ts'
+import type { PolicyShape } from '../../../src/admin/resources/conditional-access/policy-schema.ts'
 import { type Admin, type AdminReply, adminOf } from '../../support/admin.ts'
 import { configurationEntries } from '../../support/audit-entries.ts'
 import { useDeployment } from '../../support/deployment.ts'

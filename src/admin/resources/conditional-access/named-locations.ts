@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { etagOf } from '../../../core/configuration/etag.ts'
 import {
   createLocation,
@@ -13,8 +13,8 @@ import { notFound } from '../../errors.ts'
 import { matches } from '../../odata/matches.ts'
 import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
-import { instant } from '../../schemas.ts'
 import { COUNTRIES, IP, LocationPatch, NewLocation } from './location-body.ts'
+import { LocationShape, locationShape } from './location-shape.ts'
 
 const PATH = '/identity/conditionalAccess/namedLocations'
 const READ = { permissions: ['Policy.Read.All'], role: 'reader', tag: 'Conditional access' } as const
@@ -23,62 +23,6 @@ const WRITE = {
   role: 'administrator',
   tag: 'Conditional access',
 } as const
-
-const common = {
-  '@odata.etag': z.string().optional(),
-  id: z.string(),
-  displayName: z.string(),
-  createdDateTime: z.string().nullable(),
-  modifiedDateTime: z.string().nullable(),
-}
-
-const LocationShape = z.union([
-  z.strictObject({
-    '@odata.type': z.literal(IP),
-    ...common,
-    isTrusted: z.boolean(),
-    ipRanges: z.array(
-      z.strictObject({
-        '@odata.type': z.enum(['#microsoft.graph.iPv4CidrRange', '#microsoft.graph.iPv6CidrRange']),
-        cidrAddress: z.string(),
-      }),
-    ),
-  }),
-  z.strictObject({
-    '@odata.type': z.literal(COUNTRIES),
-    ...common,
-    countriesAndRegions: z.array(z.string()),
-    includeUnknownCountriesAndRegions: z.boolean(),
-    countryLookupMethod: z.literal('clientIpAddress'),
-  }),
-])
-
-function shapeOf(location: NamedLocation): z.output<typeof LocationShape> {
-  const { id, displayName, createdAt, modifiedAt } = location
-  const named = {
-    id,
-    displayName,
-    createdDateTime: createdAt === undefined ? null : instant(createdAt),
-    modifiedDateTime: modifiedAt === undefined ? null : instant(modifiedAt),
-  }
-  if (!isIpLocation(location))
-    return {
-      '@odata.type': COUNTRIES,
-      ...named,
-      countriesAndRegions: location.countriesAndRegions,
-      includeUnknownCountriesAndRegions: location.includeUnknownCountriesAndRegions,
-      countryLookupMethod: 'clientIpAddress',
-    }
-  return {
-    '@odata.type': IP,
-    ...named,
-    isTrusted: location.isTrusted,
-    ipRanges: location.ipRanges.map(({ cidrAddress }) => ({
-      '@odata.type': `#microsoft.graph.iPv${cidrAddress.includes(':') ? 6 : 4}CidrRange` as const,
-      cidrAddress,
-    })),
-  }
-}
 
 function drafted(body: z.output<typeof NewLocation>): LocationDraft {
   const { displayName } = body
@@ -139,7 +83,7 @@ export const namedLocations: AdminRoute[] = [
     async handler(request) {
       const { namedLocations = [] } = await tenantOf(request)
       const all = namedLocations
-        .map((location) => ({ '@odata.etag': `W/"${etagOf(location)}"`, ...shapeOf(location) }))
+        .map((location) => ({ '@odata.etag': `W/"${etagOf(location)}"`, ...locationShape(location) }))
         .filter((one) => matches(request.query.filter, one))
       return wholePage(request.query, all)
     },
@@ -155,7 +99,7 @@ export const namedLocations: AdminRoute[] = [
       const { namedLocations = [] } = await tenantOf(request)
       const location = namedLocations.find(({ id }) => id === request.params.id)
       if (!location) throw notFound('named location')
-      return { body: shapeOf(location), etag: etagOf(location) }
+      return { body: locationShape(location), etag: etagOf(location) }
     },
   }),
   route({
@@ -168,7 +112,7 @@ export const namedLocations: AdminRoute[] = [
     output: LocationShape,
     async handler(request) {
       const made = doneOf(await createLocation(configuring(request), drafted(request.body)))
-      return { body: shapeOf(made), etag: etagOf(made), location: `${PATH}/${made.id}` }
+      return { body: locationShape(made), etag: etagOf(made), location: `${PATH}/${made.id}` }
     },
   }),
   route({

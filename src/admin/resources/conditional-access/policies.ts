@@ -8,7 +8,8 @@ import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
 import { drafted } from './draft.ts'
 import { NewPolicy, PolicyPatch } from './policy-body.ts'
-import { listedPolicy, PolicyShape, policyWithWarnings } from './policy-shape.ts'
+import { PolicyShape } from './policy-schema.ts'
+import { listedPolicy, policyWithWarnings } from './policy-shape.ts'
 
 const PATH = '/identity/conditionalAccess/policies'
 const READ = { permissions: ['Policy.Read.All'], role: 'reader', tag: 'Conditional access' } as const

@@ -4,7 +4,8 @@ import { TEMPLATES, type Template } from '../../../domain/policies/templates.ts'
 import { notFound } from '../../errors.ts'
 import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
-import { PolicyParts, partsOf, StrengthShape, strengthShape } from './policy-shape.ts'
+import { PolicyParts, StrengthShape } from './policy-schema.ts'
+import { partsOf, strengthShape } from './policy-shape.ts'
 
 const READ = { permissions: ['Policy.Read.All'], role: 'reader', tag: 'Conditional access' } as const
 
