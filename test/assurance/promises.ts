@@ -40,12 +40,26 @@ const ROOMS: Chapter = {
       ],
     },
     {
-      says: 'A password is replaced, and a risk cleared, only after a method from before the sign-in was proved within a quarter of an hour; what was registered in a sign-in is new in it for as long as it lives.',
+      says: 'A password is replaced, and a risk cleared, only after a method from before the sign-in was proved within a quarter of an hour, or an administrator’s pass; what was registered in a sign-in is new in it for as long as it lives.',
       shownBy: [
         'test/interactions/what-proves.test.ts',
         'test/domain/sign-in/proofs.test.ts',
         'test/core/sign-in/successor.test.ts',
       ],
+    },
+    {
+      says: 'A temporary access pass opens an account in its time, once where it is for once, answers for what two factors would, and whatever it opened ends with it; an invitation sets a first password, once, and registers.',
+      shownBy: [
+        'test/flows/access-pass.test.ts',
+        'test/interactions/access-pass.test.ts',
+        'test/domain/person/access-pass.test.ts',
+        'test/flows/invitations.test.ts',
+        'test/interactions/accept-invitation.test.ts',
+      ],
+    },
+    {
+      says: 'The help desk sees no secret of what people sign in with, and acts on nobody above it and not on itself; a method taken away proves nothing any more.',
+      shownBy: ['test/admin/authentication.test.ts', 'test/domain/sign-in/sign-in.test.ts'],
     },
     {
       says: 'An address that only carries a familiar one inside is not familiar.',
