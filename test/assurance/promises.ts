@@ -172,6 +172,22 @@ const TOLD: Chapter = {
       ],
     },
     {
+      says: 'What an administrator says of a risk does to the person, the sign-in and its detections exactly what the reference lists, once however often and by however many it is said, never to their own risk, and is met by the very next sign-in.',
+      shownBy: [
+        'test/domain/changes/risk-of-administrators.test.ts',
+        'test/domain/risk/confirmed-safe.test.ts',
+        'test/core/risk/confirm-user.test.ts',
+        'test/core/risk/judge-sign-in.test.ts',
+        'test/flows/word-of-an-administrator.test.ts',
+        'test/admin/resources/risky-users.test.ts',
+        'test/admin/resources/sign-ins.test.ts',
+      ],
+    },
+    {
+      says: 'What an administrator is told somebody will meet is what they meet, from home and from elsewhere.',
+      shownBy: ['test/admin/resources/explanation.test.ts'],
+    },
+    {
       says: 'What several policies ask together is what the tables of docs/policies.md say, row by row, and no change of the configuration locks every administrator out.',
       shownBy: [
         'test/docs/policies.test.ts',
