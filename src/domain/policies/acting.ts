@@ -2,14 +2,10 @@ import { isActive } from '../risk/risk.ts'
 import type { Situation } from '../situation.ts'
 import { blocks, remedies, strengthIn } from './asks.ts'
 import type { ConditionalAccessPolicy, ConditionLevel } from './policy.ts'
-import { isInScope } from './scope.ts'
 
 type Policy = ConditionalAccessPolicy
 
-/** Whether a policy acts on this sign-in: it is about it, and the risk is of a level it names. */
-export const isActing = (policy: Policy, about: Situation): boolean =>
-  isInScope(policy.conditions, about) && isAtLevel(policy, about)
-
+/** Whether the risk is of a level that the policy names. */
 export const isAtLevel = ({ conditions }: Policy, about: Situation): boolean =>
   isCovered(conditions.signInRiskLevels, signInLevel(about)) &&
   isCovered(conditions.userRiskLevels, userLevel(about))

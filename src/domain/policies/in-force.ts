@@ -10,7 +10,7 @@ import {
   REGISTER_SECURITY_INFO,
 } from './policy.ts'
 import { resultsOf } from './results.ts'
-import { isInScope } from './scope.ts'
+import { type IsInScope, scopeOf } from './scope.ts'
 
 /** Of somebody's risk, what policies demand before they let on; the ids are of those policies. */
 interface Demand<Control> {
@@ -53,8 +53,9 @@ type Policy = ConditionalAccessPolicy
 
 /** Which policies act on a sign-in, and what they ask of it together. */
 export function inForce(about: Situation): InForce {
+  const isInScope = scopeOf(about)
   const enabled = about.tenant.policies.filter(({ state }) => state === 'enabled')
-  const inScope = enabled.filter(({ conditions }) => isInScope(conditions, about))
+  const inScope = enabled.filter(({ conditions }) => isInScope(conditions))
   const acting = inScope.filter((policy) => isAtLevel(policy, about))
   const of = (kind: Kind): Policy[] => acting.filter((policy) => kindOf(policy, about) === kind)
   return {
@@ -68,8 +69,8 @@ export function inForce(about: Situation): InForce {
     },
     registration: registrationOf(acting),
     registerAtRisk: allRegister(inScope.filter(isOfRiskySignIns)),
-    registering: registeringOf(enabled, about),
-    results: resultsOf(about),
+    registering: registeringOf(enabled, isInScope),
+    results: resultsOf(about, isInScope),
   }
 }
 
@@ -127,11 +128,11 @@ const isOfRiskySignIns = ({ conditions }: Policy): boolean =>
 const allRegister = (policies: Policy[]): boolean => policies.length > 0 && policies.every(registersAtRisk)
 
 /** Policies about the registering itself, whatever the application it is done for. */
-function registeringOf(enabled: Policy[], about: Situation): InForce['registering'] {
+function registeringOf(enabled: Policy[], isInScope: IsInScope): InForce['registering'] {
   const acting = enabled.filter(
     ({ conditions }) =>
       conditions.applications.includeUserActions?.includes(REGISTER_SECURITY_INFO) &&
-      isInScope({ ...conditions, applications: EVERY_APPLICATION }, about),
+      isInScope({ ...conditions, applications: EVERY_APPLICATION }),
   )
   if (acting.some((policy) => blocks(policy) && isOfPlace(policy))) return 'place'
   return acting.length > 0 ? 'invitation' : undefined

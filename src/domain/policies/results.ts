@@ -2,16 +2,19 @@ import type { Method } from '../person/method.ts'
 import { isOfStrength } from '../sign-in/assurance.ts'
 import { earlierMethods, isRegistered } from '../sign-in/proofs.ts'
 import type { Situation } from '../situation.ts'
-import { isActing, kindOf } from './acting.ts'
+import { isAtLevel, kindOf } from './acting.ts'
 import { blocks, changesPassword, intervalIn, registersAtRisk, strengthIn } from './asks.ts'
 import { STRENGTH_POLICIES, type Strength, strengthOf } from './authentication-strength.ts'
 import type { ConditionalAccessPolicy, PolicyOutcome, PolicyResult } from './policy.ts'
+import type { IsInScope } from './scope.ts'
 
 type Policy = ConditionalAccessPolicy
 
 /** What became of each policy of the tenant in this sign-in so far, save those that are switched off. */
-export const resultsOf = (about: Situation): PolicyResult[] =>
-  about.tenant.policies.filter(({ state }) => state !== 'disabled').map((policy) => resultOf(policy, about))
+export const resultsOf = (about: Situation, isInScope: IsInScope): PolicyResult[] =>
+  about.tenant.policies
+    .filter(({ state }) => state !== 'disabled')
+    .map((policy) => resultOf(policy, about, isInScope(policy.conditions) && isAtLevel(policy, about)))
 
 /** Whether a policy acted, or would have. */
 export const isApplied = ({ result }: PolicyResult): boolean =>
@@ -23,9 +26,9 @@ export function statusOf(results: readonly PolicyResult[]): 'success' | 'failure
   return results.some(({ result }) => result === 'success') ? 'success' : 'notApplied'
 }
 
-function resultOf(policy: Policy, about: Situation): PolicyResult {
+function resultOf(policy: Policy, about: Situation, isActing: boolean): PolicyResult {
   const { id, displayName, state } = policy
-  const reached = reachedOf(policy, about)
+  const reached = reachedOf(policy, about, isActing)
   return {
     id,
     displayName,
@@ -49,9 +52,9 @@ const OUTCOMES: Record<'enforced' | 'reportOnly', Record<Reached, PolicyOutcome>
 }
 
 /** A risk that was put right no longer calls for the policy that asked for it: it acted all the same, and was satisfied. */
-function reachedOf(policy: Policy, about: Situation): Reached {
+function reachedOf(policy: Policy, about: Situation, isActing: boolean): Reached {
   const isRegistering = policy.registration !== undefined && isRegistered(about) && !registeredHere(about)
-  if (isActing(policy, about)) return isRegistering ? 'notApplied' : satisfaction(policy, about)
+  if (isActing) return isRegistering ? 'notApplied' : satisfaction(policy, about)
   const acted = about.signIn.policyResults?.find(({ id }) => id === policy.id)
   return acted && isApplied(acted) && satisfaction(policy, about) === 'met' ? 'met' : 'notApplied'
 }

@@ -2,7 +2,7 @@ import type { User } from '../person/user.ts'
 import { ROLE_TEMPLATES } from '../roles.ts'
 import type { Situation } from '../situation.ts'
 import type { Tenant } from '../tenant.ts'
-import { isIn, isTrustedPlace } from './places.ts'
+import { namesOf } from './places.ts'
 import type {
   ApplicationCondition,
   ClientAppType,
@@ -12,28 +12,36 @@ import type {
   UserCondition,
 } from './policy.ts'
 
+export type IsInScope = (conditions: Conditions) => boolean
+
 /**
  * Whether a policy is about this person, who wants this application from this place, whatever the risk. Exclusion beats
- * inclusion, and accounts for emergencies are in no policy.
+ * inclusion, and accounts for emergencies are in no policy. Asked of many policies, the place is looked up once.
  */
-export function isInScope({ users, applications, locations, clientAppTypes }: Conditions, about: Situation) {
-  const { tenant, user, signIn, request } = about
-  return (
-    !tenant.breakGlass?.includes(user.id) &&
-    includesUser(users, user, tenant) &&
+export function scopeOf({ tenant, user, signIn, request }: Situation): IsInScope {
+  const isOutside = tenant.breakGlass?.includes(user.id) ?? false
+  const roles = rolesOf(user, tenant)
+  let place: ReadonlySet<string> | undefined
+  const isHere = ({ includeLocations, excludeLocations }: LocationCondition): boolean => {
+    place ??= namesOf(tenant.namedLocations, signIn.source)
+    const isOneOf = (named: string[]): boolean => named.some((name) => place?.has(name))
+    return isOneOf(includeLocations) && !isOneOf(excludeLocations)
+  }
+  return ({ users, applications, locations, clientAppTypes }) =>
+    !isOutside &&
+    includesUser(users, user, roles) &&
     includesApplication(applications, request.clientId) &&
-    (!locations || includesPlace(locations, signIn.source, tenant)) &&
+    (!locations || isHere(locations)) &&
     clientAppTypes.some((type) => OURS.includes(type))
-  )
 }
+
+const rolesOf = ({ id }: User, { roleAssignments = [] }: Tenant): string[] =>
+  roleAssignments.filter(({ userId }) => userId === id).map(({ role }) => ROLE_TEMPLATES[role])
 
 /** A browser and an application with one look alike to us; protocols without pages do not exist here. */
 const OURS: readonly ClientAppType[] = ['all', 'browser', 'mobileAppsAndDesktopClients']
 
-function includesUser(users: UserCondition, user: User, tenant: Tenant): boolean {
-  const roles = (tenant.roleAssignments ?? [])
-    .filter(({ userId }) => userId === user.id)
-    .map(({ role }) => ROLE_TEMPLATES[role])
+function includesUser(users: UserCondition, user: User, roles: string[]): boolean {
   const isExcluded =
     isNamed(users.excludeUsers, user) ||
     isAmong(users.excludeGroups, user.groups) ||
@@ -72,16 +80,4 @@ function includesApplication(
   if (clientId === '') return includeApplications.some((id) => id !== 'None')
   if (excludeApplications.includes(clientId)) return false
   return includeApplications.includes('All') || includeApplications.includes(clientId)
-}
-
-function includesPlace(
-  { includeLocations, excludeLocations }: LocationCondition,
-  place: Situation['signIn']['source'],
-  { namedLocations = [] }: Tenant,
-): boolean {
-  const isOneOf = (names: string[]): boolean =>
-    names.includes('All') ||
-    (names.includes('AllTrusted') && isTrustedPlace(namedLocations, place)) ||
-    namedLocations.some((location) => names.includes(location.id) && isIn(location, place))
-  return isOneOf(includeLocations) && !isOneOf(excludeLocations)
 }

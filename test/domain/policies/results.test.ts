@@ -3,7 +3,7 @@ import { registry } from '../../../interactions/index.ts'
 import { acceptance, interruption } from '../../../src/domain/decide.ts'
 import type { Method } from '../../../src/domain/person/method.ts'
 import type { PolicyOutcome } from '../../../src/domain/policies/policy.ts'
-import { isApplied, resultsOf, statusOf } from '../../../src/domain/policies/results.ts'
+import { isApplied, statusOf } from '../../../src/domain/policies/results.ts'
 import { aPolicy, EVERY_TIME, every, type PolicyAbout } from '../../support/conditional-access.ts'
 import { DAY, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../../support/facts.ts'
 
@@ -33,7 +33,7 @@ const facts = (policy: PolicyAbout, about: FactsAbout) =>
   someFacts({ ...about, tenant: { ...clinic, policies: [aPolicy({ id: 'p', ...policy })] } })
 
 function outcome(policy: PolicyAbout, about: FactsAbout): PolicyOutcome | undefined {
-  return resultsOf(facts(policy, about))[0]?.result
+  return facts(policy, about).policies.results[0]?.result
 }
 
 const risky: PolicyAbout = { controls: ['mfa'], signInRiskLevels: ['medium', 'high'] }
@@ -151,9 +151,12 @@ it.each<Row>([
 })
 
 it('says what was enforced, as Graph does', () => {
-  const [result] = resultsOf(
-    facts({ strength: 'passwordless', controls: ['riskRemediation'], frequency: EVERY_TIME }, {}),
-  )
+  const asked: PolicyAbout = {
+    strength: 'passwordless',
+    controls: ['riskRemediation'],
+    frequency: EVERY_TIME,
+  }
+  const [result] = facts(asked, {}).policies.results
   expect(result).toEqual({
     id: 'p',
     displayName: 'p',

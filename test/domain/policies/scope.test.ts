@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NamedLocation } from '../../../src/domain/policies/named-location.ts'
-import { isInScope } from '../../../src/domain/policies/scope.ts'
+import { scopeOf } from '../../../src/domain/policies/scope.ts'
 import { ROLE_TEMPLATES } from '../../../src/domain/roles.ts'
 import { aPolicy, type PolicyAbout } from '../../support/conditional-access.ts'
 import { type FactsAbout, someFacts, tenantNamed } from '../../support/facts.ts'
@@ -51,7 +51,7 @@ const guest = (type: 'serviceProvider' | 'b2bCollaborationGuest', home?: string)
 })
 
 const isAbout = (policy: PolicyAbout, about: FactsAbout): boolean =>
-  isInScope(aPolicy(policy).conditions, someFacts({ tenant, ...about }))
+  scopeOf(someFacts({ tenant, ...about }))(aPolicy(policy).conditions)
 
 describe('a person', () => {
   it.each<[string, PolicyAbout['users'], FactsAbout, boolean]>([
