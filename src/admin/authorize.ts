@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { grantedScopes } from '../core/clients/granted-scopes.ts'
 import { withRequestScope } from '../core/request-scope.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { Tenancy } from '../core/tenancy.ts'
@@ -57,8 +58,10 @@ export function createAuthorize(origin: string): Authorize {
     const { deps, tenancy, call, route } = ask
     const realm = adminApiOf(origin, tenancy.tenant.id)
     const raw = tokenOf(call, realm)
-    const token = await read(tenancy, raw, deps.clock())
-    if (!token || !(await isClient(tenancy, token, realm))) throw invalidToken(realm)
+    const said = await read(tenancy, raw, deps.clock())
+    const scopes = said && (await scopesLeft(tenancy, said, realm))
+    if (!scopes) throw invalidToken(realm)
+    const token = { ...said, scopes }
     const change = changes(call, route)
     const caller =
       token.signIn === undefined
@@ -82,10 +85,15 @@ function tokenOf({ headers }: Call, realm: string): string {
   return token
 }
 
-/** The client is still the tenant's, and may still ask for tokens of this API. */
-async function isClient(tenancy: Tenancy, { clientId }: AdminToken, adminApi: string): Promise<boolean> {
-  const resources = (await tenancy.client(clientId))?.metadata.resources
-  return Array.isArray(resources) && resources.includes(adminApi)
+/** What is left of the token's scopes: its client is still the tenant's, and may still ask for them. */
+async function scopesLeft(
+  { tenant, client }: Tenancy,
+  { clientId, scopes }: AdminToken,
+  adminApi: string,
+): Promise<string[] | undefined> {
+  const known = await client(clientId)
+  const granted = known && grantedScopes(tenant, known.metadata, adminApi)
+  return granted && scopes.filter((scope) => granted.includes(scope))
 }
 
 const application = ({ clientId, scopes }: AdminToken, { ip }: Call): Caller => ({

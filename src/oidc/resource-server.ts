@@ -1,6 +1,6 @@
 import { type ClientMetadata, errors } from 'oidc-provider'
+import { grantedScopes } from '../core/clients/granted-scopes.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import type { Resource } from '../domain/tenant.ts'
 import type { PersonAccount } from './account.ts'
 
 /**
@@ -14,20 +14,13 @@ export function resourceServer(
   client: ClientMetadata,
   account: PersonAccount | undefined,
 ) {
-  const resource = tenancy.tenant.resources.find((known) => known.indicator === indicator)
+  const scopes = grantedScopes(tenancy.tenant, client, indicator)
   const isConsented = !account?.given || Object.hasOwn(account.given.resources, indicator)
-  const allowed = isConsented && Array.isArray(client.resources) && client.resources.includes(indicator)
-  if (!resource || !allowed) throw new errors.InvalidTarget()
+  if (!scopes || !isConsented) throw new errors.InvalidTarget()
   return {
-    scope: scopesFor(client, resource).join(' '),
-    audience: resource.indicator,
+    scope: scopes.join(' '),
+    audience: indicator,
     accessTokenFormat: 'jwt' as const,
     jwt: { sign: { alg: 'RS256' as const } },
   }
-}
-
-/** All of the API's, unless fewer are said for this client. */
-function scopesFor({ resource_scopes: said }: ClientMetadata, { indicator, scopes }: Resource): string[] {
-  const own: unknown = said !== null && typeof said === 'object' ? Reflect.get(said, indicator) : undefined
-  return Array.isArray(own) ? scopes.filter((scope) => own.includes(scope)) : scopes
 }

@@ -60,6 +60,19 @@ describe('an application', () => {
     expect((await admin.get('/organization')).status).toBe(401)
   })
 
+  it('that lost a permission has lost it with the tokens it holds', async () => {
+    const admin = await adminOf(deployment, 'msp')
+    expect((await admin.get('/users')).status).toBe(200)
+    const { clients } = deployment.store.of('msp')
+    const client = await clients.get('admin-cli')
+    const resource_scopes = { [`${deployment.origin}/admin/msp`]: ['Organization.Read.All'] }
+    if (client) await clients.put({ ...client, metadata: { ...client.metadata, resource_scopes } })
+    await changeTenant(deployment, 'msp', (tenant) => tenant)
+    passALittle()
+    expect((await admin.get('/organization')).status).toBe(200)
+    expect((await admin.get('/users')).status).toBe(403)
+  })
+
   it('sends its token in the header, and nowhere else', async () => {
     const token = await adminToken(deployment, 'clinic')
     const url = `${deployment.origin}/admin/clinic/v1.0/organization`
