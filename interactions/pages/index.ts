@@ -35,5 +35,5 @@ export const views = {
   locale: chooseLocale,
   mail: renderMail,
   sms: (about: { code: string; host: string; tenant: Tenant }, locale: string | undefined): string =>
-    renderSms(about, chooseLocale(locale)),
+    renderSms(about, chooseLocale(locale, undefined, about.tenant.languages)),
 }

@@ -1,9 +1,9 @@
 import Negotiator from 'negotiator'
+import { LANGUAGES, type Language, type Languages } from '../../src/domain/languages.ts'
 
-/** BCP 47 tags of the languages every message exists in. */
-export const LOCALES = ['en', 'de', 'fr', 'es', 'pt-BR', 'ja', 'ar'] as const
+export const LOCALES = LANGUAGES
 
-export type Locale = (typeof LOCALES)[number]
+export type Locale = Language
 
 const DEFAULT: Locale = 'en'
 
@@ -27,17 +27,21 @@ function lookup(range: string): Locale | undefined {
 
 /**
  * The language of a page: `ui_locales` first (OpenID Connect Core §3.1.2.1, space separated, most wanted first), then
- * Accept-Language (RFC 9110 §12.5.4), else English.
+ * Accept-Language (RFC 9110 §12.5.4), of those the tenant offers; else its own, else English.
  */
-export function chooseLocale(uiLocales?: string, acceptLanguage?: string): Locale {
+export function chooseLocale(
+  uiLocales?: string,
+  acceptLanguage?: string,
+  { default: usual = DEFAULT, offered = [...LOCALES] }: Languages = {},
+): Locale {
   const accepted = acceptLanguage
     ? new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages()
     : []
   for (const range of [...(uiLocales ?? '').split(' '), ...accepted]) {
     const found = range && lookup(range)
-    if (found) return found
+    if (found && (found === usual || offered.includes(found))) return found
   }
-  return DEFAULT
+  return usual
 }
 
 export const direction = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr')

@@ -8,8 +8,8 @@ import { LIGHT, palette } from './palette.ts'
 import { translate } from './translate.ts'
 
 /** The same words as plain text and as HTML. */
-export const renderMail: RenderMail = ({ to, subject, lines, link }, language, { branding }) => {
-  const locale = chooseLocale(language)
+export const renderMail: RenderMail = ({ to, subject, lines, link }, language, { branding, languages }) => {
+  const locale = chooseLocale(language, undefined, languages)
   const say = (message: Message): string => translate(message, locale)
   const name = branding.displayName.replaceAll(/\s+/g, ' ').trim()
   const title = say(subject)

@@ -1,3 +1,4 @@
+import type { Languages } from './languages.ts'
 import type { NamedLocation } from './policies/named-location.ts'
 import type { ConditionalAccessPolicy } from './policies/policy.ts'
 import type { RoleAssignment } from './roles.ts'
@@ -48,6 +49,7 @@ export interface Tenant {
   /** ISO 3166-1 alpha-2. */
   country?: string
   messages?: MessageSettings
+  languages?: Languages
   /** At most 100; each that acts on a sign-in must be satisfied. */
   policies: ConditionalAccessPolicy[]
   namedLocations?: NamedLocation[]

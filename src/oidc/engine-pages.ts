@@ -16,7 +16,11 @@ type ErrorOut = Parameters<NonNullable<Configuration['renderError']>>[1]
 export function createEnginePages(deps: Dependencies, { tenant }: Tenancy) {
   const about = (ctx: Ctx) => ({
     tenant,
-    locale: deps.views.locale(textOf(ctx.oidc.params?.ui_locales), ctx.get('accept-language')),
+    locale: deps.views.locale(
+      textOf(ctx.oidc.params?.ui_locales),
+      ctx.get('accept-language'),
+      tenant.languages,
+    ),
     assets: assetsPath(tenant),
   })
   const show = (ctx: Ctx, html: string) => {

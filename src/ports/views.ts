@@ -1,3 +1,4 @@
+import type { Languages } from '../domain/languages.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
 import type { Tenant } from '../domain/tenant.ts'
@@ -57,7 +58,11 @@ export interface Views {
   deviceAborted(about: { form: string; tenant: Tenant; locale: string; assets: string }): string
   deviceDone(about: { tenant: Tenant; locale: string; assets: string }): string
   assets(tenant?: Tenant): Asset[]
-  locale(uiLocales: string | undefined, acceptLanguage: string | undefined): string
+  locale(
+    uiLocales: string | undefined,
+    acceptLanguage: string | undefined,
+    languages: Languages | undefined,
+  ): string
   mail: RenderMail
   sms(about: { code: string; host: string; tenant: Tenant }, locale: string | undefined): string
 }

@@ -1,5 +1,4 @@
 import type { Context } from 'koa'
-import type { Dependencies } from '../core/dependencies.ts'
 import type { Message, Problem } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
 import { platformRequest } from '../ports/platform-request.ts'
@@ -46,10 +45,11 @@ export function showError(
     link,
     reference: platformRequest(ctx.req).requestId,
     tenant: tenancy?.tenant,
-    locale: localeOf(deps, ctx, undefined),
+    locale: localeOf({ deps, tenancy }, ctx),
     assets: assetsPath(tenancy?.tenant),
   })
 }
 
-export const localeOf = (deps: Dependencies, ctx: Context, uiLocales: string | undefined): string =>
-  deps.views.locale(uiLocales, ctx.get('accept-language'))
+/** The language of an answer; a page of no tenant's is in the reader's. */
+export const localeOf = ({ deps, tenancy }: Site, ctx: Context, uiLocales?: string): string =>
+  deps.views.locale(uiLocales, ctx.get('accept-language'), tenancy?.tenant.languages)

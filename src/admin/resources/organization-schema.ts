@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../../domain/languages.ts'
 import { sent } from '../body.ts'
 import { country, displayName, id, isUnique, text, UNIQUE } from '../schemas.ts'
 
@@ -55,12 +56,27 @@ const Messages = z.strictObject({
   perDay: z.number().int().min(0).max(1_000_000).nullable(),
 })
 
+const language = z.enum(LANGUAGES, { error: `is one of ${LANGUAGES.join(', ')}` })
+
+const LanguageSettings = z.strictObject({
+  default: language
+    .nullable()
+    .meta({ description: 'For whoever speaks none of those offered; en unless said' }),
+  offered: z
+    .array(language)
+    .min(1, { error: 'names at least one language; null is all of them' })
+    .refine(isUnique, UNIQUE)
+    .nullable()
+    .meta({ description: 'Of pages, mails and text messages; all unless said' }),
+})
+
 export const Settings = z.strictObject({
   id: z.string(),
   displayName,
   countryLetterCode: country.nullable(),
   branding: Branding,
   messages: Messages,
+  languages: LanguageSettings,
   bannedPasswords: z
     .array(text(100).min(4, { error: 'has at least 4 characters' }))
     .max(1000, { error: 'are at most 1000' })
@@ -83,7 +99,7 @@ export const Settings = z.strictObject({
   }),
 })
 
-const { id: _, branding: __, messages: ___, ...plain } = Settings.shape
+const { id: _, branding: __, messages: ___, languages: ____, ...plain } = Settings.shape
 
 export const SettingsPatch = sent(
   {
@@ -93,6 +109,7 @@ export const SettingsPatch = sent(
       helpDesk: sent(HelpDesk.partial().shape).optional(),
     }).optional(),
     messages: sent(Messages.partial().shape).optional(),
+    languages: sent(LanguageSettings.partial().shape).optional(),
   },
   ['id'],
 )

@@ -14,7 +14,14 @@ import { Settings, SettingsPatch } from './organization-schema.ts'
 const PATH = '/organization'
 const TAG = 'Organization'
 
-const shapeOf = ({ id, branding, country, messages, ...more }: Organization): z.output<typeof Settings> => ({
+const shapeOf = ({
+  id,
+  branding,
+  country,
+  messages,
+  languages,
+  ...more
+}: Organization): z.output<typeof Settings> => ({
   id,
   displayName: branding.displayName,
   countryLetterCode: country ?? null,
@@ -28,6 +35,7 @@ const shapeOf = ({ id, branding, country, messages, ...more }: Organization): z.
     },
   },
   messages: { countries: messages?.countries ?? null, perDay: messages?.perDay ?? null },
+  languages: { default: languages?.default ?? null, offered: languages?.offered ?? null },
   bannedPasswords: more.bannedPasswords,
   adminEmails: more.adminEmails,
   breakGlass: more.breakGlass ?? [],

@@ -1,3 +1,4 @@
+import type { Languages } from '../../domain/languages.ts'
 import type { Branding, MessageSettings, Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
 import { canSignIn } from './administrators.ts'
@@ -13,6 +14,7 @@ export type Organization = Pick<
   | 'branding'
   | 'country'
   | 'messages'
+  | 'languages'
   | 'bannedPasswords'
   | 'adminEmails'
   | 'breakGlass'
@@ -20,7 +22,7 @@ export type Organization = Pick<
   | 'endSessionsOnCompromise'
 >
 
-/** Properties left out stay as they are; `null` takes one away. Parts of `branding` and `messages` likewise. */
+/** Properties left out stay as they are; `null` takes one away. Parts of `branding`, `messages` and `languages` likewise. */
 export interface OrganizationPatch {
   branding?: Nullable<Omit<Branding, 'helpDesk' | 'displayName'>> & {
     displayName?: string
@@ -28,6 +30,7 @@ export interface OrganizationPatch {
   }
   country?: string | null
   messages?: Nullable<MessageSettings>
+  languages?: Nullable<Languages>
   bannedPasswords?: string[]
   adminEmails?: string[]
   breakGlass?: string[]
@@ -42,6 +45,7 @@ export const organizationOf = ({
   branding,
   country,
   messages,
+  languages,
   bannedPasswords,
   adminEmails,
   breakGlass,
@@ -52,6 +56,7 @@ export const organizationOf = ({
   branding,
   country,
   messages,
+  languages,
   bannedPasswords,
   adminEmails,
   breakGlass,
@@ -103,7 +108,7 @@ async function unknownAccount(
 }
 
 function patched(before: Organization, patch: OrganizationPatch): Organization {
-  const { branding, messages, country, ...whole } = patch
+  const { branding, messages, languages, country, ...whole } = patch
   const { helpDesk, ...look } = branding ?? {}
   return {
     ...before,
@@ -115,6 +120,7 @@ function patched(before: Organization, patch: OrganizationPatch): Organization {
     },
     country: country === undefined ? before.country : (country ?? undefined),
     messages: messages ? merged(before.messages ?? {}, messages) : before.messages,
+    languages: languages ? merged(before.languages ?? {}, languages) : before.languages,
   }
 }
 

@@ -34,7 +34,7 @@ export async function interaction(site: TenantSite, ctx: Context): Promise<void>
   // The cookie alone tells the engine which interaction it is.
   if (ctx.params.uid !== pending.uid) throw expired('another interaction')
   interactionTarget.set(ctx, pending.redirectUri)
-  const locale = localeOf(deps, ctx, pending.uiLocales)
+  const locale = localeOf(site, ctx, pending.uiLocales)
   const context: InteractionContext = { ...site, ctx, interaction: pending, locale, network, login }
   try {
     const judged = await current(context)

@@ -46,8 +46,8 @@ export interface LinkKind {
 
 /** An e-mailed link, good for one new password. */
 export async function emailedLink(kind: LinkKind, site: TenantSite, ctx: Context): Promise<void> {
-  const { deps, tenancy } = site
-  const context = { ...site, ctx, locale: localeOf(deps, ctx, undefined) }
+  const { tenancy } = site
+  const context = { ...site, ctx, locale: localeOf(site, ctx) }
   const link = await tenancy.store.recovery.get(hashOfToken(tenancy.hmac, ctx.params.token))
   if (!link || !kind.isOf(link)) return kind.dead(context)
   const form = ctx.method === 'POST' ? await readForm(ctx) : undefined

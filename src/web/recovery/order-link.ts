@@ -19,7 +19,7 @@ export async function orderLink(site: TenantSite, ctx: Context): Promise<void> {
   const about = {
     interaction: deps.rooms.forgotPassword.name,
     action: ctx.originalUrl,
-    locale: localeOf(deps, ctx, undefined),
+    locale: localeOf(site, ctx),
   }
   if (ctx.method !== 'POST') return showPage(site, ctx, request(way), about)
   const username = normaliseUsername((await readForm(ctx)).username ?? '')

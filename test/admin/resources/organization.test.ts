@@ -33,6 +33,7 @@ describe('the organization', () => {
         helpDesk: { email: 'help@academy.example', phone: '+442079460903', url: null },
       },
       messages: { countries: null, perDay: null },
+      languages: { default: null, offered: null },
       bannedPasswords: [],
       adminEmails: ['admin@academy.example'],
       breakGlass: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLocale, direction, LOCALES } from '../../../interactions/pages/locale.ts'
+import { chooseLocale, direction, LOCALES, type Locale } from '../../../interactions/pages/locale.ts'
 
 describe('the language of a page', () => {
   it.each([
@@ -28,6 +28,20 @@ describe('the language of a page', () => {
     ['d', 'e', 'en'],
   ] as const)('ui_locales %j, Accept-Language %j: %s', (uiLocales, acceptLanguage, chosen) => {
     expect(chooseLocale(uiLocales, acceptLanguage)).toBe(chosen)
+  })
+
+  it.each([
+    // of the tenant, asked for, chosen
+    [{ default: 'de' }, 'sw', 'de'],
+    [{ default: 'de' }, 'fr', 'fr'],
+    [{ offered: ['fr', 'en'] }, 'de fr', 'fr'],
+    [{ offered: ['fr'] }, 'de', 'en'],
+    [{ default: 'ja', offered: ['fr'] }, 'de', 'ja'],
+    [{ default: 'ja', offered: ['fr'] }, 'ja', 'ja'],
+    [{ default: 'ar' }, undefined, 'ar'],
+  ] as const)('of a tenant with %j, asked for %s: %s', (languages, asked, chosen) => {
+    const { default: usual, offered }: { default?: Locale; offered?: readonly Locale[] } = languages
+    expect(chooseLocale(asked, undefined, { default: usual, offered: offered && [...offered] })).toBe(chosen)
   })
 
   it('is Arabic alone that runs from right to left', () => {
