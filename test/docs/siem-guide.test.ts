@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { begin } from '../support/begin.ts'
 import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import { userOf } from '../support/records.ts'
 import { followGuide } from '../support/shell-guide.ts'
 
 /** The guide's commands as they stand in it, with the sign-ins they are to find. */
@@ -20,7 +21,7 @@ it('the guide on SIEMs leads from a client of its own to everything there is, an
     passALittle()
     if (block === 2) await begin(deployment, 'ana@clinic.example')
   })
-  const [, , all, fresh, risky, detections, refused] = ran.map(({ output }) => output)
+  const [, , all, fresh, risky, detections, refused, reported, leaked] = ran.map(({ output }) => output)
   expect(before).toBeGreaterThanOrEqual(5)
   expect(all).toBe(`${before} sign-ins`)
   expect(fresh).toBe('1 new')
@@ -28,4 +29,7 @@ it('the guide on SIEMs leads from a client of its own to everything there is, an
   expect(risky).not.toContain('@studio')
   expect(detections).toContain('leakedCredentials (high): evidence')
   expect(refused).toBe('403')
+  expect([reported, leaked]).toEqual(['created, failed', '1 of 2'])
+  for (const who of ['ana', 'cem'])
+    expect((await userOf(deployment, `${who}@clinic.example`)).risk.level).toBe('high')
 })
