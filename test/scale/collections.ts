@@ -78,7 +78,6 @@ export const collectionsOf = (size: Crowd): readonly Collection[] => [
     path: '/reports/authenticationMethods/userRegistrationDetails',
     top: 20,
   },
-  { title: 'People in grace', path: '/reports/authenticationMethods/registrationGrace', top: 20 },
   { title: 'Who is blocked', path: '/reports/identityProtection/blockedUsers', top: 20 },
   { title: 'Groups', path: '/groups', top: 5 },
   { title: 'Members of a group', path: `/groups/${idOf(5, 0)}/members`, top: 20 },
