@@ -26,7 +26,9 @@ export const createFindAccount =
     const { given } = bearer
     // What the engine issues next it takes from the grant it has read.
     if (given && ctx.oidc.entities.Grant) keepWithin(ctx.oidc.entities.Grant, given)
-    return accountOf(bearer.facts.user, given)
+    const { user, signIn, now } = bearer.facts
+    const account = accountOf(user, given)
+    return signIn.endsAt === undefined ? account : { ...account, left: secondsLeft(signIn.endsAt, now) }
   }
 
 /** Codes and refresh tokens name their sign-in by themselves, access tokens by what `signInClaims` gave them. */
@@ -68,6 +70,8 @@ export const createSignInClaims =
     return token.aud === undefined || token.aud === adminApi ? { ...told, sign_in: authTime } : told
   }
 
+const secondsLeft = (endsAt: number, now: number): number => Math.max(1, Math.floor((endsAt - now) / 1000))
+
 /** @param given what may be told of the person; everything, where it needs no consent */
 function accountOf(user: User, given?: Access): PersonAccount {
   const told = given && claimsIn(given)
@@ -88,6 +92,8 @@ function accountOf(user: User, given?: Access): PersonAccount {
 /** The engine's account of a person, with what limits a token that speaks for them. */
 export interface PersonAccount extends Account {
   given?: Access
+  /** Seconds for which the sign-in still lasts, where its end is known. */
+  left?: number
 }
 
 /** RFC 7662 §2.2: a token of somebody who would be stopped now is not active. */

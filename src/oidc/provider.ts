@@ -20,7 +20,7 @@ import { createLoadGrant } from './grant.ts'
 import { withLimits } from './limits.ts'
 import { createCheckParameters } from './parameters.ts'
 import { createPolicy } from './prompts.ts'
-import { resourceServer } from './resource-server.ts'
+import { ACCESS_TOKEN_LIFE, resourceServer } from './resource-server.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -97,7 +97,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     renderError: pages.error,
     features: features(deps, tenancy, pages),
     ttl: {
-      AccessToken: HOUR,
+      AccessToken: (_ctx, { resourceServer: api }) => api?.accessTokenTTL ?? ACCESS_TOKEN_LIFE,
       AuthorizationCode: MINUTE,
       ClientCredentials: 10 * MINUTE,
       DeviceCode: 10 * MINUTE,

@@ -3,6 +3,9 @@ import { grantedScopes } from '../core/clients/granted-scopes.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { PersonAccount } from './account.ts'
 
+/** Seconds. */
+export const ACCESS_TOKEN_LIFE = 60 * 60
+
 /**
  * An API of the tenant this client may ask for (RFC 8707); its access tokens are JWTs (RFC 9068). Where a token is about to
  * be issued, the person it speaks for is known, and must still allow it.
@@ -22,5 +25,7 @@ export function resourceServer(
     audience: indicator,
     accessTokenFormat: 'jwt' as const,
     jwt: { sign: { alg: 'RS256' as const } },
+    // An API checks it by itself, so it must not outlive what it was given for.
+    ...(account?.left !== undefined && { accessTokenTTL: Math.min(account.left, ACCESS_TOKEN_LIFE) }),
   }
 }

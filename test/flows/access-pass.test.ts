@@ -1,15 +1,17 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import type { Person } from '../../src/local/seeds/people.ts'
+import { DEMO_API } from '../../src/local/seeds/resources.ts'
 import { type Admin, adminOf } from '../support/admin.ts'
 import { disableUser, raiseRisk, resetPassword } from '../support/administrator.ts'
-import { type Begun, begin, walkOn } from '../support/begin.ts'
+import { type Begun, begin, type How, walkOn } from '../support/begin.ts'
 import { HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
 import { changePolicies, lastSignIn, userOf } from '../support/records.ts'
 import { settingsIn, withSettings } from '../support/settings.ts'
-import { errorOf, tokensAt } from '../support/sign-in.ts'
+import { errorOf, redemptionOf, tokensAt } from '../support/sign-in.ts'
 import {
   inRoom,
   NEW_PASSWORD,
@@ -25,6 +27,7 @@ import {
 
 const deployment = useDeployment()
 
+const API = DEMO_API.indicator
 const REFUSED = [422, 'sign-in/password']
 const registration = inRoom('mfa-registration', [['notice', onward], ...registerTotp])
 const recovery = inRoom('compromised-user', [
@@ -262,6 +265,26 @@ describe('what a pass opened', () => {
     pass(MINUTE)
     expect(await silently()).toBe('login_required')
     expect(await refreshed()).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('is given no access token for longer, not even one that an API checks by itself', async () => {
+    const { username } = await newPerson(deployment, 'clinic')
+    const { temporaryAccessPass: password } = await passFor(username, { lifetimeInMinutes: 10 })
+    const expiresIn = async (how: How) => {
+      const begun = await begin(deployment, username, {
+        asks: { resource: API, scope: 'openid read' },
+        ...how,
+      })
+      const form = { ...redemptionOf(begun.rp, begun.page), resource: API }
+      const { body } = await begun.rp.post('token_endpoint', form)
+      const { iat = 0, exp = 0, aud } = decodeJwt(String(body.access_token))
+      expect([aud, body.expires_in]).toEqual([API, exp - iat])
+      return body.expires_in
+    }
+    expect(await expiresIn({ password })).toBe(10 * MINUTE)
+    pass(4 * MINUTE)
+    expect(await expiresIn({ password })).toBe(6 * MINUTE)
+    expect(await expiresIn({})).toBe(HOUR)
   })
 
   it.each<[string, (about: { username: string; id: string; admin: Admin }) => Promise<unknown>]>([
