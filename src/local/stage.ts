@@ -1,5 +1,6 @@
 import { createLocalVault } from '../adapters/key-vault/local.ts'
 import { createPasswordHasher } from '../adapters/password.ts'
+import { createReport } from '../core/reports/bring-up-to-date.ts'
 import { createDemo } from './demo/app.ts'
 import { startEmbeddedStore } from './embedded-store.ts'
 import { ARGON2, handlerEnvironment, type Places } from './environment.ts'
@@ -23,6 +24,8 @@ export interface Stage extends Places {
   /** Rejects with a `StartProblem` when the handlers' process ends by itself; never resolves. */
   died: Promise<never>
 }
+
+const NO_METRICS = { count: () => {}, milliseconds: () => {} }
 
 /**
  * Starts the whole product on this machine; settles when it answers. Interrupted at any moment, it is taken up where it
@@ -59,7 +62,9 @@ export async function startStage(settings: Settings, stops: Stops, progress: Pro
   const ready = untilReady(places.origin, places.demoOrigin).catch(async ({ message }: Error) => {
     throw new StartProblem(`${message}${await lastWords()}`)
   })
-  await Promise.race([died, ready])
+  // Deployed, the hourly schedule does it; here its first hour is a long one.
+  const report = createReport({ store, clock: Date.now, log: console, metrics: NO_METRICS })
+  await Promise.race([died, Promise.all([ready, report()])])
   return { ...places, logFile, died }
 }
 
