@@ -11,26 +11,21 @@ import { createSms } from '../adapters/sms.ts'
 import { createTotp } from '../adapters/totp.ts'
 import { browserOf } from '../adapters/user-agent.ts'
 import type { Dependencies } from '../core/dependencies.ts'
-import { createRelay, type Relay } from '../core/events/relay.ts'
-import { createRelayAll, type RelayAll } from '../core/events/relay-all.ts'
-import { createServeOrder } from '../core/recovery/serve-order.ts'
 import { createTenants, type Tenants } from '../core/tenants.ts'
 import { networkOf } from '../domain/sign-in/network.ts'
 import type { LambdaOptions } from '../lambda.ts'
 import { createOutboxEmail, createOutboxSms } from '../local/outbox.ts'
 import type { Observe } from '../ports/platform-request.ts'
 import type { Store } from '../ports/store.ts'
+import type { Delivery } from './delivery.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { layFoundation, type Overrides } from './foundation.ts'
 
 /** What the functions share that know people: everything a use case needs, and who delivers what people leave. */
-export interface Shared {
+export interface Shared extends Delivery {
   deps: Dependencies
   tenants: Tenants
   store: Store
-  /** Delivers the events of one person; fails when they cannot even be read. */
-  relay: Relay
-  relayAll: RelayAll
   observe: Observe
   /** How an app becomes a handler. */
   lambda: LambdaOptions
@@ -68,8 +63,7 @@ export function share(env: Record<string, string | undefined>, overrides: Overri
     views,
   }
   const tenants = createTenants(deps)
-  const relay = createRelay(deps, tenants)
-  const relayAll = createRelayAll(deps, relay, createServeOrder(deps, relay))
+  const { relay, relayAll } = deliveryOf(deps, tenants)
   const lambda = {
     origin: settings.ORIGIN,
     cdnSecret: settings.CDN_SECRET,
@@ -78,6 +72,19 @@ export function share(env: Record<string, string | undefined>, overrides: Overri
     observe,
   }
   return { deps, tenants, store, relay, relayAll, observe, lambda }
+}
+
+/** Read only when it is asked for: deployed, whoever serves requests delivers nothing and carries none of its code. */
+function deliveryOf(deps: Dependencies, tenants: Tenants): Delivery {
+  let made: Promise<Delivery> | undefined
+  const delivery = () => {
+    made ??= import('./delivery.ts').then(({ createDelivery }) => createDelivery(deps, tenants))
+    return made
+  }
+  return {
+    relay: async (...asked) => (await delivery()).relay(...asked),
+    relayAll: async (...asked) => (await delivery()).relayAll(...asked),
+  }
 }
 
 function messengers(settings: Environment): Pick<Dependencies, 'sms' | 'email'> {
