@@ -8,6 +8,7 @@ import { pass, passALittle } from '../../support/clock.ts'
 import { useDeployment } from '../../support/deployment.ts'
 import { newPerson } from '../../support/people.ts'
 import { basic, RelyingParty } from '../../support/relying-party.ts'
+import { linesOf } from '../../support/stdout.ts'
 
 /** Clients made by API, used by a real relying party: each edit is seen by a warm handler within seconds. */
 
@@ -172,6 +173,30 @@ describe('secrets', () => {
     expect(await good()).toEqual(['invalid_client', 'token'])
     expect((await admin.post(`/applications/${id}/removePassword`, { keyId: old.keyId })).status).toBe(404)
     await newSecret(id)
+  })
+
+  it('asked for at once are two all the same', async () => {
+    const { id } = await made(SCRIPT)
+    const asked = await Promise.all([1, 2, 3, 4].map(() => admin.post(`/applications/${id}/addPassword`)))
+    expect(asked.map(({ status }) => status).sort()).toEqual([200, 200, 409, 409])
+    passALittle()
+    for (const { status, body } of asked)
+      if (status === 200) expect(await withSecret(id, String(body.secretText))).toBe('token')
+    const { body } = await admin.get<{ passwordCredentials: unknown[] }>(`/applications/${id}`)
+    expect(body.passwordCredentials).toHaveLength(2)
+  })
+
+  it('are in no line of the log, nor in the table', async () => {
+    const { id } = await made(SCRIPT)
+    let secretText = ''
+    const lines = await linesOf(async () => {
+      secretText = (await newSecret(id)).secretText
+      await withSecret(id, secretText)
+      await withSecret(id, `${secretText}x`)
+    })
+    expect(secretText).toMatch(/^[\w-]{43}$/)
+    const stored = await deployment.store.of('clinic').clients.get(id)
+    for (const text of [JSON.stringify(lines), JSON.stringify(stored)]) expect(text).not.toContain(secretText)
   })
 
   it('are over when they end', async () => {
@@ -470,6 +495,24 @@ describe('what is refused', () => {
     })
     expect(own.status).toBe(201)
     expect((await weak.patch(`/applications/${own.body.id}`, grant('User.ReadWrite.All'))).status).toBe(403)
+  })
+})
+
+describe('an edit', () => {
+  it('that was interrupted is completed by asking again', async () => {
+    const { id } = await made(SCRIPT)
+    const { secretText } = await newSecret(id)
+    expect(await withSecret(id, secretText)).toBe('token')
+    // As a crash leaves it: the client is written, and no warm function knows.
+    const { clients } = deployment.store.of('clinic')
+    const stored = await clients.get(id)
+    if (!stored) throw new Error('no client')
+    await clients.update({ ...stored, disabled: true })
+    passALittle()
+    expect(await withSecret(id, secretText)).toBe('token')
+    expect((await admin.patch(`/servicePrincipals/${id}`, { accountEnabled: false })).status).toBe(204)
+    passALittle()
+    expect(await withSecret(id, secretText)).toBe('invalid_client')
   })
 })
 
