@@ -1,4 +1,5 @@
 import type { PageCollection } from '@microsoft/microsoft-graph-client'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { UserShape } from '../../src/admin/resources/user-shape.ts'
 import { type Admin, adminOf } from '../support/admin.ts'
@@ -312,6 +313,44 @@ describe('the list', () => {
       const found = await all(`$filter=${encodeURIComponent(filter)}${options}`)
       expect(found.map(({ id }) => id).sort(), options).toEqual([...wanted].sort())
     }
+  })
+
+  it('filtered by any beginnings of names, in any order, is what reading everybody would leave', async () => {
+    const everybody = await all('$top=999')
+    const beginning = fc
+      .tuple(fc.constantFrom(...everybody), fc.nat(4), fc.boolean())
+      .map(([one, length, loud]) => (text: (of: UserShape) => string) => {
+        const start = text(one).slice(0, length)
+        return loud ? start.toUpperCase() : start
+      })
+    const property = fc.constantFrom('displayName' as const, 'userPrincipalName' as const, 'mail' as const)
+    const order = fc.constantFrom('', '&$orderby=displayName', '&$orderby=userPrincipalName')
+    const clauses = fc.uniqueArray(fc.tuple(property, beginning), {
+      selector: ([name]) => name,
+      maxLength: 3,
+    })
+    await fc.assert(
+      fc.asyncProperty(clauses, fc.option(fc.boolean()), order, async (wanted, enabled, ordered) => {
+        const starts = wanted.map(([name, start]) => ({ name, start: start((of) => of[name] ?? '') }))
+        const isSo = (one: UserShape): boolean =>
+          (enabled === null || one.accountEnabled === enabled) &&
+          starts.every(({ name, start }) => one[name]?.toLowerCase().startsWith(start.toLowerCase()))
+        const filter = [
+          ...starts.map(({ name, start }) => `startswith(${name},'${start}')`),
+          ...(enabled === null ? [] : [`accountEnabled eq ${enabled}`]),
+        ].join(' and ')
+        const found = await all(
+          `${filter === '' ? '' : `$filter=${encodeURIComponent(filter)}&`}$top=50${ordered}`,
+        )
+        expect(found.map(({ id }) => id).sort()).toEqual(
+          everybody
+            .filter(isSo)
+            .map(({ id }) => id)
+            .sort(),
+        )
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('holds nobody who was deleted, and those who were renamed once', async () => {
