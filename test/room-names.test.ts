@@ -14,6 +14,8 @@ const MEANS_SOMETHING_ELSE = [
   /\.remove\('consent'\)/,
   /words\(params\.prompt\)\.includes\('consent'\)/,
   /\bof\b.*'sign-in'/,
+  /outcome: .*'interrupted'/,
+  /(notFound|refuseFailures)\('sign-in'/,
   /'temporary-password'.*'(password|pwd)'|'password'.*'temporary-password'/,
 ]
 

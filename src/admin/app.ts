@@ -4,7 +4,7 @@ import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenants } from '../core/tenants.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import type { Call, Reply } from './call.ts'
-import { type Authorize, createDispatch } from './dispatch.ts'
+import { createDispatch, type Given } from './dispatch.ts'
 import { Refusal } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 import { clientRequestId, refusalReply } from './refusal-reply.ts'
@@ -13,9 +13,9 @@ import { routesWithBatch } from './with-batch.ts'
 const BASE = /^\/admin\/([^/]+)\/v1\.0(\/.*)?$/
 
 /** The admin API of every tenant as one app: what the path names is whose. */
-export function createAdminApp(deps: Dependencies, tenants: Tenants, authorize: Authorize): Koa {
+export function createAdminApp(deps: Dependencies, tenants: Tenants, given: Given): Koa {
   const routes = routesWithBatch(() => dispatch)
-  const dispatch = createDispatch(deps, routes, authorize)
+  const dispatch = createDispatch(deps, routes, given)
   const document = once(() => JSON.stringify(openApiDocument(routes), undefined, 2))
   const app = new Koa()
   app.silent = true

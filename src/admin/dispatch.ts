@@ -1,6 +1,7 @@
 import type { Dependencies } from '../core/dependencies.ts'
 import { withRequestScope } from '../core/request-scope.ts'
 import type { Tenancy } from '../core/tenancy.ts'
+import type { ForAdministrators } from '../ports/rooms.ts'
 import { Conflict } from '../ports/store.ts'
 import type { Call, Reply } from './call.ts'
 import type { Caller } from './caller.ts'
@@ -21,13 +22,19 @@ export type Authorize = (about: {
   route: AdminRoute | undefined
 }) => Promise<Caller>
 
+/** What the API is given beside its dependencies: who may, and what is told of rooms. */
+export interface Given {
+  authorize: Authorize
+  told: ForAdministrators
+}
+
 export type Dispatch = (tenancy: Tenancy, call: Call) => Promise<Reply>
 
 /** Carries out one request: finds its line in the table, asks who calls, parses, handles, and shapes what is answered. */
 export function createDispatch(
   deps: Dependencies,
   routes: readonly AdminRoute[],
-  authorize: Authorize,
+  { authorize, told }: Given,
 ): Dispatch {
   const find = createFindRoute(routes)
 
@@ -37,7 +44,7 @@ export function createDispatch(
     // First of all: what there is and what there is not is for those who may ask.
     const caller = await authorize({ deps, tenancy, call, route })
     if (!('route' in found)) throw nothingThere(found.allowed)
-    const request = requestOf({ deps, tenancy, call, caller }, found)
+    const request = requestOf({ deps, told, tenancy, call, caller }, found)
     const answer = await found.route.handler(request)
     return 'value' in answer
       ? collectionReply(request, call, found.route, answer)
@@ -61,21 +68,19 @@ export function createDispatch(
 }
 
 function requestOf(
-  { deps, tenancy, call, caller }: { deps: Dependencies; tenancy: Tenancy; call: Call; caller: Caller },
+  about: Pick<AdminRequest, 'deps' | 'told' | 'tenancy' | 'call' | 'caller'>,
   { route, params }: { route: AdminRoute; params: Record<string, string> },
 ): AdminRequest {
+  const { tenancy, call } = about
   const properties = call.method === 'GET' ? propertiesOf(route.output) : undefined
   return {
-    deps,
-    tenancy,
-    caller,
+    ...about,
     params,
     query: parseOptions(tenancy.hmac, call.path, call.query, { list: route.list, properties }),
     body: parseBody(route, call),
     ifMatch: entityTag(call.headers['if-match']),
     includesUnknownEnumMembers: /\binclude-unknown-enum-members\b/.test(call.headers.prefer ?? ''),
     requestId: call.requestId,
-    call,
   }
 }
 

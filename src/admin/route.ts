@@ -2,6 +2,7 @@ import type { ZodType, z } from 'zod'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { Role } from '../domain/roles.ts'
+import type { ForAdministrators } from '../ports/rooms.ts'
 import type { Call } from './call.ts'
 import type { Caller } from './caller.ts'
 import type { FilterSpec, ListQuery } from './odata/query.ts'
@@ -10,6 +11,8 @@ import type { Permission } from './permissions.ts'
 /** What every handler is given. */
 export interface AdminRequest<Body = unknown> {
   deps: Dependencies
+  /** What is told of rooms. */
+  told: ForAdministrators
   tenancy: Tenancy
   caller: Caller
   /** Parts of the path, by name. */

@@ -37,3 +37,19 @@ export interface Rooms {
     page(about: { id: string; branding: Branding; minutes: number }): Page
   }
 }
+
+/** Entra's code for how a sign-in ended, or for what it was stopped at, with what it means. */
+export interface Status {
+  errorCode: number
+  failureReason: string | null
+}
+
+/** What administrators are told of rooms, by their names; handed in beside them. */
+export interface ForAdministrators {
+  /** What somebody meets there for a reason (`Reason.code`), in a sentence. */
+  meets(name: string, code: string): string
+  /** Of a sign-in that was not completed there; undefined for a room that is not known any more. */
+  status(name: string, code: string): Status | undefined
+  /** Whose risk is settled there, if any. */
+  settles(name: string): 'userRisk' | 'signInRisk' | undefined
+}

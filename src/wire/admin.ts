@@ -1,3 +1,4 @@
+import { forAdministrators } from '../../interactions/for-administrators.ts'
 import { createAdminApp } from '../admin/app.ts'
 import { createAuthorize } from '../admin/authorize.ts'
 import { type HttpHandler, toLambda } from '../lambda.ts'
@@ -13,5 +14,6 @@ export interface Wired extends Shared {
 export function wire(env: Record<string, string | undefined>, overrides?: Overrides): Wired {
   const shared = share(env, overrides)
   const { deps, tenants, lambda } = shared
-  return { ...shared, http: toLambda(createAdminApp(deps, tenants, createAuthorize(deps.origin)), lambda) }
+  const given = { authorize: createAuthorize(deps.origin), told: forAdministrators }
+  return { ...shared, http: toLambda(createAdminApp(deps, tenants, given), lambda) }
 }

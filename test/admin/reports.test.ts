@@ -89,7 +89,7 @@ describe('method coverage', () => {
       blocked: 1,
     })
     expect(counted.withoutMethod + counted.withOneMethod + counted.withMoreMethods).toBe(counted.users)
-    expect(counted.methods.passkey).toBe(1)
+    expect(counted.methods.passKeyDeviceBound).toBe(1)
     // Counted again it is the same, and another tenant's is its own.
     await report()
     expect(await coverageOf('clinic')).toEqual(counted)

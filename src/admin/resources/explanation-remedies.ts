@@ -1,7 +1,9 @@
-import type { Supposals } from '../../core/risk/next-sign-in.ts'
+import type { Supposals, Supposed } from '../../core/risk/next-sign-in.ts'
 import type { User } from '../../domain/person/user.ts'
 import { isActive } from '../../domain/risk/risk.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { ForAdministrators } from '../../ports/rooms.ts'
+import { isStopping } from './explanation-words.ts'
 
 /** Something that clears what is open, or lets the person in although it is. */
 export interface Remedy {
@@ -16,30 +18,39 @@ interface Open {
   user: User
   signIns: readonly SignIn[]
   next: Supposals | undefined
+  told: ForAdministrators
 }
 
 /** What clears what is open against a person, in the order one would try it; nothing where they are gone. */
-export function remediesOf({ user, signIns, next }: Open): Remedy[] {
+export function remediesOf({ user, signIns, next, told }: Open): Remedy[] {
   if (user.deletedAt !== undefined) return []
   const isAtRisk = isActive(user.risk)
   return [
-    ...(isAtRisk ? ofUserRisk(user, next) : []),
-    ...(signIns.length > 0 || isRisky(next) ? ofSignInRisk(next) : []),
-    ...(isStopped(next, 'blocked', 'compromised-user', 'risky-sign-in') ? [accessPass(user)] : []),
-    ...(isAtRisk || isStopped(next, 'blocked', 'compromised-user') ? LETTING_IN : []),
+    ...(isAtRisk ? ofUserRisk(user, settles(next, told, 'userRisk')) : []),
+    ...(signIns.length > 0 || isRisky(next) ? ofSignInRisk(settles(next, told, 'signInRisk')) : []),
+    ...(isStopped(next) || settles(next, told, 'userRisk', 'signInRisk') ? [accessPass(user)] : []),
+    ...(isAtRisk || isStopped(next) ? LETTING_IN : []),
   ]
 }
 
 const isRisky = (next: Supposals | undefined): boolean =>
   next !== undefined && isActive(next.elsewhere.facts.signIn.risk)
 
-const isStopped = (next: Supposals | undefined, ...rooms: string[]): boolean =>
-  [next?.familiar, next?.elsewhere].some(
-    (one) => one && !one.verdict.allow && rooms.includes(one.verdict.interaction.name),
-  )
+const both = (next: Supposals | undefined): Supposed[] => (next ? [next.familiar, next.elsewhere] : [])
 
-const ofUserRisk = ({ id }: User, next: Supposals | undefined): Remedy[] => [
-  ...(isStopped(next, 'compromised-user')
+const isStopped = (next: Supposals | undefined): boolean =>
+  both(next).some(({ verdict }) => isStopping(verdict))
+
+/** Whether they are led to a room in which one of these risks is settled. */
+const settles = (
+  next: Supposals | undefined,
+  told: ForAdministrators,
+  ...risks: ReturnType<ForAdministrators['settles']>[]
+): boolean =>
+  both(next).some(({ verdict }) => !verdict.allow && risks.includes(told.settles(verdict.interaction.name)))
+
+const ofUserRisk = ({ id }: User, settlesItself: boolean): Remedy[] => [
+  ...(settlesItself
     ? [
         remedy(
           'securePasswordChange',
@@ -68,8 +79,8 @@ const ofUserRisk = ({ id }: User, next: Supposals | undefined): Remedy[] => [
   ),
 ]
 
-const ofSignInRisk = (next: Supposals | undefined): Remedy[] => [
-  ...(isStopped(next, 'risky-sign-in')
+const ofSignInRisk = (settlesItself: boolean): Remedy[] => [
+  ...(settlesItself
     ? [
         remedy(
           'secondFactor',

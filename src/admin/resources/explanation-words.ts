@@ -3,6 +3,7 @@ import type { Verdict } from '../../domain/decide.ts'
 import type { History } from '../../domain/risk/history.ts'
 import type { CodesGuessed, Detection, FeatureSeen } from '../../domain/risk/risk.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { ForAdministrators } from '../../ports/rooms.ts'
 import { instant } from '../schemas.ts'
 
 /** What administrators read of a risk: plain English sentences, each with its numbers. */
@@ -59,38 +60,12 @@ function evidenceOf(detection: Detection, history: History): string[] {
   }
 }
 
-type Led = Exclude<Verdict, { allow: true }>
-
-const ROOMS: Record<string, string> = {
-  'compromised-user':
-    'They prove a second factor they had before, choose a new password, and the risk of the account is closed.',
-  'risky-sign-in': 'They prove a second factor, and the risk of that sign-in is closed.',
-  'temporary-password': 'They choose a new password.',
-  'mfa-registration': 'They are asked to register a second factor.',
-  'step-up': 'They are asked for a stronger proof.',
-}
-
-const BLOCKS: Record<string, string> = {
-  disabled: 'They are stopped: the account is blocked. It has to be enabled again.',
-  userRisk: 'They are stopped, because a policy blocks accounts at this risk; nothing they do opens it.',
-  signInRisk:
-    'They are stopped, because a policy blocks sign-ins at this risk; from a familiar place they are not.',
-  unregisteredCompromised:
-    'They are stopped: the account is at risk and has no second factor from before that could prove who they are.',
-  unregisteredRiskySignIn: 'They are stopped: the sign-in is at risk and the account has no second factor.',
-  signInAtRisk:
-    'They are stopped: they have to register a second factor, and in a sign-in at risk they cannot.',
-  userAtRisk:
-    'They are stopped: they have to register a second factor, and with an account at risk they cannot.',
-  untrustedPlace: 'They are stopped: a first second factor can be registered only from a trusted place.',
-  uninvited:
-    'They are stopped: a first second factor can be registered only with an invitation or a temporary access pass.',
-}
-
 /** What somebody meets, in a sentence. */
-export function meets(verdict: Verdict): string {
-  if (verdict.allow) return 'They are let in with nothing further.'
-  const { interaction, reason }: Led = verdict
-  if (interaction.name !== 'blocked') return ROOMS[interaction.name] ?? `They are led to ${interaction.name}.`
-  return BLOCKS[reason.code] ?? 'They are stopped by a policy.'
-}
+export const meets = (told: ForAdministrators, verdict: Verdict): string =>
+  verdict.allow
+    ? 'They are let in with nothing further.'
+    : told.meets(verdict.interaction.name, verdict.reason.code)
+
+/** Nothing they do in the room they are led to opens it. */
+export const isStopping = (verdict: Verdict): boolean =>
+  !verdict.allow && verdict.interaction.error === 'access_denied'

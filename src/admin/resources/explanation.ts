@@ -8,7 +8,7 @@ import { tenantOf } from '../configuring.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { remediesOf } from './explanation-remedies.ts'
-import { meets, sentencesOf } from './explanation-words.ts'
+import { isStopping, meets, sentencesOf } from './explanation-words.ts'
 import { RiskDetailWord, RiskLevelWord, RiskStateWord, toldDetail } from './risk-words.ts'
 import { READ_RISKY_USERS, RISKY_USERS, RiskyUser, riskyUser, riskyUserOf } from './risky-users.ts'
 import { AppliedPolicy } from './sign-in-shape.ts'
@@ -80,17 +80,17 @@ const explained = (
     evidence: detection.evidence,
   })
 
-function shapeOf({ facts, verdict }: Supposed): z.output<typeof Next> {
+function shapeOf({ told }: AdminRequest, { facts, verdict }: Supposed): z.output<typeof Next> {
   const common = {
     riskLevelDuringSignIn: facts.signIn.riskLevelDuringSignIn,
-    sentence: meets(verdict),
+    sentence: meets(told, verdict),
     policies: facts.policies.results,
   }
   if (verdict.allow) return { ...common, outcome: 'allowed', interaction: null, reason: null, steps: [] }
   const { interaction, reason } = verdict
   return {
     ...common,
-    outcome: interaction.name === 'blocked' ? 'blocked' : 'interrupted',
+    outcome: isStopping(verdict) ? 'blocked' : 'interrupted',
     interaction: interaction.name,
     reason: reason.code,
     steps: interaction.steps(facts).map(({ name }) => name),
@@ -124,9 +124,12 @@ async function explanationOf(request: AdminRequest): Promise<Explanation> {
     summary: summaryOf(told, detections.length, open.length),
     isLearning: isLearning(history),
     detections,
-    clearedBy: remediesOf({ user, signIns: open, next }),
+    clearedBy: remediesOf({ user, signIns: open, next, told: request.told }),
     nextSignIn: next
-      ? { fromFamiliarPlace: shapeOf(next.familiar), fromElsewhere: shapeOf(next.elsewhere) }
+      ? {
+          fromFamiliarPlace: shapeOf(request, next.familiar),
+          fromElsewhere: shapeOf(request, next.elsewhere),
+        }
       : null,
   }
 }

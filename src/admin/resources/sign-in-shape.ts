@@ -4,6 +4,7 @@ import { displayNameOf } from '../../domain/person/display-name.ts'
 import { statusOf as conditionalAccessOf } from '../../domain/policies/results.ts'
 import { UNKNOWN } from '../../domain/sign-in/network.ts'
 import { referenceCode } from '../../domain/sign-in/reference-code.ts'
+import type { ForAdministrators } from '../../ports/rooms.ts'
 import type { ListedSignIn } from '../../ports/store/lists.ts'
 import { instant } from '../schemas.ts'
 import { Location, locationOf } from './location.ts'
@@ -80,7 +81,11 @@ export const SignInShape = z
 export type SignInShape = z.output<typeof SignInShape>
 
 /** @param appName what the relying party of the sign-in is called */
-export function shapeOfSignIn({ signIn, user }: ListedSignIn, appName: string): SignInShape {
+export function shapeOfSignIn(
+  told: ForAdministrators,
+  { signIn, user }: ListedSignIn,
+  appName: string,
+): SignInShape {
   const { id, source, risk, met } = signIn
   const types = [...new Set(signIn.detections.map(({ type }) => type))]
   return {
@@ -107,7 +112,7 @@ export function shapeOfSignIn({ signIn, user }: ListedSignIn, appName: string): 
     riskState: risk.state,
     riskEventTypes: types,
     riskEventTypes_v2: types,
-    status: { ...statusOf(signIn), additionalDetails: additionalDetails(signIn) },
+    status: { ...statusOf(told, signIn), additionalDetails: additionalDetails(signIn) },
     referenceCode: referenceCode(id),
     metInteraction: met?.interaction ?? null,
   }

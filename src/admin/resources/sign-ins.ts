@@ -54,7 +54,7 @@ async function list(request: AdminRequest): Promise<Collection<SignInShape>> {
   const page = await pageOf(
     request.query,
     async () => ({ items, next }),
-    (listed) => shapeOfSignIn(listed, appName(listed)),
+    (listed) => shapeOfSignIn(request.told, listed, appName(listed)),
   )
   return { ...page, value: page.value.map((item) => toldDetail(request, item)) }
 }
@@ -147,7 +147,7 @@ export const signIns: AdminRoute[] = [
       const found = await request.tenancy.store.lists.signIns.get(request.params.id ?? '')
       if (!found) throw notFound('sign-in')
       const appName = await appNamesOf(request.tenancy, [found])
-      return { body: toldDetail(request, shapeOfSignIn(found, appName(found))) }
+      return { body: toldDetail(request, shapeOfSignIn(request.told, found, appName(found))) }
     },
   }),
   act('confirmCompromised'),

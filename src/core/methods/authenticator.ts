@@ -51,6 +51,8 @@ export interface Listing<M extends Method = Method> {
   type: string
   /** The segment of the path that lists this kind alone: `phoneMethods`. */
   segment: string
+  /** As Graph's `userRegistrationDetails` names it. */
+  reportedAs: string
   /** What it is called in a sentence. */
   noun: string
   /** Properties of this kind alone. */

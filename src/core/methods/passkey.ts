@@ -36,6 +36,7 @@ export const passkey: Authenticator<PasskeyMethod> = {
 
   listing: {
     ...{ type: 'fido2AuthenticationMethod', segment: 'fido2Methods', noun: 'passkey' },
+    reportedAs: 'passKeyDeviceBound',
     properties: ({ label }) => ({ displayName: label ?? null, aaGuid: null, model: null }),
   },
 

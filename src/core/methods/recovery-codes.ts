@@ -42,6 +42,7 @@ export const recoveryCodes: Authenticator<RecoveryCodesMethod> = {
     ...{
       type: 'recoveryCodesAuthenticationMethod',
       segment: 'recoveryCodesMethods',
+      reportedAs: 'recoveryCodes',
       noun: 'set of recovery codes',
     },
     properties: ({ hashes: { length: codesLeft } }) => ({ codesLeft }),

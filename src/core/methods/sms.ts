@@ -39,6 +39,7 @@ export const sms: Authenticator<SmsMethod> = {
 
   listing: {
     ...{ type: 'phoneAuthenticationMethod', segment: 'phoneMethods', noun: 'phone' },
+    reportedAs: 'mobilePhone',
     properties: ({ phone }) => ({
       phoneNumber: phone,
       phoneType: 'mobile',

@@ -36,6 +36,7 @@ export const totp: Authenticator<TotpMethod> = {
     ...{
       type: 'softwareOathAuthenticationMethod',
       segment: 'softwareOathMethods',
+      reportedAs: 'softwareOneTimePasscode',
       noun: 'authenticator app',
     },
     properties: () => ({ secretKey: null }),

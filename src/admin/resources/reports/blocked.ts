@@ -3,11 +3,12 @@ import { nextSignIn, type Supposals } from '../../../core/risk/next-sign-in.ts'
 import { displayNameOf } from '../../../domain/person/display-name.ts'
 import type { User } from '../../../domain/person/user.ts'
 import { NO_HISTORY } from '../../../domain/risk/history.ts'
+import type { ForAdministrators } from '../../../ports/rooms.ts'
 import { pageOf } from '../../odata/page.ts'
 import { type AdminRequest, route } from '../../route.ts'
 import { instant } from '../../schemas.ts'
 import { remediesOf } from '../explanation-remedies.ts'
-import { meets } from '../explanation-words.ts'
+import { isStopping, meets } from '../explanation-words.ts'
 import { RiskLevelWord, RiskStateWord } from '../risk-words.ts'
 import { READ_REPORTS } from './read-reports.ts'
 
@@ -36,18 +37,24 @@ const NOTHING_OPENS = {
 }
 
 /** What stops somebody even where they usually are, without any risk of the sign-in itself; undefined where nothing does. */
-function stopping(next: Supposals | undefined): { code: string; sentence: string } | undefined {
+function stopping(
+  told: ForAdministrators,
+  next: Supposals | undefined,
+): { code: string; sentence: string } | undefined {
   if (!next) return NOTHING_OPENS
   const { verdict } = next.familiar
-  if (verdict.allow || verdict.interaction.name !== 'blocked') return undefined
-  return { code: verdict.reason.code, sentence: meets(verdict) }
+  if (verdict.allow || !isStopping(verdict)) return undefined
+  return { code: verdict.reason.code, sentence: meets(told, verdict) }
 }
 
 /** By the verdict their next sign-in gets. Where they sign in from need not be read for it. */
-function blockedOf({ deps, tenancy }: AdminRequest, user: User): z.output<typeof BlockedUser> | undefined {
+function blockedOf(
+  { deps, told, tenancy }: AdminRequest,
+  user: User,
+): z.output<typeof BlockedUser> | undefined {
   if (user.deletedAt !== undefined) return undefined
   const next = nextSignIn(deps, tenancy, { user, history: NO_HISTORY, recent: [] })
-  const why = stopping(next)
+  const why = stopping(told, next)
   return (
     why && {
       id: user.id,
@@ -57,7 +64,7 @@ function blockedOf({ deps, tenancy }: AdminRequest, user: User): z.output<typeof
       riskState: user.risk.state,
       riskLastUpdatedDateTime: instant(user.risk.updatedAt),
       ...why,
-      clearedBy: remediesOf({ user, signIns: [], next }),
+      clearedBy: remediesOf({ user, signIns: [], next, told }),
     }
   )
 }

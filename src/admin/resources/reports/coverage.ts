@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authenticators } from '../../../core/methods/index.ts'
 import { censusOf } from '../../../core/reports/census.ts'
 import { NO_COVERAGE } from '../../../domain/reports/coverage.ts'
 import { route } from '../../route.ts'
@@ -18,12 +19,9 @@ const MethodCoverage = z.strictObject({
   phishingResistant: z.number().meta({ description: 'With a passkey' }),
   inGrace: z.number().meta({ description: 'Without a method, and may still put off registering one' }),
   graceOver: z.number().meta({ description: 'Without a method, and must register one at the next sign-in' }),
-  methods: z.strictObject({
-    totp: z.number(),
-    sms: z.number(),
-    passkey: z.number(),
-    recoveryCodes: z.number(),
-  }),
+  methods: z
+    .record(z.string(), z.number())
+    .meta({ description: 'People with each kind, named as in userRegistrationDetails' }),
 })
 
 /** How many prove themselves with what: counted through every hour, read in one request. */
@@ -35,14 +33,15 @@ export const coverage = route({
   async handler({ tenancy }) {
     const { last } = await censusOf(tenancy.store)
     const { registered, methods, ...numbers } = last?.coverage ?? NO_COVERAGE
-    const { totp = 0, sms = 0, passkey = 0, 'recovery-codes': recoveryCodes = 0 } = methods
     const body = {
       ...numbers,
       asOf: last ? instant(last.asOf) : null,
       withoutMethod: registered.none,
       withOneMethod: registered.one,
       withMoreMethods: registered.more,
-      methods: { totp, sms, passkey, recoveryCodes },
+      methods: Object.fromEntries(
+        authenticators.map(({ kind, listing }) => [listing.reportedAs, methods[kind] ?? 0]),
+      ),
     }
     return { body }
   },

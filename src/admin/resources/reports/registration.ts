@@ -8,6 +8,7 @@ import type { ListQuery } from '../../odata/query.ts'
 import { type AdminRequest, route } from '../../route.ts'
 import { instant } from '../../schemas.ts'
 import { READ_REPORTS } from './read-reports.ts'
+import { reportedAs } from './reported-as.ts'
 
 const RegistrationDetails = z.strictObject({
   id: z.string(),
@@ -25,14 +26,6 @@ const RegistrationDetails = z.strictObject({
   lastUpdatedDateTime: z.string(),
 })
 
-/** Graph's names. */
-const METHODS = {
-  totp: 'softwareOneTimePasscode',
-  sms: 'mobilePhone',
-  passkey: 'passKeyDeviceBound',
-  'recovery-codes': 'recoveryCodes',
-} as const
-
 /** Read anew for each page, so it is as of now. */
 function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof RegistrationDetails> {
   const isRegistered = registeredOf(user) !== 'none'
@@ -49,7 +42,7 @@ function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof
     isSsprEnabled: true,
     isSsprRegistered: user.emailVerified,
     isSsprCapable: isReachable,
-    methodsRegistered: [...new Set(user.methods.map(({ kind }) => METHODS[kind]))],
+    methodsRegistered: [...new Set(user.methods.map(({ kind }) => reportedAs(kind)))],
     lastUpdatedDateTime: instant(deps.clock()),
   }
 }
