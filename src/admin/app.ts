@@ -16,7 +16,7 @@ const BASE = /^\/admin\/([^/]+)\/v1\.0(\/.*)?$/
 export function createAdminApp(deps: Dependencies, tenants: Tenants, given: Given): Koa {
   const routes = routesWithBatch(() => dispatch)
   const dispatch = createDispatch(deps, routes, given)
-  const document = once(() => JSON.stringify(openApiDocument(routes), undefined, 2))
+  const document = once(() => JSON.stringify(openApiDocument(routes)))
   const app = new Koa()
   app.silent = true
   app.use(async (ctx) => {
