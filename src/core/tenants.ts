@@ -8,8 +8,11 @@ import { loadKeys } from './keys/keys.ts'
 import { sealedModels } from './sealed-models.ts'
 import type { OpenKeys, Tenancy } from './tenancy.ts'
 
-/** Finds a tenancy by the tenant's id; undefined where there is no such tenant. */
-export type Tenants = (tenantId: string) => Promise<Tenancy | undefined>
+/**
+ * Finds a tenancy by the tenant's id; undefined where there is no such tenant.
+ * @param asStoredNow whatever a warm function remembers: for whoever may not go on with what was just taken from them
+ */
+export type Tenants = (tenantId: string, asStoredNow?: boolean) => Promise<Tenancy | undefined>
 
 /** What opens tenants: the store they are in, and what unseals and keys their secrets. */
 type Opener = Pick<Dependencies, 'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer'>
@@ -29,11 +32,11 @@ const MOST_CLIENTS = 500
 export function createTenants(deps: Opener): Tenants {
   const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
 
-  return async (tenantId) => {
+  return async (tenantId, asStoredNow = false) => {
     if (!isTenantId(tenantId)) return undefined
     const cached = cache.get(tenantId)
     const now = deps.clock()
-    if (cached && Math.abs(now - cached.checkedAt) < FRESH) return cached.tenancy
+    if (cached && !asStoredNow && Math.abs(now - cached.checkedAt) < FRESH) return cached.tenancy
     const keys = cached ? undefined : loadEarly(deps, tenantId)
     const tenant = await deps.store.tenant(tenantId)
     if (!tenant) {

@@ -6,7 +6,8 @@ import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import { acting, doneWith } from '../acting.ts'
 import { sent } from '../body.ts'
-import { badRequest, conflict, notFound } from '../errors.ts'
+import { badRequest, conflict, forbidden, notFound } from '../errors.ts'
+import { isGranted } from '../permissions.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { displayName, id, instant } from '../schemas.ts'
 import { actedOn } from './acted-on.ts'
@@ -40,7 +41,10 @@ const New = sent(
       .meta({ description: 'A mail brings the link; else it is told here, once' }),
     invitedUser: sent({ id }, ['displayName', 'userPrincipalName', 'mail'])
       .optional()
-      .meta({ description: 'Invites somebody again who is there and has no password yet' }),
+      .meta({
+        description:
+          'Invites somebody again who is there and has no password yet; takes UserAuthenticationMethod.ReadWrite.All, too',
+      }),
   },
   ['id', 'inviteRedeemUrl', 'status', 'invitedUserType', 'invitedUserMessageInfo', 'resetRedemption'],
 )
@@ -60,13 +64,20 @@ const Invitation = z.strictObject({
   invitedUser: z.strictObject({ id: z.string() }),
 })
 
+const OF_CREDENTIALS = 'UserAuthenticationMethod.ReadWrite.All'
+
 type Wanted = AdminRequest<z.output<typeof New>>
 type Made = Exclude<Invited, string>
 
 /** Whom it is about: somebody who is there, or somebody new. */
 async function invited(request: Wanted): Promise<User> {
   const { invitedUser, invitedUserEmailAddress: email, invitedUserDisplayName } = request.body
-  if (invitedUser) return actedOn({ ...request, params: { id: invitedUser.id } }, 'credentials')
+  if (invitedUser) {
+    // The link sets a password: for somebody who is there that is what the help desk's calls need.
+    if (!isGranted(request.caller.scopes, OF_CREDENTIALS))
+      throw forbidden(`To invite somebody who is there takes ${OF_CREDENTIALS}, too.`)
+    return actedOn({ ...request, params: { id: invitedUser.id } }, 'credentials')
+  }
   if (email === undefined)
     throw badRequest('Say whom: by invitedUserEmailAddress, or by invitedUser.id.', 'invitedUserEmailAddress')
   const about = { username: normaliseUsername(email), email, givenName: '', familyName: '', enabled: true }
