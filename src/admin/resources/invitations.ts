@@ -39,12 +39,10 @@ const New = sent(
       .boolean()
       .optional()
       .meta({ description: 'A mail brings the link; else it is told here, once' }),
-    invitedUser: sent({ id }, ['displayName', 'userPrincipalName', 'mail'])
-      .optional()
-      .meta({
-        description:
-          'Invites somebody again who is there and has no password yet; takes UserAuthenticationMethod.ReadWrite.All, too',
-      }),
+    invitedUser: sent({ id }, ['displayName', 'userPrincipalName', 'mail']).optional().meta({
+      description:
+        'Invites somebody again who is there and has no password yet; takes UserAuthenticationMethod.ReadWrite.All, too',
+    }),
   },
   ['id', 'inviteRedeemUrl', 'status', 'invitedUserType', 'invitedUserMessageInfo', 'resetRedemption'],
 )
