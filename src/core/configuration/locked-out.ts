@@ -1,4 +1,5 @@
 import { adminApiOf } from '../../domain/admin-api.ts'
+import type { User } from '../../domain/person/user.ts'
 import { type LockedOut, lockedOut } from '../../domain/policies/lock-out.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
@@ -10,6 +11,9 @@ import { type Problem, problem } from './problem.ts'
 /** What is checked against the verdict of sign-ins. */
 export type Checking = Configuring & { deps: Pick<Dependencies, 'origin' | 'rooms'> }
 
+/** An administrator as they would be; undefined where they would be none, or could not sign in. */
+export type Becomes = (user: User) => User | undefined
+
 /**
  * Set where a tenant as it would be lets no administrator in, by the verdict every sign-in gets. One that lets none in
  * already may be changed in any way, or nobody could mend it.
@@ -18,16 +22,19 @@ export async function wouldLockOut(
   { deps, tenantId }: Checking,
   before: Tenant,
   after: Tenant,
+  becomes: Becomes = (user) => user,
 ): Promise<{ problem: Problem } | undefined> {
   const store = deps.store.of(tenantId)
   const clientIds = await applicationsOf(store, adminApiOf(deps.origin, tenantId))
   const now = deps.clock()
-  const stoppedIn = async (tenant: Tenant): Promise<LockedOut[] | undefined> => {
-    const administrators = await enabledAdministrators(store, tenant)
+  const stoppedIn = async (tenant: Tenant, as: Becomes): Promise<LockedOut[] | undefined> => {
+    const administrators = (await enabledAdministrators(store, tenant)).flatMap((user) => as(user) ?? [])
     return lockedOut(deps.rooms.registry, { tenant, administrators, clientIds, now })
   }
-  const stopped = await stoppedIn(after)
-  return stopped && !(await stoppedIn(before)) ? problem('invalid', sentence(stopped)) : undefined
+  const stopped = await stoppedIn(after, becomes)
+  return stopped && !(await stoppedIn(before, (user) => user))
+    ? problem('invalid', sentence(stopped))
+    : undefined
 }
 
 const MOST_CLIENTS = 100

@@ -1,29 +1,31 @@
+import type { User } from '../../domain/person/user.ts'
 import type { RoleAssignment } from '../../domain/roles.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { Described } from '../audit/open-entry.ts'
 import { isOnlyAdministrator, LAST_ADMINISTRATOR } from '../configuration/administrators.ts'
-import { type Configuring, changeTenant } from '../configuration/change-tenant.ts'
+import { changeTenant } from '../configuration/change-tenant.ts'
+import { type Checking, wouldLockOut } from '../configuration/locked-out.ts'
 import { type Outcome, problem } from '../configuration/problem.ts'
 
 /**
  * What blocking or deleting somebody does first to the roles they have: the tenant's item is the one place where two
  * administrators who would lock out each other meet, and one of them loses. Nothing is written of who has none.
  */
-export const withhold = (configuring: Configuring, userId: string): Promise<Outcome<void>> =>
+export const withhold = (configuring: Checking, userId: string): Promise<Outcome<void>> =>
   reassign(configuring, userId, 'Withhold role of blocked member', (one) => ({ ...one, isBlocked: true }))
 
 /** Of somebody who is gone nothing is left. */
-export const withdraw = (configuring: Configuring, userId: string): Promise<Outcome<void>> =>
+export const withdraw = (configuring: Checking, userId: string): Promise<Outcome<void>> =>
   reassign(configuring, userId, 'Remove member from role', () => undefined)
 
 /** Once they can sign in again. */
-export const giveBack = (configuring: Configuring, userId: string): Promise<Outcome<void>> =>
+export const giveBack = (configuring: Checking, userId: string): Promise<Outcome<void>> =>
   reassign(configuring, userId, 'Give back role of member', ({ isBlocked: _, ...one }) => one)
 
 type Change = (assignment: RoleAssignment) => RoleAssignment | undefined
 
 function reassign(
-  configuring: Configuring,
+  configuring: Checking,
   userId: string,
   activity: string,
   change: Change,
@@ -36,6 +38,10 @@ function reassign(
     const weakens = after.every(({ isBlocked }) => isBlocked)
     if (weakens && (await isOnlyAdministrator(store, tenant, userId)))
       return problem('conflict', LAST_ADMINISTRATOR)
+    // Policies may let in nobody else.
+    const stays = (user: User) => (user.id === userId ? undefined : user)
+    const lockedOut = before.length > 0 && weakens && (await wouldLockOut(configuring, tenant, tenant, stays))
+    if (lockedOut) return lockedOut
     const isSame = JSON.stringify(before) === JSON.stringify(after)
     const next = roleAssignments.flatMap((one) => (one.userId === userId ? (change(one) ?? []) : one))
     return {

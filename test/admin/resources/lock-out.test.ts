@@ -149,6 +149,52 @@ describe('a policy that lets one administrator in', () => {
   })
 })
 
+describe('people whom a policy is about by their group', () => {
+  const inGroup = (id: string) => ({
+    '@odata.id': `https://graph.example/users/${id}`,
+  })
+  const newGroup = async () => {
+    const { body } = await (await admin()).post<{ id: string }>('/groups', { displayName: 'Some' })
+    return body.id
+  }
+  const another = async () => {
+    const { id } = await newPerson(deployment, 'academy')
+    const given = { principalId: id, roleDefinitionId: ROLE_TEMPLATES.administrator }
+    const { body } = await (await admin()).post<{ id: string }>(ASSIGNMENTS, given)
+    return { id, role: body.id }
+  }
+  const LOCKED = [400, undefined, expect.stringContaining('lock every administrator out')]
+
+  it('keep the administrator it lets in: in the group, and with an account', async () => {
+    const { id } = await another()
+    const group = await newGroup()
+    expect((await own.post(`/groups/${group}/members/$ref`, inGroup(id))).status).toBe(204)
+    const { body } = await post({ users: { includeUsers: ['All'], excludeGroups: [group] } })
+    expect(body.id).toBeDefined()
+    for (const reply of [
+      await own.del(`/groups/${group}/members/${id}/$ref`),
+      await own.patch(`/users/${id}`, { accountEnabled: false }),
+      await own.del(`/users/${id}`),
+    ])
+      expect(refused(reply)).toEqual(LOCKED)
+    expect(await deployment.store.of('academy').users.get(id)).toMatchObject({ disabled: false })
+    expect((await own.del(`${POLICIES}/${body.id}`)).status).toBe(204)
+    expect((await own.del(`/groups/${group}/members/${id}/$ref`)).status).toBe(204)
+    expect((await own.del(`/users/${id}`)).status).toBe(204)
+  })
+
+  it('are never every administrator, where it blocks them', async () => {
+    const { id, role } = await another()
+    const group = await newGroup()
+    const { body } = await post({ users: { includeGroups: [group] } })
+    expect((await own.post(`/groups/${group}/members/$ref`, inGroup(await ada()))).status).toBe(204)
+    expect(refused(await own.post(`/groups/${group}/members/$ref`, inGroup(id)))).toEqual(LOCKED)
+    expect((await own.del(`${POLICIES}/${body.id}`)).status).toBe(204)
+    expect((await own.post(`/groups/${group}/members/$ref`, inGroup(id))).status).toBe(204)
+    expect((await own.del(`${ASSIGNMENTS}/${role}`)).status).toBe(204)
+  })
+})
+
 it('a tenant that lets none in already can be mended step by step', async () => {
   const tenant = await deployment.store.tenant('legacy')
   if (!tenant?.policies[0]) throw new Error('no tenant')
