@@ -16,11 +16,11 @@ export function clientStore(table: Table, tenantId: string): ClientStore {
     create: (client) => putItem(table, itemOf(client), { condition: 'attribute_not_exists(pk)' }),
     update: (client) =>
       putItem(table, itemOf({ ...client, version: (client.version ?? 0) + 1 }), atVersion(client)),
-    remove: (id) => removeItem(table, keys.client(tenantId, id)),
+    remove: (client) => removeItem(table, keys.client(tenantId, client.client_id), atVersion(client)),
   }
 }
 
-const atVersion = ({ version = 0 }: ClientRecord): Condition => ({
+const atVersion = ({ version = 0 }: Pick<ClientRecord, 'version'>): Condition => ({
   condition: 'version = :expected',
   values: { ':expected': version },
 })

@@ -105,7 +105,7 @@ async function isWritten(
   try {
     if (etagOf([found.api]) !== etagOf([edited.api]))
       await deps.store.putTenant(withApi(tenant, id, edited.api), tenant.version)
-    if (!edited.client) await clients.remove(id)
+    if (!edited.client) await clients.remove({ client_id: id, version: found.client?.version })
     else if (!found.client) await clients.create(edited.client)
     else if (etagOf([found.client]) !== etagOf([edited.client])) await clients.update(edited.client)
     return true

@@ -42,7 +42,8 @@ export interface ClientStore {
   create(client: ClientRecord): Promise<void>
   /** Conditional on the version it was read with, which it bears; throws `Conflict`. The stored one is one higher. */
   update(client: ClientRecord): Promise<void>
-  remove(id: string): Promise<void>
+  /** Conditional on the version it was read with; throws `Conflict`. One that is not there is removed already. */
+  remove(client: Pick<ClientRecord, 'client_id' | 'version'>): Promise<void>
 }
 
 /**

@@ -277,8 +277,8 @@ export function peopleListContract(make: MakeSubject): void {
       await own.groups.create(aGroup())
       const idOf = ({ client_id }: { client_id: string }) => client_id
       await expectPages(own.lists.clients, idOf, ids.toSorted())
-      await own.clients.remove('c')
-      await own.clients.remove('c')
+      await own.clients.remove({ client_id: 'c' })
+      await own.clients.remove({ client_id: 'c' })
       expect(await own.clients.get('c')).toBeUndefined()
       await expectPages(own.lists.clients, idOf, ['admin-cli', 'demo-app'])
       expect(await other.lists.clients({ top: 9 })).toEqual(NOTHING)

@@ -230,12 +230,7 @@ export const WRITES: readonly Write[] = [
   {
     method: 'clients.remove',
     before: ({ tenant }) => tenant.clients.put(CLIENT),
-    act: ({ tenant }) => tenant.clients.remove('c'),
-  },
-  {
-    method: 'clients.remove',
-    before: ({ tenant }) => tenant.clients.put({ client_id: 'c', first_party: true, metadata: {} }),
-    act: ({ tenant }) => tenant.clients.remove('c'),
+    act: ({ tenant }) => tenant.clients.remove(CLIENT),
   },
   { method: 'keys.put', act: ({ tenant }) => tenant.keys.put(KEY) },
   {

@@ -460,6 +460,20 @@ describe('what is refused', () => {
     expect((await admin.get(`/applications/${id}`)).body.displayName).toBe('One')
   })
 
+  it.each([1, 2, 3, 4, 5])('a removal of what is changed at the same moment (%i)', async () => {
+    const { id } = await made(SCRIPT)
+    const read = await admin.get(`/applications/${id}`)
+    const match = { 'if-match': read.headers.get('etag') ?? '' }
+    const both = await Promise.all([
+      admin.patch(`/applications/${id}`, { displayName: 'One' }),
+      admin.del(`/applications/${id}`, match),
+    ])
+    expect([
+      [204, 412],
+      [404, 204],
+    ]).toContainEqual(both.map(({ status }) => status))
+  })
+
   it('an edit of the console', async () => {
     const tries = [
       admin.patch('/applications/console', { spa: { redirectUris: ['https://evil.example/'] } }),
