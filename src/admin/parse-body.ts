@@ -21,13 +21,24 @@ export function parseBody({ body: schema }: AdminRoute, { body, headers, method 
   throw refusalOf(parsed.error)
 }
 
+/** Deeper than anything that is meant; whatever reads JSON goes down level by level, and its stack ends somewhere. */
+const DEEPEST = 32
+
 function jsonOf(text: string): unknown {
+  let json: unknown
   try {
-    return JSON.parse(text)
+    json = JSON.parse(text)
   } catch {
     throw badRequest('The content is not JSON.')
   }
+  if (isDeeper(json, DEEPEST)) throw badRequest(`The content is nested more than ${DEEPEST} levels deep.`)
+  return json
 }
+
+const isDeeper = (json: unknown, than: number): boolean =>
+  json !== null &&
+  typeof json === 'object' &&
+  (than === 0 || Object.values(json).some((inner) => isDeeper(inner, than - 1)))
 
 /** More would help nobody. */
 const MOST_DETAILS = 20
