@@ -73,7 +73,7 @@ const administrators = (origin: string): Html => html`<section aria-labelledby="
 <p>In every tenant <code>ada@…</code> is administrator, <code>otto@…</code> operator of the help desk and <code>rita@…</code>
 reader, each with an authenticator app. Scripts use the admin API, in Microsoft Graph’s shapes
 (<a href="${origin}/admin/openapi.json">what there is</a>): who is at risk in <code>clinic</code>?</p>
-<pre tabindex="0" aria-label="Commands"><code>${adminCommands(origin)}</code></pre></section>`
+<pre><code>${adminCommands(origin)}</code></pre></section>`
 
 const anyone = (): Html => html`<section aria-labelledby="anyone"><h2 id="anyone">Anyone, anywhere</h2>
 <form class="free" action="/start">
