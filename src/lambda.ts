@@ -14,6 +14,8 @@ export interface LambdaOptions {
   cdnSecret?: string
   /** Believe `x-dev-source-ip`. For the local stage alone. */
   devSourceIp?: boolean
+  /** Octets of content the application reads at most; 256 KB unless said. */
+  mostBody?: number
   log: Log
   observe: Observe
 }
@@ -41,11 +43,12 @@ const TEXT =
 /** A koa application as a handler of API Gateway's HTTP API, payload format 2.0. */
 export function toLambda(app: Koa, options: LambdaOptions): HttpHandler {
   const serve = adapt(app, options)
+  const { mostBody = MAX_BODY } = options
   return (event, context) =>
     options.observe(
       { requestId: context.awsRequestId, tenant: event.pathParameters?.tenant?.slice(0, 64) },
       async () => {
-        if (bodySize(event) > MAX_BODY) return refusal(413, 'Payload Too Large')
+        if (bodySize(event) > mostBody) return refusal(413, 'Payload Too Large')
         try {
           return withCookies(await serve(plainEvent(event), context))
         } catch (error) {

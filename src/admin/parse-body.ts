@@ -4,6 +4,9 @@ import { badRequest, Refusal } from './errors.ts'
 import type { AdminRoute } from './route.ts'
 import { whatIsWrong } from './what-is-wrong.ts'
 
+/** Five hundred detections, each as long as may be, in octets. */
+const MOST_BODY = 1024 * 1024
+
 /**
  * A request's JSON by its route's schema; an empty object where nothing was sent.
  * @throws Refusal 415 for other content, 400 that names each property that is wrong
@@ -16,6 +19,8 @@ export function parseBody({ body: schema }: AdminRoute, { body, headers, method 
   }
   if (isSent && !/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new Refusal(415, 'unsupportedMediaType', 'Send JSON with the content type application/json.')
+  if (isSent && Buffer.byteLength(body) > MOST_BODY)
+    throw new Refusal(413, 'requestEntityTooLarge', 'Send at most 1 MB at a time.')
   const parsed = schema.safeParse(isSent ? jsonOf(body) : {}, { error: whatIsWrong })
   if (parsed.success) return parsed.data
   throw refusalOf(parsed.error)

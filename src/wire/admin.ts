@@ -10,10 +10,14 @@ export interface Wired extends Shared {
   http: HttpHandler
 }
 
+/** More than the API takes, in octets, so that whoever sends too much is told so in its own words. */
+const MOST_READ = 4 * 1024 * 1024
+
 /** What administrators and their programs call. */
 export function wire(env: Record<string, string | undefined>, overrides?: Overrides): Wired {
   const shared = share(env, overrides)
   const { deps, tenants, lambda } = shared
   const given = { authorize: createAuthorize(deps.origin), told: forAdministrators }
-  return { ...shared, http: toLambda(createAdminApp(deps, tenants, given), lambda) }
+  const http = toLambda(createAdminApp(deps, tenants, given), { ...lambda, mostBody: MOST_READ })
+  return { ...shared, http }
 }
