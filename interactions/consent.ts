@@ -12,6 +12,8 @@ export const say = words({
   'consent.scope.openid': 'Know who you are when you sign in',
   'consent.scope.profile': 'See your name and profile',
   'consent.scope.email': 'See your email address',
+  'consent.scope.groups': 'See which groups you are in',
+  'consent.scope.roles': 'See whether you are an administrator, and of what kind',
   'consent.scope.offline_access': 'Keep this access while you’re away',
   'consent.claim.name': 'See your full name',
   'consent.claim.given_name': 'See your given name',
@@ -21,6 +23,9 @@ export const say = words({
   'consent.claim.updated_at': 'See when your profile was last changed',
   'consent.claim.email': 'See your email address',
   'consent.claim.email_verified': 'See whether your email address is confirmed',
+  'consent.claim.groups': 'See which groups you are in',
+  'consent.claim.hasgroups': 'See whether you are in more groups than can be listed',
+  'consent.claim.roles': 'See whether you are an administrator, and of what kind',
   'consent.resource': 'Use {resource}',
   'consent.resource.scopes': 'Use {resource}: {scopes}',
 })

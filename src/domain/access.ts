@@ -1,20 +1,41 @@
+import type { ClaimSettings } from './claims.ts'
+
 /**
- * Claims of the standard scopes (OpenID Connect Core §5.4); how and when a person signed in goes with every ID token,
+ * Claims of the standard scopes (OpenID Connect Core §5.4), and of those a tenant may offer besides; how and when a person signed in goes with every ID token,
  * because relying parties decide by it (RFC 8176, RFC 9470).
  */
 export const CLAIMS = {
   openid: ['sub', 'auth_time', 'acr', 'amr'],
   profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
   email: ['email', 'email_verified'],
+  groups: ['groups', 'hasgroups'],
+  roles: ['roles'],
 } as const
 
 /** A claim of the person, beyond that they signed in and how. */
-export type PersonalClaim = (typeof CLAIMS)['profile' | 'email'][number]
+export type PersonalClaim = (typeof CLAIMS)[PersonalScope][number]
 
-export const PERSONAL_CLAIMS: readonly PersonalClaim[] = [...CLAIMS.profile, ...CLAIMS.email]
+/** Scopes that tell of the person. */
+const PERSONAL_SCOPES = ['profile', 'email', 'groups', 'roles'] as const
 
-/** OpenID Connect's scopes; any other scope means something to one API alone. */
-export const SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const
+type PersonalScope = (typeof PERSONAL_SCOPES)[number]
+
+/** The issuer's own scopes; any other scope means something to one API alone. */
+export const SCOPES = ['openid', ...PERSONAL_SCOPES, 'offline_access'] as const
+
+export type Scope = (typeof SCOPES)[number]
+
+/** Those a tenant offers: OpenID Connect's, and what it has switched on. */
+export const scopesOffered = ({ groups = 'none', roles = false }: ClaimSettings = {}): Scope[] =>
+  SCOPES.filter((scope) => (scope !== 'groups' || groups !== 'none') && (scope !== 'roles' || roles))
+
+/** Personal claims that come with a list of scopes. */
+export const claimsOf = (scopes: readonly string[]): PersonalClaim[] =>
+  PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)).flatMap((scope): PersonalClaim[] => [
+    ...CLAIMS[scope],
+  ])
+
+export const PERSONAL_CLAIMS: readonly PersonalClaim[] = claimsOf(PERSONAL_SCOPES)
 
 /** What a relying party asks for, or was allowed. */
 export interface Access {
@@ -29,8 +50,7 @@ export interface Access {
 /** Every personal claim that is in it, by name or by scope. */
 export const claimsIn = ({ scopes, claims }: Pick<Access, 'scopes' | 'claims'>): string[] => [
   ...claims,
-  ...(scopes.includes('profile') ? CLAIMS.profile : []),
-  ...(scopes.includes('email') ? CLAIMS.email : []),
+  ...claimsOf(scopes),
 ]
 
 /** Whether all that is asked for is among what was given. */

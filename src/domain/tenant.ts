@@ -1,3 +1,4 @@
+import type { ClaimSettings } from './claims.ts'
 import type { Languages } from './languages.ts'
 import type { NamedLocation } from './policies/named-location.ts'
 import type { ConditionalAccessPolicy } from './policies/policy.ts'
@@ -50,6 +51,7 @@ export interface Tenant {
   country?: string
   messages?: MessageSettings
   languages?: Languages
+  claims?: ClaimSettings
   /** At most 100; each that acts on a sign-in must be satisfied. */
   policies: ConditionalAccessPolicy[]
   namedLocations?: NamedLocation[]

@@ -1,9 +1,9 @@
 import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
+import { claimsTold } from '../core/sign-in/claims-told.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import { type Access, claimsIn, type PersonalClaim } from '../domain/access.ts'
-import { displayNameOf } from '../domain/person/display-name.ts'
+import { type Access, claimsIn } from '../domain/access.ts'
 import type { User } from '../domain/person/user.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 import { keepWithin } from './grant.ts'
@@ -19,7 +19,7 @@ export const createFindAccount =
   async (ctx, sub, token) => {
     if (!token) {
       const user = (await verdictOn(deps, tenancy, ctx))?.facts.user
-      return user && accountOf(user)
+      return user && accountOf(tenancy, user)
     }
     const bearer = await bearerOfToken(deps, tenancy, sub, token)
     if (!bearer) return undefined
@@ -27,7 +27,7 @@ export const createFindAccount =
     // What the engine issues next it takes from the grant it has read.
     if (given && ctx.oidc.entities.Grant) keepWithin(ctx.oidc.entities.Grant, given)
     const { user, signIn, now } = bearer.facts
-    const account = accountOf(user, given)
+    const account = accountOf(tenancy, user, given)
     return signIn.endsAt === undefined ? account : { ...account, left: secondsLeft(signIn.endsAt, now) }
   }
 
@@ -73,20 +73,17 @@ export const createSignInClaims =
 const secondsLeft = (endsAt: number, now: number): number => Math.max(1, Math.floor((endsAt - now) / 1000))
 
 /** @param given what may be told of the person; everything, where it needs no consent */
-function accountOf(user: User, given?: Access): PersonAccount {
-  const told = given && claimsIn(given)
-  const personal: Record<PersonalClaim, unknown> = {
-    name: displayNameOf(user),
-    given_name: user.givenName || undefined,
-    family_name: user.familyName || undefined,
-    preferred_username: user.username,
-    locale: user.locale,
-    updated_at: Math.floor(user.updatedAt / 1000),
-    email: user.email,
-    email_verified: user.emailVerified,
+function accountOf(tenancy: Tenancy, user: User, given?: Access): PersonAccount {
+  return {
+    accountId: user.id,
+    given,
+    async claims(_use, scope, named) {
+      const asked = claimsIn({ scopes: words(scope), claims: Object.keys(named) })
+      const allowed = given && claimsIn(given)
+      const told = allowed ? asked.filter((name) => allowed.includes(name)) : asked
+      return { ...(await claimsTold(tenancy, user, told)), sub: user.id }
+    },
   }
-  const claims = Object.fromEntries(Object.entries(personal).filter(([name]) => told?.includes(name) ?? true))
-  return { accountId: user.id, given, claims: async () => ({ ...claims, sub: user.id }) }
 }
 
 /** The engine's account of a person, with what limits a token that speaks for them. */

@@ -1,12 +1,34 @@
 import { type ClientMetadata, type Configuration, errors } from 'oidc-provider'
 import { isSecretOf } from '../core/clients/record.ts'
 import type { Tenancy } from '../core/tenancy.ts'
+import { scopesOffered } from '../domain/access.ts'
+import type { Tenant } from '../domain/tenant.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import type { OidcPayload } from '../ports/store/models.ts'
+import { words } from './request-facts.ts'
 
-/** A client in the engine's words. */
-export const clientPayload = (client: ClientRecord | undefined): OidcPayload | undefined =>
-  client && { ...client.metadata, client_id: client.client_id, first_party: client.first_party }
+/** A client of a tenant in the engine's words. */
+export const clientPayload = (client: ClientRecord | undefined, tenant: Tenant): OidcPayload | undefined =>
+  client && {
+    ...client.metadata,
+    ...scopeOf(client, scopesOffered(tenant.claims)),
+    client_id: client.client_id,
+    first_party: client.first_party,
+  }
+
+/**
+ * Which scopes a client may ask for, where that is said for it: the engine takes no client with one that is not offered
+ * any more, and one with none left may not ask for all of them.
+ */
+function scopeOf({ metadata: { scope } }: ClientRecord, offered: readonly string[]): { scope?: string } {
+  if (typeof scope !== 'string' || scope === '') return {}
+  return {
+    scope:
+      words(scope)
+        .filter((each) => offered.includes(each))
+        .join(' ') || 'openid',
+  }
+}
 
 /** Whether a client sent its own secret. */
 export async function isClientSecret(

@@ -46,7 +46,7 @@ export async function pendingInteraction(
   const client = await tenancy.client(String(params.client_id))
   return {
     uid,
-    request: requestFacts(clientPayload(client) ?? {}, params, tenancy.tenant, iat * 1000),
+    request: requestFacts(clientPayload(client, tenancy.tenant) ?? {}, params, tenancy.tenant, iat * 1000),
     uiLocales: textOf(params.ui_locales),
     loginHint: textOf(params.login_hint),
     redirectUri: String(params.redirect_uri ?? ''),

@@ -9,7 +9,8 @@ const LONGEST = 512
 const LONGER: Record<string, number> = {
   state: 4096,
   claims: 4096,
-  id_token_hint: 4096,
+  // One that tells of groups is as long as they are many.
+  id_token_hint: 16 * 1024,
   redirect_uri: 2048,
   resource: 2048,
   scope: 2048,

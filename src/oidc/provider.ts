@@ -1,7 +1,7 @@
 import Provider, { type Configuration, type errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
-import { CLAIMS } from '../domain/access.ts'
+import { CLAIMS, scopesOffered } from '../domain/access.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
 import { isOnThisMachine } from '../domain/client/addresses.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
@@ -48,6 +48,7 @@ const why = (error: errors.OIDCProviderError) => ({
 function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
   const { jwks, secrets } = tenancy.keys
   const pages = createEnginePages(deps, tenancy)
+  const offered = scopesOffered(tenancy.tenant.claims)
   const cookie = {
     signed: true,
     httpOnly: true,
@@ -58,7 +59,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     adapter: withLimits(
       deps,
       tenancy,
-      createAdapter(tenancy, async (id) => clientPayload(await tenancy.client(id))),
+      createAdapter(tenancy, async (id) => clientPayload(await tenancy.client(id), tenancy.tenant)),
     ),
     jwks,
     ...(isOnThisMachine(deps.origin) ? { fetch: fetchHereToo } : {}),
@@ -79,7 +80,11 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
       long: { ...cookie, path: `/${tenancy.tenant.id}` },
       short: cookie,
     },
-    claims: Object.fromEntries(Object.entries(CLAIMS).map(([scope, claims]) => [scope, [...claims]])),
+    claims: Object.fromEntries(
+      Object.entries(CLAIMS).flatMap(([scope, claims]) =>
+        offered.some((each) => each === scope) ? [[scope, [...claims]]] : [],
+      ),
+    ),
     scopes: ['openid', 'offline_access'],
     acrValues: [ACR.single, ACR.multi, ACR.phishingResistant],
     responseTypes: ['code'],

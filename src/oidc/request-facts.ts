@@ -1,8 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { type Access, PERSONAL_CLAIMS, SCOPES } from '../domain/access.ts'
+import { type Access, claimsOf, scopesOffered } from '../domain/access.ts'
 import type { RequestFacts } from '../domain/facts.ts'
 import { shownName } from '../domain/shown-name.ts'
-import type { Resource, Tenant } from '../domain/tenant.ts'
+import type { Tenant } from '../domain/tenant.ts'
 
 /** What the relying party asked for, from the engine's checked parameters. */
 export function requestOf(ctx: KoaContextWithOIDC, tenant: Tenant, now: number): RequestFacts {
@@ -18,13 +18,13 @@ export function requestOf(ctx: KoaContextWithOIDC, tenant: Tenant, now: number):
 export function requestFacts(
   client: Record<string, unknown>,
   params: Record<string, unknown>,
-  { resources }: Tenant,
+  tenant: Tenant,
   startedAt: number,
 ): RequestFacts {
   const claims: unknown = typeof params.claims === 'string' ? JSON.parse(params.claims) : undefined
   const clientId = String(client.client_id ?? '')
   return {
-    ...accessAsked(params, claims, resources),
+    ...accessAsked(params, claims, tenant),
     clientId,
     clientName: shownClientName(client.client_name, clientId),
     firstParty: client.first_party === true,
@@ -45,12 +45,17 @@ export const words = (value: unknown): string[] =>
   typeof value === 'string' ? value.split(' ').filter(Boolean) : []
 
 /** What nobody knows means nothing: it is never granted, so it is not asked about either. */
-function accessAsked(params: Record<string, unknown>, claims: unknown, known: Resource[]): Access {
+function accessAsked(
+  params: Record<string, unknown>,
+  claims: unknown,
+  { resources: known, claims: told }: Tenant,
+): Access {
+  const offered = scopesOffered(told)
   const scopes = words(params.scope)
   const indicators = [params.resource].flat()
   return {
-    scopes: SCOPES.filter((scope) => scopes.includes(scope)),
-    claims: PERSONAL_CLAIMS.filter((claim) =>
+    scopes: offered.filter((scope) => scopes.includes(scope)),
+    claims: claimsOf(offered).filter((claim) =>
       ['userinfo', 'id_token'].some((member) => isAsked(dig(dig(claims, member), claim))),
     ),
     resources: Object.fromEntries(

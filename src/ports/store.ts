@@ -1,3 +1,4 @@
+import type { Group } from '../domain/group.ts'
 import type { User } from '../domain/person/user.ts'
 import type { History } from '../domain/risk/history.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
@@ -27,6 +28,8 @@ export interface TenantStore {
   history: HistoryStore
   detections: DetectionStore
   groups: GroupStore
+  /** Those that are there, in the order of their ids; a request for each hundred. Strongly consistent. */
+  groupNames(ids: readonly string[]): Promise<Pick<Group, 'id' | 'displayName'>[]>
   reports: ReportStore
   lists: Lists
   recovery: RecoveryStore

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Access, claimsIn, covers, NO_ACCESS, together, within } from '../../src/domain/access.ts'
+import {
+  type Access,
+  claimsIn,
+  covers,
+  NO_ACCESS,
+  scopesOffered,
+  together,
+  within,
+} from '../../src/domain/access.ts'
+import type { ClaimSettings } from '../../src/domain/claims.ts'
 import { consentOf } from '../../src/domain/person/consent.ts'
 
 const API = 'https://api.example/records'
@@ -17,6 +26,9 @@ describe('what was given covers what is asked', () => {
     ['a claim by the profile', { scopes: ['profile'] }, { claims: ['locale'] }, true],
     ['a claim by another scope', { scopes: ['openid', 'profile'] }, { claims: ['email'] }, false],
     ['a scope by its claims', { claims: ['email', 'email_verified'] }, { scopes: ['email'] }, false],
+    ['a claim by the groups', { scopes: ['groups'] }, { claims: ['groups', 'hasgroups'] }, true],
+    ['a role by the groups', { scopes: ['groups'] }, { claims: ['roles'] }, false],
+    ['a scope of groups by the profile', { scopes: ['openid', 'profile'] }, { scopes: ['groups'] }, false],
     ['the same API', { resources: { [API]: ['read', 'write'] } }, { resources: { [API]: ['read'] } }, true],
     [
       'more of an API',
@@ -76,6 +88,21 @@ it('claims come by name and by scope', () => {
   expect(claimsIn({ scopes: ['profile'], claims: [] })).toEqual([
     ...['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
   ])
+  expect(claimsIn({ scopes: ['groups', 'roles'], claims: [] })).toEqual(['groups', 'hasgroups', 'roles'])
+})
+
+describe('a tenant offers OpenID Connect’s scopes, and beside them', () => {
+  it.each<[string, ClaimSettings | undefined, string[]]>([
+    ['none, where nothing is said', undefined, []],
+    ['none, where neither is said', {}, []],
+    ['none, where none is said', { groups: 'none', roles: false }, []],
+    ['groups by id', { groups: 'ids' }, ['groups']],
+    ['groups by name', { groups: 'names', roles: false }, ['groups']],
+    ['roles', { roles: true }, ['roles']],
+    ['both', { groups: 'ids', roles: true }, ['groups', 'roles']],
+  ])('%s', (_what, settings, more) => {
+    expect(scopesOffered(settings)).toEqual(['openid', 'profile', 'email', ...more, 'offline_access'])
+  })
 })
 
 describe('the consent of a person to a client', () => {

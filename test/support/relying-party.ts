@@ -1,11 +1,14 @@
 import * as client from 'openid-client'
-import { DEMO_PARTNER_SECRET } from '../../src/local/seeds/clients.ts'
+import { DEMO_PARTNER_SECRET, DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import type { TestDeployment } from './deployment.ts'
 import type { Page } from './page.ts'
 import { fetchWholeSeconds } from './whole-seconds.ts'
 
 /** Of the seeded clients that have one and are met as often as those that have none. */
-const SECRETS: Record<string, string | undefined> = { 'demo-partner': DEMO_PARTNER_SECRET }
+const SECRETS: Record<string, string | undefined> = {
+  'demo-partner': DEMO_PARTNER_SECRET,
+  'demo-web': DEMO_WEB_SECRET,
+}
 
 /** One authorization request of a real relying party (openid-client), and what it made of the answer. */
 export class RelyingParty {

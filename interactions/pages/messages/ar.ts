@@ -237,6 +237,8 @@ export const ar = {
   'consent.scope.openid': 'معرفة من أنت عند تسجيل الدخول',
   'consent.scope.profile': 'الاطلاع على اسمك وملفك الشخصي',
   'consent.scope.email': 'الاطلاع على بريدك الإلكتروني',
+  'consent.scope.groups': 'الاطلاع على المجموعات التي تنتمي إليها',
+  'consent.scope.roles': 'معرفة ما إذا كان لديك دور إداري وما هو',
   'consent.scope.offline_access': 'الاحتفاظ بهذا الإذن أثناء غيابك',
   'consent.claim.name': 'الاطلاع على اسمك الكامل',
   'consent.claim.given_name': 'الاطلاع على اسمك الأول',
@@ -246,6 +248,9 @@ export const ar = {
   'consent.claim.updated_at': 'معرفة وقت آخر تغيير في ملفك الشخصي',
   'consent.claim.email': 'الاطلاع على بريدك الإلكتروني',
   'consent.claim.email_verified': 'معرفة ما إذا كان بريدك الإلكتروني مؤكدًا',
+  'consent.claim.groups': 'الاطلاع على المجموعات التي تنتمي إليها',
+  'consent.claim.hasgroups': 'معرفة ما إذا كنت تنتمي إلى مجموعات أكثر مما يمكن سرده',
+  'consent.claim.roles': 'معرفة ما إذا كان لديك دور إداري وما هو',
   'consent.resource': 'استخدام {resource}',
   'consent.resource.scopes': 'استخدام {resource}: {scopes}',
 

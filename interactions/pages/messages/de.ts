@@ -266,6 +266,8 @@ export const de = {
   'consent.scope.openid': 'Wissen, wer Sie sind, wenn Sie sich anmelden',
   'consent.scope.profile': 'Ihren Namen und Ihr Profil sehen',
   'consent.scope.email': 'Ihre E-Mail-Adresse sehen',
+  'consent.scope.groups': 'Sehen, in welchen Gruppen Sie sind',
+  'consent.scope.roles': 'Sehen, ob und in welcher Rolle Sie Administrator sind',
   'consent.scope.offline_access': 'Diesen Zugriff behalten, während Sie weg sind',
   'consent.claim.name': 'Ihren vollständigen Namen sehen',
   'consent.claim.given_name': 'Ihren Vornamen sehen',
@@ -275,6 +277,9 @@ export const de = {
   'consent.claim.updated_at': 'Sehen, wann Ihr Profil zuletzt geändert wurde',
   'consent.claim.email': 'Ihre E-Mail-Adresse sehen',
   'consent.claim.email_verified': 'Sehen, ob Ihre E-Mail-Adresse bestätigt ist',
+  'consent.claim.groups': 'Sehen, in welchen Gruppen Sie sind',
+  'consent.claim.hasgroups': 'Sehen, ob Sie in mehr Gruppen sind, als sich auflisten lassen',
+  'consent.claim.roles': 'Sehen, ob und in welcher Rolle Sie Administrator sind',
   'consent.resource': '{resource} verwenden',
   'consent.resource.scopes': '{resource} verwenden: {scopes}',
 

@@ -257,6 +257,8 @@ export const es = {
   'consent.scope.openid': 'Saber quién eres cuando inicias sesión',
   'consent.scope.profile': 'Ver tu nombre y tu perfil',
   'consent.scope.email': 'Ver tu correo electrónico',
+  'consent.scope.groups': 'Ver a qué grupos perteneces',
+  'consent.scope.roles': 'Ver si tienes una función de administración y cuál es',
   'consent.scope.offline_access': 'Conservar este acceso cuando no estés',
   'consent.claim.name': 'Ver tu nombre completo',
   'consent.claim.given_name': 'Ver tu nombre de pila',
@@ -266,6 +268,9 @@ export const es = {
   'consent.claim.updated_at': 'Ver cuándo cambió tu perfil por última vez',
   'consent.claim.email': 'Ver tu correo electrónico',
   'consent.claim.email_verified': 'Ver si tu correo electrónico está confirmado',
+  'consent.claim.groups': 'Ver a qué grupos perteneces',
+  'consent.claim.hasgroups': 'Ver si perteneces a más grupos de los que se pueden enumerar',
+  'consent.claim.roles': 'Ver si tienes una función de administración y cuál es',
   'consent.resource': 'Usar {resource}',
   'consent.resource.scopes': 'Usar {resource}: {scopes}',
 

@@ -265,6 +265,8 @@ export const fr = {
   'consent.scope.openid': 'Savoir qui vous êtes quand vous vous connectez',
   'consent.scope.profile': 'Voir votre nom et votre profil',
   'consent.scope.email': 'Voir votre adresse e-mail',
+  'consent.scope.groups': 'Voir de quels groupes vous faites partie',
+  'consent.scope.roles': 'Voir si vous avez un rôle d’administration, et lequel',
   'consent.scope.offline_access': 'Garder cet accès en votre absence',
   'consent.claim.name': 'Voir votre nom complet',
   'consent.claim.given_name': 'Voir votre prénom',
@@ -274,6 +276,9 @@ export const fr = {
   'consent.claim.updated_at': 'Voir quand votre profil a été modifié pour la dernière fois',
   'consent.claim.email': 'Voir votre adresse e-mail',
   'consent.claim.email_verified': 'Voir si votre adresse e-mail est confirmée',
+  'consent.claim.groups': 'Voir de quels groupes vous faites partie',
+  'consent.claim.hasgroups': 'Voir si vous faites partie de plus de groupes qu’on ne peut en lister',
+  'consent.claim.roles': 'Voir si vous avez un rôle d’administration, et lequel',
   'consent.resource': 'Utiliser {resource}',
   'consent.resource.scopes': 'Utiliser {resource} : {scopes}',
 

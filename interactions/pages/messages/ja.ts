@@ -247,6 +247,8 @@ export const ja = {
   'consent.scope.openid': 'サインインしたのがあなたであることを知る',
   'consent.scope.profile': '名前とプロフィールを見る',
   'consent.scope.email': 'メールアドレスを見る',
+  'consent.scope.groups': '所属するグループを見る',
+  'consent.scope.roles': '管理者かどうかと、その役割を見る',
   'consent.scope.offline_access': 'あなたが使っていない間もこの許可を保つ',
   'consent.claim.name': '氏名を見る',
   'consent.claim.given_name': '名（ファーストネーム）を見る',
@@ -256,6 +258,9 @@ export const ja = {
   'consent.claim.updated_at': 'プロフィールの最終更新日時を見る',
   'consent.claim.email': 'メールアドレスを見る',
   'consent.claim.email_verified': 'メールアドレスが確認済みかどうかを見る',
+  'consent.claim.groups': '所属するグループを見る',
+  'consent.claim.hasgroups': '一覧にできる数を超えるグループに所属しているかどうかを見る',
+  'consent.claim.roles': '管理者かどうかと、その役割を見る',
   'consent.resource': '{resource} を利用する',
   'consent.resource.scopes': '{resource} を利用する：{scopes}',
 

@@ -253,6 +253,8 @@ export const ptBR = {
   'consent.scope.openid': 'Saber quem é você quando você entra',
   'consent.scope.profile': 'Ver seu nome e seu perfil',
   'consent.scope.email': 'Ver seu e-mail',
+  'consent.scope.groups': 'Ver de quais grupos você faz parte',
+  'consent.scope.roles': 'Ver se você tem uma função de administração e qual é',
   'consent.scope.offline_access': 'Manter este acesso enquanto você estiver fora',
   'consent.claim.name': 'Ver seu nome completo',
   'consent.claim.given_name': 'Ver seu primeiro nome',
@@ -262,6 +264,9 @@ export const ptBR = {
   'consent.claim.updated_at': 'Ver quando seu perfil foi alterado pela última vez',
   'consent.claim.email': 'Ver seu e-mail',
   'consent.claim.email_verified': 'Ver se seu e-mail está confirmado',
+  'consent.claim.groups': 'Ver de quais grupos você faz parte',
+  'consent.claim.hasgroups': 'Ver se você faz parte de mais grupos do que é possível listar',
+  'consent.claim.roles': 'Ver se você tem uma função de administração e qual é',
   'consent.resource': 'Usar {resource}',
   'consent.resource.scopes': 'Usar {resource}: {scopes}',
 

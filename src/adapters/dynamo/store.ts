@@ -8,6 +8,7 @@ import { counterStore } from './counters.ts'
 import { deadLetterStore } from './dead-letters.ts'
 import { detectionStore } from './detections.ts'
 import { factReader } from './facts.ts'
+import { groupNames } from './group-names.ts'
 import { groupStore } from './groups.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
@@ -49,6 +50,7 @@ function tenantStore(table: Table, tenantId: string): TenantStore {
     history: historyStore(table, tenantId),
     detections: detectionStore(table, tenantId),
     groups: groupStore(table, tenantId),
+    groupNames: groupNames(table, tenantId),
     reports: reportStore(table, tenantId),
     lists: listsOf(table, tenantId),
     recovery: recoveryStore(table, tenantId),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GROUPS_TOLD } from '../../domain/claims.ts'
 import { LANGUAGES } from '../../domain/languages.ts'
 import { sent } from '../body.ts'
 import { country, displayName, id, isUnique, text, UNIQUE } from '../schemas.ts'
@@ -70,6 +71,16 @@ const LanguageSettings = z.strictObject({
     .meta({ description: 'Of pages, mails and text messages; all unless said' }),
 })
 
+const Claims = z.strictObject({
+  groups: z.enum(GROUPS_TOLD, { error: `is one of ${GROUPS_TOLD.join(', ')}` }).meta({
+    description:
+      'What relying parties that ask for the scope groups are told: nothing, ids, or display names, which two groups may share',
+  }),
+  roles: z.boolean().meta({
+    description: 'Whether those that ask for the scope roles are told a person’s role in the tenant',
+  }),
+})
+
 export const Settings = z.strictObject({
   id: z.string(),
   displayName,
@@ -77,6 +88,7 @@ export const Settings = z.strictObject({
   branding: Branding,
   messages: Messages,
   languages: LanguageSettings,
+  claims: Claims,
   bannedPasswords: z
     .array(text(100).min(4, { error: 'has at least 4 characters' }))
     .max(1000, { error: 'are at most 1000' })
@@ -99,7 +111,7 @@ export const Settings = z.strictObject({
   }),
 })
 
-const { id: _, branding: __, messages: ___, languages: ____, ...plain } = Settings.shape
+const { id: _, branding: __, messages: ___, languages: ____, claims: _____, ...plain } = Settings.shape
 
 export const SettingsPatch = sent(
   {
@@ -110,6 +122,7 @@ export const SettingsPatch = sent(
     }).optional(),
     messages: sent(Messages.partial().shape).optional(),
     languages: sent(LanguageSettings.partial().shape).optional(),
+    claims: sent(Claims.partial().shape).optional(),
   },
   ['id'],
 )

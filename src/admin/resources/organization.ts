@@ -20,6 +20,7 @@ const shapeOf = ({
   country,
   messages,
   languages,
+  claims,
   ...more
 }: Organization): z.output<typeof Settings> => ({
   id,
@@ -36,6 +37,7 @@ const shapeOf = ({
   },
   messages: { countries: messages?.countries ?? null, perDay: messages?.perDay ?? null },
   languages: { default: languages?.default ?? null, offered: languages?.offered ?? null },
+  claims: { groups: claims?.groups ?? 'none', roles: claims?.roles ?? false },
   bannedPasswords: more.bannedPasswords,
   adminEmails: more.adminEmails,
   breakGlass: more.breakGlass ?? [],

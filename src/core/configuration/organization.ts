@@ -1,3 +1,4 @@
+import type { ClaimSettings } from '../../domain/claims.ts'
 import type { Languages } from '../../domain/languages.ts'
 import type { Branding, MessageSettings, Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
@@ -15,6 +16,7 @@ export type Organization = Pick<
   | 'country'
   | 'messages'
   | 'languages'
+  | 'claims'
   | 'bannedPasswords'
   | 'adminEmails'
   | 'breakGlass'
@@ -22,7 +24,7 @@ export type Organization = Pick<
   | 'endSessionsOnCompromise'
 >
 
-/** Properties left out stay as they are; `null` takes one away. Parts of `branding`, `messages` and `languages` likewise. */
+/** Properties left out stay as they are; `null` takes one away. Parts of `branding`, `messages`, `languages` and `claims` likewise. */
 export interface OrganizationPatch {
   branding?: Nullable<Omit<Branding, 'helpDesk' | 'displayName'>> & {
     displayName?: string
@@ -31,6 +33,7 @@ export interface OrganizationPatch {
   country?: string | null
   messages?: Nullable<MessageSettings>
   languages?: Nullable<Languages>
+  claims?: ClaimSettings
   bannedPasswords?: string[]
   adminEmails?: string[]
   breakGlass?: string[]
@@ -46,6 +49,7 @@ export const organizationOf = ({
   country,
   messages,
   languages,
+  claims,
   bannedPasswords,
   adminEmails,
   breakGlass,
@@ -57,6 +61,7 @@ export const organizationOf = ({
   country,
   messages,
   languages,
+  claims,
   bannedPasswords,
   adminEmails,
   breakGlass,
@@ -108,7 +113,7 @@ async function unknownAccount(
 }
 
 function patched(before: Organization, patch: OrganizationPatch): Organization {
-  const { branding, messages, languages, country, ...whole } = patch
+  const { branding, messages, languages, claims, country, ...whole } = patch
   const { helpDesk, ...look } = branding ?? {}
   return {
     ...before,
@@ -121,6 +126,7 @@ function patched(before: Organization, patch: OrganizationPatch): Organization {
     country: country === undefined ? before.country : (country ?? undefined),
     messages: messages ? merged(before.messages ?? {}, messages) : before.messages,
     languages: languages ? merged(before.languages ?? {}, languages) : before.languages,
+    claims: claims ? merged(before.claims ?? {}, claims) : before.claims,
   }
 }
 

@@ -52,7 +52,7 @@ export function findingsOnApi(
     [
       values.some((value) => !SCOPE_TOKEN.test(value) || SCOPES.some((scope) => scope === value)),
       'api.oauth2PermissionScopes',
-      'holds a value that is no scope: at most 64 characters without blanks, and none of OpenID Connect’s own',
+      'holds a value that is no scope: at most 64 characters without blanks, and none of those that stand for signing in',
     ],
     [
       JSON.stringify([others, scopes]).length > LARGEST,

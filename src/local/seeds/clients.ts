@@ -1,4 +1,5 @@
 import type { PlainClient } from '../../core/clients/record.ts'
+import { SCOPES } from '../../domain/access.ts'
 import { adminResource, DEMO_API } from './resources.ts'
 
 export const DEMO_WEB_SECRET = 'local-demo-web-secret'
@@ -41,7 +42,7 @@ const signingIn = (redirect: string, home: string) => ({
 /** A server that signs people in. The engine takes its secret in a header or in the form, whichever it says. */
 const server = ({ demoOrigin }: Origins, client_secret: string) => ({
   ...signingIn(`${demoOrigin}/callback`, `${demoOrigin}/`),
-  scope: SCOPE,
+  scope: SCOPES.join(' '),
   resources: [DEMO_API.indicator],
   loopback_redirects: ['http:', 'https:'],
   backchannel_logout_uri: `${demoOrigin}/back-channel-logout`,

@@ -50,6 +50,8 @@ async function reserved({ lockouts }: TenantStore, then: 'forgive' | 'giveBack')
   if (!('lockedUntil' in mine)) await lockouts[then](ANA, mine)
 }
 
+const groupIds = (count: number) => Array.from({ length: count }, (_, index) => `g${index}`)
+
 const CASES: Case[] = [
   ['find', ({ tenant }) => tenant.oidc.find('Session', 's'), ['GetItem']],
   ['find of nothing', ({ tenant }) => tenant.oidc.find('AccessToken', 'x'), ['GetItem']],
@@ -86,6 +88,9 @@ const CASES: Case[] = [
     ['BatchGetItem'],
   ],
   ['person', ({ tenant }) => tenant.person('ana'), ['BatchGetItem']],
+  ['groupNames of none', ({ tenant }) => tenant.groupNames([]), []],
+  ['groupNames', ({ tenant }) => tenant.groupNames(groupIds(100)), ['BatchGetItem']],
+  ['groupNames of many', ({ tenant }) => tenant.groupNames(groupIds(101)), ['BatchGetItem', 'BatchGetItem']],
   ['login', ({ tenant }) => tenant.users.login('ana'), ['BatchGetItem']],
   ['lockouts.reserve', ({ tenant }) => tenant.lockouts.reserve(ANA, 'try'), ['UpdateItem']],
   ['lockouts.reserve and forgive', ({ tenant }) => reserved(tenant, 'forgive'), ['UpdateItem', 'UpdateItem']],

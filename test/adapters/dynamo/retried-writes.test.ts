@@ -111,7 +111,7 @@ describe('the list of writes', () => {
     ...['tenantId', 'facts', 'person', 'users.get', 'users.login', 'signIns.get', 'signIns.recent'],
     ...['history.get', 'recovery.get', 'clients.get', 'keys.list', 'counters.read'],
     ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode'],
-    ...['groups.get', 'groups.among', 'reports.read', 'reports.between'],
+    ...['groups.get', 'groups.among', 'groupNames', 'reports.read', 'reports.between'],
     ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
   ])
 

@@ -366,6 +366,10 @@ describe('an API', () => {
       { identifierUris: ['https://x.example'], api: { oauth2PermissionScopes: [{ value: 'openid' }] } },
     ],
     [
+      'with a scope that may tell of groups',
+      { identifierUris: ['https://x.example'], api: { oauth2PermissionScopes: [{ value: 'groups' }] } },
+    ],
+    [
       'with a blank in a scope',
       { identifierUris: ['https://x.example'], api: { oauth2PermissionScopes: [{ value: 'a b' }] } },
     ],

@@ -34,6 +34,7 @@ describe('the organization', () => {
       },
       messages: { countries: null, perDay: null },
       languages: { default: null, offered: null },
+      claims: { groups: 'none', roles: false },
       bannedPasswords: [],
       adminEmails: ['admin@academy.example'],
       breakGlass: [],
