@@ -338,3 +338,35 @@ it('a risk raised since the pass was used stops its session too', async () => {
   const silent = await begun.browser.follow(await begun.rp.start({ prompt: 'none' }))
   expect(errorOf(silent)).toBe('access_denied')
 })
+
+describe('a pass given before the account’s risk was raised', () => {
+  it.each(['clinic', 'studio'])('answers for nothing in %s, though it is used after', async (tenant) => {
+    const { username } = await unregistered(tenant)
+    const { temporaryAccessPass } = await passFor(username)
+    passALittle()
+    await raiseRisk(deployment, username)
+    expect(await atTheDoor(username, temporaryAccessPass)).toEqual([403, 'blocked/blocked'])
+    expect((await userOf(deployment, username)).risk.state).toBe('atRisk')
+  })
+
+  it('is no word of an administrator who has confirmed since that it is somebody else', async () => {
+    const { username } = await unregistered('studio')
+    const { temporaryAccessPass, admin } = await passFor(username)
+    passALittle()
+    const { id } = await userOf(deployment, username)
+    await admin.post('/identityProtection/riskyUsers/confirmCompromised', { userIds: [id] })
+    expect(await atTheDoor(username, temporaryAccessPass)).toEqual([403, 'blocked/blocked'])
+    const { temporaryAccessPass: newer } = await passFor(username)
+    const begun = await comesIn(username, newer)
+    await tokensAt(begun, await walkOn(begun, recovery))
+  })
+})
+
+it('a pass whose risk was put right in its sign-in still opens a registration from anywhere', async () => {
+  const { username } = await unregistered('clinic', { graceEndsAt: Date.now() - 1 })
+  await raiseRisk(deployment, username)
+  passALittle()
+  const { temporaryAccessPass } = await passFor(username)
+  const begun = await comesIn(username, temporaryAccessPass)
+  await tokensAt(begun, await walkOn(begun, [...recovery, ...registration]))
+})

@@ -64,6 +64,11 @@ it.each<[string, FactsAbout, string]>([
     { user: { risk: { ...risk('high'), updatedAt: AT + 1 } } },
     'compromised-user suspiciousActivity challenge',
   ],
+  [
+    'somebody whose risk was raised between the giving of the pass and its use',
+    { user: { ...UNREGISTERED, ...COMPROMISED }, signIn: { proofs: [{ ...PROOF, givenAt: AT - 2 }] } },
+    'blocked unregisteredCompromised blocked',
+  ],
   ['somebody disabled', { user: { disabled: true } }, 'blocked disabled blocked'],
   [
     'somebody who must choose a password',

@@ -84,6 +84,7 @@ const begun = (user: User, opening: Opening, source: Source, from: SourceClass, 
     familiar: from === 'familiar',
     proof: opening.proof,
     endsAt: opening.endsAt,
+    givenAt: opening.givenAt,
     invited: opening.invited,
     now,
   })

@@ -13,6 +13,8 @@ interface Begun {
   proof: Proof['kind']
   /** Epoch milliseconds; it ends with what opened it. */
   endsAt?: number
+  /** Epoch milliseconds; when an administrator gave what opened it. */
+  givenAt?: number
   /** A first method may be registered in it. */
   invited?: true
   /** Epoch milliseconds. */
@@ -28,6 +30,7 @@ export const newSignIn = ({
   familiar,
   proof,
   endsAt,
+  givenAt,
   invited,
   now,
 }: Begun): SignIn => ({
@@ -45,7 +48,7 @@ export const newSignIn = ({
   riskLevelDuringSignIn: 'none',
   risk: NO_RISK,
   detections: [],
-  proofs: [{ kind: proof, at: now }],
+  proofs: [{ kind: proof, at: now, givenAt }],
   skippedRegistration: false,
   endsAt,
   invited,

@@ -12,6 +12,8 @@ export interface Opening {
   proof: 'password' | 'temporary-password' | 'temporary-access-pass'
   /** Epoch milliseconds: what it opens ends then. */
   endsAt?: number
+  /** Epoch milliseconds: an administrator made sure of the person then. */
+  givenAt?: number
   /** A first method may be registered. */
   invited?: true
   /** What being right changes. */
@@ -23,9 +25,9 @@ export function openingOf(user: User, typed: string, now: number): Opening | und
   const { temporaryAccessPass: pass } = user
   const letters = passLetters(typed)
   if (letters === undefined || !pass || !isUsable(pass, now)) return withPassword(user, typed, now)
-  const { id, hash, expiresAt: endsAt } = pass
+  const { id, hash, expiresAt: endsAt, createdAt: givenAt } = pass
   return {
-    ...{ id, hash, text: letters, endsAt, invited: true },
+    ...{ id, hash, text: letters, endsAt, givenAt, invited: true },
     proof: 'temporary-access-pass',
     changes: [{ kind: 'useAccessPass', passId: id }],
   }

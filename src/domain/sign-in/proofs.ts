@@ -1,6 +1,6 @@
 import { type Method, registered } from '../person/method.ts'
 import type { Strength } from '../policies/authentication-strength.ts'
-import { isFreeOfRisk } from '../risk/risk.ts'
+import { isActive, isFreeOfRisk } from '../risk/risk.ts'
 import type { Situation } from '../situation.ts'
 import { isOfStrength, isSecondFactor } from './assurance.ts'
 import { beganAs, type SignIn } from './sign-in.ts'
@@ -57,9 +57,19 @@ export const provedSecondFactor = (
 export const provedByPass = ({ signIn }: Pick<Situation, 'signIn'>, since = 0): boolean =>
   signIn.proofs.some(({ kind, at }) => kind === 'temporary-access-pass' && at >= since)
 
+/**
+ * The pass was given when the account's risk was known already. A word from before says nothing of it: what is at risk may
+ * be the very pass, however lately it was typed.
+ */
+export const vouchedByPass = ({ user: { risk }, signIn }: Pick<Situation, 'user' | 'signIn'>): boolean =>
+  signIn.proofs.some(
+    ({ kind, at, givenAt = at }) =>
+      kind === 'temporary-access-pass' && (!isActive(risk) || givenAt >= risk.updatedAt),
+  )
+
 /** What is registered now may be a stranger's. */
 export const registersAtRisk = (facts: Pick<Situation, 'user' | 'signIn'>): boolean =>
-  !isFreeOfRisk(facts) && !provedByPass(facts, facts.user.risk.updatedAt)
+  !isFreeOfRisk(facts) && !vouchedByPass(facts)
 
 const RECENT = 15 * 60 * 1000
 
@@ -74,7 +84,7 @@ export const provedRecently = (facts: About): boolean =>
 
 /** A pass that was given after the account's risk was raised answers for it, where two factors will do. */
 export const answersByPass = (facts: About, strength: Strength): boolean =>
-  isOfStrength({ kind: 'temporary-access-pass' }, strength) && provedByPass(facts, facts.user.risk.updatedAt)
+  isOfStrength({ kind: 'temporary-access-pass' }, strength) && vouchedByPass(facts)
 
 /**
  * A trusted method was proved recently and after the account's risk was raised. A pass that was is as good, for as long

@@ -2,7 +2,7 @@ import type { Facts } from '../facts.ts'
 import { isTrustedPlace } from '../policies/places.ts'
 import { isActive } from '../risk/risk.ts'
 import { acrOf, isOfStrength, meets, weakest } from './assurance.ts'
-import { isRegistered, provedByPass } from './proofs.ts'
+import { isRegistered, vouchedByPass } from './proofs.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -32,7 +32,7 @@ export function registrationWithheld(
   facts: Facts,
 ): 'userAtRisk' | 'signInAtRisk' | 'untrustedPlace' | 'uninvited' | undefined {
   const { user, signIn, tenant, policies } = facts
-  if (provedByPass(facts, user.risk.updatedAt)) return undefined
+  if (vouchedByPass(facts)) return undefined
   if (!policies.registerAtRisk) {
     if (isActive(user.risk)) return 'userAtRisk'
     if (isActive(signIn.risk)) return 'signInAtRisk'

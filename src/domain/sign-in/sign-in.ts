@@ -9,6 +9,8 @@ export interface Proof {
   kind: 'password' | 'temporary-password' | 'temporary-access-pass' | 'email-link' | MethodKind
   /** Epoch milliseconds. */
   at: number
+  /** Of a temporary access pass, when an administrator gave it: their word is as old as that. Epoch milliseconds. */
+  givenAt?: number
   methodId?: string
   /** Of a method registered in this very sign-in, or at risk and not settled yet: a second factor, no proof against risk. */
   fresh?: boolean
