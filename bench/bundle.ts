@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, parse } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { deflateRawSync } from 'node:zlib'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { sum } from './statistics.ts'
 
 export interface Bundle {
@@ -18,6 +19,14 @@ export interface Bundle {
   atStart: number
   /** Octets by package, the largest first, and how much of each is read at the start. */
   packages: { name: string; size: number; atStart: number }[]
+  /** Modules of our own that anything is left of, by their paths from the root; octets of each. */
+  modules: Module[]
+}
+
+export interface Module {
+  path: string
+  size: number
+  isAtStart: boolean
 }
 
 export interface Settings {
@@ -39,7 +48,11 @@ const OF_THE_PLUGIN = [
 
 interface Printed {
   provider: { runtime: string }
-  custom: { argon2: string; esbuild: Record<string, unknown> & { outputFileExtension: string } }
+  custom: {
+    argon2: string
+    /** `plugins` is the path of a module that gives them. */
+    esbuild: Record<string, unknown> & { outputFileExtension: string; plugins: string }
+  }
 }
 
 /** What `serverless.yml` says once its variables are resolved; the plugin derives target and platform as is done here. */
@@ -51,10 +64,11 @@ export async function readSettings(): Promise<Settings> {
   const { provider, custom }: Printed = JSON.parse(stdout)
   const own = Object.entries(custom.esbuild).filter(([name]) => !OF_THE_PLUGIN.includes(name))
   const target = provider.runtime.replace(/^nodejs(\d+)\.x$/, 'node$1')
+  const plugins: Plugin[] = createRequire(import.meta.url)(join(ROOT, custom.esbuild.plugins))
   const outExtension = { '.js': custom.esbuild.outputFileExtension }
   return {
     argon2: custom.argon2,
-    esbuild: { ...Object.fromEntries(own), platform: 'node', target, outExtension },
+    esbuild: { ...Object.fromEntries(own), plugins, platform: 'node', target, outExtension },
   }
 }
 
@@ -73,7 +87,10 @@ export async function bundle(entry: string, { esbuild }: Settings, folder: strin
     metafile: true,
     logLevel: 'error',
   })
-  const files = await Promise.all((await readdir(outdir)).map((file) => readFile(join(outdir, file))))
+  const made = await readdir(outdir, { recursive: true, withFileTypes: true })
+  const files = await Promise.all(
+    made.filter((one) => one.isFile()).map((one) => readFile(join(one.parentPath, one.name))),
+  )
   const first = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === entry)
   const eager = first ? staticallyImported(metafile, first) : new Set<string>()
   return {
@@ -82,6 +99,7 @@ export async function bundle(entry: string, { esbuild }: Settings, folder: strin
     zipped: sum(files.map((file) => deflateRawSync(file, { level: ZIP_LEVEL }).length)),
     atStart: sum([...eager].map((path) => metafile.outputs[path]?.bytes ?? 0)),
     packages: packagesOf(metafile, eager),
+    modules: modulesOf(metafile, eager),
   }
 }
 
@@ -106,3 +124,10 @@ function packagesOf({ outputs }: Metafile, eager: Set<string>): Bundle['packages
     }
   return [...found.values()].sort((a, b) => b.size - a.size)
 }
+
+const modulesOf = ({ outputs }: Metafile, eager: Set<string>): Module[] =>
+  Object.entries(outputs).flatMap(([file, { inputs }]) =>
+    Object.entries(inputs)
+      .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && !PACKAGE.test(path))
+      .map(([path, { bytesInOutput }]) => ({ path, size: bytesInOutput, isAtStart: eager.has(file) })),
+  )

@@ -13,5 +13,5 @@ export interface Result {
   counts: Counts
   signIns: SignIns
   coldStarts: ColdStarts
-  bundles: Record<'vestibule' | 'bare', Omit<Bundle, 'url'>>
+  bundles: Record<'vestibule' | 'bare', Omit<Bundle, 'url' | 'modules'>>
 }

@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers'
 import Koa, { type Context } from 'koa'
-import type { Dependencies } from '../core/dependencies.ts'
+import type { AdminDependencies } from '../core/dependencies.ts'
 import type { Tenants } from '../core/tenants.ts'
 import { platformRequest } from '../ports/platform-request.ts'
+import type { TenantStore } from '../ports/store.ts'
 import type { Call, Reply } from './call.ts'
 import { createDispatch, type Given } from './dispatch.ts'
 import { Refusal } from './errors.ts'
@@ -13,7 +14,7 @@ import { routesWithBatch } from './with-batch.ts'
 const BASE = /^\/admin\/([^/]+)\/v1\.0(\/.*)?$/
 
 /** The admin API of every tenant as one app: what the path names is whose. */
-export function createAdminApp(deps: Dependencies, tenants: Tenants, given: Given): Koa {
+export function createAdminApp(deps: AdminDependencies, tenants: Tenants<TenantStore>, given: Given): Koa {
   const routes = routesWithBatch(() => dispatch)
   const dispatch = createDispatch(deps, routes, given)
   const document = once(() => JSON.stringify(openApiDocument(routes)))

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { grantedScopes } from '../core/clients/granted-scopes.ts'
 import { withRequestScope } from '../core/request-scope.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
-import type { Tenancy } from '../core/tenancy.ts'
+import type { AdminTenancy } from '../core/tenancy.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
 import { isAtLeast, roleOf } from '../domain/roles.ts'
 import { isSecondFactor } from '../domain/sign-in/assurance.ts'
@@ -87,7 +87,7 @@ function tokenOf({ headers }: Call, realm: string): string {
 
 /** What is left of the token's scopes: its client is still the tenant's, and may still ask for them. */
 async function scopesLeft(
-  { tenant, client }: Tenancy,
+  { tenant, client }: AdminTenancy,
   { clientId, scopes }: AdminToken,
   adminApi: string,
 ): Promise<string[] | undefined> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tenancy } from '../core/tenancy.ts'
+import type { AdminTenancy } from '../core/tenancy.ts'
 import type { Call, Reply } from './call.ts'
 import type { Dispatch } from './dispatch.ts'
 import { badRequest } from './errors.ts'
@@ -45,7 +45,7 @@ type Response = z.output<typeof BatchOutput>['responses'][number]
  */
 export async function batch(
   dispatch: Dispatch,
-  tenancy: Tenancy,
+  tenancy: AdminTenancy,
   outer: Call,
   { requests }: z.output<typeof BatchBody>,
 ): Promise<z.output<typeof BatchOutput>> {

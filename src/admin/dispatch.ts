@@ -1,6 +1,6 @@
-import type { Dependencies } from '../core/dependencies.ts'
+import type { AdminDependencies } from '../core/dependencies.ts'
 import { withRequestScope } from '../core/request-scope.ts'
-import type { Tenancy } from '../core/tenancy.ts'
+import type { AdminTenancy } from '../core/tenancy.ts'
 import type { ForAdministrators } from '../ports/rooms.ts'
 import { Conflict } from '../ports/store.ts'
 import type { Call, Reply } from './call.ts'
@@ -16,8 +16,8 @@ import type { AdminRequest, AdminRoute, Answer, Collection } from './route.ts'
 
 /** Who calls, and that they may; refusals are thrown. `route` is undefined where there is none at the address. */
 export type Authorize = (about: {
-  deps: Dependencies
-  tenancy: Tenancy
+  deps: AdminDependencies
+  tenancy: AdminTenancy
   call: Call
   route: AdminRoute | undefined
 }) => Promise<Caller>
@@ -28,17 +28,17 @@ export interface Given {
   told: ForAdministrators
 }
 
-export type Dispatch = (tenancy: Tenancy, call: Call) => Promise<Reply>
+export type Dispatch = (tenancy: AdminTenancy, call: Call) => Promise<Reply>
 
 /** Carries out one request: finds its line in the table, asks who calls, parses, handles, and shapes what is answered. */
 export function createDispatch(
-  deps: Dependencies,
+  deps: AdminDependencies,
   routes: readonly AdminRoute[],
   { authorize, told }: Given,
 ): Dispatch {
   const find = createFindRoute(routes)
 
-  const carryOut = async (tenancy: Tenancy, call: Call): Promise<Reply> => {
+  const carryOut = async (tenancy: AdminTenancy, call: Call): Promise<Reply> => {
     const found = find(call.method, call.path)
     const route = 'route' in found ? found.route : undefined
     // First of all: what there is and what there is not is for those who may ask.

@@ -1,6 +1,6 @@
 import type { ZodType, z } from 'zod'
-import type { Dependencies } from '../core/dependencies.ts'
-import type { Tenancy } from '../core/tenancy.ts'
+import type { AdminDependencies } from '../core/dependencies.ts'
+import type { AdminTenancy } from '../core/tenancy.ts'
 import type { Role } from '../domain/roles.ts'
 import type { ForAdministrators } from '../ports/rooms.ts'
 import type { Call } from './call.ts'
@@ -10,10 +10,10 @@ import type { Permission } from './permissions.ts'
 
 /** What every handler is given. */
 export interface AdminRequest<Body = unknown> {
-  deps: Dependencies
+  deps: AdminDependencies
   /** What is told of rooms. */
   told: ForAdministrators
-  tenancy: Tenancy
+  tenancy: AdminTenancy
   caller: Caller
   /** Parts of the path, by name. */
   params: Readonly<Record<string, string>>

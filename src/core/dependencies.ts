@@ -8,16 +8,19 @@ import type {
   Totp,
 } from '../ports/credentials.ts'
 import type { Rooms } from '../ports/rooms.ts'
-import type { Store } from '../ports/store.ts'
+import type { SigningInStore, Store, TenantStore } from '../ports/store.ts'
 import type { Views } from '../ports/views.ts'
 import type { Clock, Email, Geo, Log, Metrics, PhoneNumber, Sms } from '../ports/world.ts'
 
-/** Everything a use case, a page or the engine needs from outside. Put together in `src/wire`. */
-export interface Dependencies {
+/**
+ * Everything a use case, a page or the engine needs from outside. Put together in `src/wire`. `Of` is what a function's
+ * store has of a tenant.
+ */
+export interface Dependencies<Of extends SigningInStore = SigningInStore> {
   /** `https://id.example.com`: scheme, host and port, no trailing slash. */
   origin: string
   clock: Clock
-  store: Store
+  store: Store<Of>
   vault: KeyVault
   hasher: PasswordHasher
   rules: NewPasswordRules
@@ -42,3 +45,6 @@ export interface Dependencies {
   rooms: Rooms
   views: Views
 }
+
+/** What administrators' use cases need: the whole store. */
+export type AdminDependencies = Dependencies<TenantStore>

@@ -3,7 +3,7 @@ import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { ModelName, OidcPayload } from '../ports/store/models.ts'
-import type { TenantStore } from '../ports/store.ts'
+import type { SigningInStore } from '../ports/store.ts'
 import { allOf } from './all-of.ts'
 import { ModelWrites } from './model-writes.ts'
 
@@ -28,7 +28,7 @@ export class RequestScope {
   readonly #judged = new Map<string, Promise<Judged | undefined>>()
 
   /** The engine's models of one tenant. */
-  models({ tenantId, oidc }: TenantStore): ModelWrites {
+  models({ tenantId, oidc }: SigningInStore): ModelWrites {
     const models = this.#models.get(tenantId) ?? new ModelWrites(oidc)
     this.#models.set(tenantId, models)
     return models
@@ -62,12 +62,12 @@ export class RequestScope {
   }
 
   /** The person and the sign-in, as they were read ahead or as the store has them now. */
-  recorded(store: TenantStore, name: SignInName): Promise<Recorded> {
+  recorded(store: SigningInStore, name: SignInName): Promise<Recorded> {
     return this.#recorded.get(keyOf(name)) ?? store.facts(name.userId, name.authTime)
   }
 
   /** Reads the person and the sign-in with the grant the engine is about to ask for, in one request to the store. */
-  readAhead(store: TenantStore, name: SignInName, grant: ModelName): void {
+  readAhead(store: SigningInStore, name: SignInName, grant: ModelName): void {
     const read = store.facts(name.userId, name.authTime, [grant])
     read.catch(() => {})
     this.#recorded.set(keyOf(name), read)

@@ -2,14 +2,14 @@ import type { JWK } from 'jose'
 import type { Tenant } from '../domain/tenant.ts'
 import type { Hmac } from '../ports/credentials.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
-import type { TenantStore } from '../ports/store.ts'
+import type { SigningInStore, TenantStore } from '../ports/store.ts'
 import type { SealedModels } from './sealed-models.ts'
 
 /** One tenant, open for requests: its settings, store, secrets and clients. Replaced when the tenant's version moves. */
-export interface Tenancy {
+export interface Tenancy<Of extends SigningInStore = SigningInStore> {
   tenant: Tenant
   issuer: string
-  store: TenantStore
+  store: Of
   keys: OpenKeys
   /** Keyed with the tenant's secret in use. */
   hmac: Hmac
@@ -18,6 +18,9 @@ export interface Tenancy {
   /** A relying party of this tenant, its secret as `openClient` gives it; undefined for an unknown id. */
   client(id: string): Promise<ClientRecord | undefined>
 }
+
+/** The same with the whole store, for administrators. */
+export type AdminTenancy = Tenancy<TenantStore>
 
 /** A tenant's keys, unsealed. */
 export interface OpenKeys {

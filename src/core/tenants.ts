@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Tenant } from '../domain/tenant.ts'
 import { isTenantId } from '../domain/tenant-id.ts'
 import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
+import type { SigningInStore } from '../ports/store.ts'
 import { openClient } from './clients/record.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadKeys } from './keys/keys.ts'
@@ -12,13 +13,19 @@ import type { OpenKeys, Tenancy } from './tenancy.ts'
  * Finds a tenancy by the tenant's id; undefined where there is no such tenant.
  * @param asStoredNow whatever a warm function remembers: for whoever may not go on with what was just taken from them
  */
-export type Tenants = (tenantId: string, asStoredNow?: boolean) => Promise<Tenancy | undefined>
+export type Tenants<Of extends SigningInStore = SigningInStore> = (
+  tenantId: string,
+  asStoredNow?: boolean,
+) => Promise<Tenancy<Of> | undefined>
 
 /** What opens tenants: the store they are in, and what unseals and keys their secrets. */
-type Opener = Pick<Dependencies, 'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer'>
+type Opener<Of extends SigningInStore = SigningInStore> = Pick<
+  Dependencies<Of>,
+  'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer'
+>
 
-interface Cached {
-  tenancy: Promise<Tenancy>
+interface Cached<Of extends SigningInStore> {
+  tenancy: Promise<Tenancy<Of>>
   version: number
   checkedAt: number
 }
@@ -29,8 +36,8 @@ const MOST_TENANTS = 200
 const MOST_CLIENTS = 500
 
 /** Tenancies opened on first use, a bounded number of them, opened anew when the stored version differs. */
-export function createTenants(deps: Opener): Tenants {
-  const cache = new LRUCache<string, Cached>({ max: MOST_TENANTS })
+export function createTenants<Of extends SigningInStore>(deps: Opener<Of>): Tenants<Of> {
+  const cache = new LRUCache<string, Cached<Of>>({ max: MOST_TENANTS })
 
   return async (tenantId, asStoredNow = false) => {
     if (!isTenantId(tenantId)) return undefined
@@ -57,7 +64,11 @@ function loadEarly({ store, vault }: Opener, tenantId: string): Promise<OpenKeys
   return keys
 }
 
-async function open(deps: Opener, tenant: Tenant, early: Promise<OpenKeys> | undefined): Promise<Tenancy> {
+async function open<Of extends SigningInStore>(
+  deps: Opener<Of>,
+  tenant: Tenant,
+  early: Promise<OpenKeys> | undefined,
+): Promise<Tenancy<Of>> {
   const store = deps.store.of(tenant.id)
   const keys = await (early ?? loadKeys(store, deps.vault))
   const [secret] = keys.secrets

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Application, applyAll, type InSignIn, type State } from '../domain/changes/apply.ts'
-import type { Change } from '../domain/changes/change.ts'
+import type { Change, KindName, SigningInKind } from '../domain/changes/change.ts'
+import { endSignIn } from '../domain/changes/sign-in.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
-import { Conflict, type TenantStore } from '../ports/store.ts'
+import { Conflict, type SigningInStore } from '../ports/store.ts'
 import { claimSignIn, successorOf } from './sign-in/claim.ts'
 
 /**
@@ -11,13 +12,13 @@ import { claimSignIn, successorOf } from './sign-in/claim.ts'
  * nothing passed by. Each write is conditional on what was read; the loser of a race gets `Conflict` and asks again
  * from facts. Nothing else writes a person who is there already.
  */
-export class UnitOfWork<S extends State = InSignIn> {
-  readonly #store: TenantStore
-  readonly #application: Application
+export class UnitOfWork<S extends State = InSignIn, Name extends KindName = SigningInKind> {
+  readonly #store: SigningInStore
+  readonly #application: Application<Name>
   #stored: S
   #state: S
 
-  constructor(store: TenantStore, state: S, by: Omit<Application, 'newId'>) {
+  constructor(store: SigningInStore, state: S, by: Omit<Application<Name>, 'newId'>) {
     this.#store = store
     this.#application = { ...by, newId: randomUUID }
     this.#stored = state
@@ -33,7 +34,7 @@ export class UnitOfWork<S extends State = InSignIn> {
     return this.#state.user.pending.length > 0
   }
 
-  apply(...changes: Change[]): void {
+  apply(...changes: Change<Name>[]): void {
     this.#state = applyAll(this.#state, changes, this.#application)
   }
 
@@ -78,7 +79,7 @@ export class UnitOfWork<S extends State = InSignIn> {
     const successor = await claimSignIn(this.#store, successorOf(signIn, now), now)
     const { risk, detections } = signIn
     const old = { user: this.#state.user, signIn: { ...before, risk, detections } }
-    const ended = applyAll(old, [{ kind: 'endSignIn' }], this.#application)
+    const ended = applyAll(old, [{ kind: 'endSignIn' }], { ...this.#application, kinds: { endSignIn } })
     await this.#store.signIns.update(ended.signIn, before.version)
     return successor
   }

@@ -3,14 +3,21 @@ import type { User } from '../domain/person/user.ts'
 import type { History } from '../domain/risk/history.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import type { Tenant } from '../domain/tenant.ts'
-import type { ClientStore, TenantKeyStore } from './store/clients-and-keys.ts'
+import type { ClientReader, ClientStore, TenantKeyStore } from './store/clients-and-keys.ts'
 import type { CounterStore } from './store/counters.ts'
 import type { AuditStore, DeadLetterStore, Waiting } from './store/events.ts'
-import type { GroupStore } from './store/groups.ts'
+import type { GroupStore, MemberStore } from './store/groups.ts'
 import type { Lists } from './store/lists.ts'
 import type { LockoutStore } from './store/lockouts.ts'
 import type { OidcPayload, OidcStore } from './store/models.ts'
-import type { DetectionStore, HistoryStore, SignInStore, UserStore } from './store/people.ts'
+import type {
+  DetectionStore,
+  HistoryStore,
+  NamedUserStore,
+  OutboxUserStore,
+  SignInStore,
+  UserStore,
+} from './store/people.ts'
 import type { OrderStore, RecoveryStore } from './store/recovery.ts'
 import type { ReportStore } from './store/reports.ts'
 
@@ -19,26 +26,23 @@ export class Conflict extends Error {
   override name = 'Conflict'
 }
 
-/** The whole store of one tenant. There is no way to reach a key of another. */
-export interface TenantStore {
+/**
+ * What signing in needs of the store of one tenant; whoever needs more says so, and is given it by its own function.
+ * There is no way to reach a key of another tenant.
+ */
+export interface SigningInStore {
   readonly tenantId: string
   users: UserStore
   lockouts: LockoutStore
   signIns: SignInStore
   history: HistoryStore
-  detections: DetectionStore
-  groups: GroupStore
   /** Those that are there, in the order of their ids; a request for each hundred. Strongly consistent. */
   groupNames(ids: readonly string[]): Promise<Pick<Group, 'id' | 'displayName'>[]>
-  reports: ReportStore
-  lists: Lists
   recovery: RecoveryStore
   orders: OrderStore
-  clients: ClientStore
+  clients: ClientReader
   keys: TenantKeyStore
-  audit: AuditStore
   counters: CounterStore
-  deadLetters: DeadLetterStore
   /** The person, one sign-in and any models of the engine in a single request. Strongly consistent; `exp` checked. */
   facts(
     userId: string,
@@ -51,13 +55,31 @@ export interface TenantStore {
   oidc: OidcStore
 }
 
-export interface Store {
+/** The same with what the relay needs: where it writes what became of an event. */
+export interface RelayStore extends SigningInStore {
+  users: OutboxUserStore
+  groups: MemberStore
+  detections: DetectionStore
+  audit: AuditStore
+  deadLetters: DeadLetterStore
+}
+
+/** The whole store of one tenant, as administrators and the schedule need it. */
+export interface TenantStore extends RelayStore {
+  users: NamedUserStore
+  clients: ClientStore
+  groups: GroupStore
+  reports: ReportStore
+  lists: Lists
+}
+
+export interface Store<Of extends SigningInStore = TenantStore> {
   /** Strongly consistent; undefined for an unknown tenant. */
   tenant(id: string): Promise<Tenant | undefined>
   /** Conditional on `version`; throws `Conflict`. `tenant.version` is what was read; the stored one is one higher. @throws for an id no tenant can have */
   putTenant(tenant: Tenant, expected: number | undefined): Promise<void>
   tenantIds(): Promise<string[]>
-  of(tenantId: string): TenantStore
+  of(tenantId: string): Of
   /**
    * What the sweep is to look after, what is due longest first. What was written a moment ago is not among it: the stream
    * is at it.

@@ -1,11 +1,13 @@
 import { forAdministrators } from '../../interactions/for-administrators.ts'
+import { tenantStore } from '../adapters/dynamo/store.ts'
 import { createAdminApp } from '../admin/app.ts'
 import { createAuthorize } from '../admin/authorize.ts'
 import { type HttpHandler, toLambda } from '../lambda.ts'
+import type { TenantStore } from '../ports/store.ts'
 import type { Overrides } from './foundation.ts'
 import { type Shared, share } from './shared.ts'
 
-export interface Wired extends Shared {
+export interface Wired extends Shared<TenantStore> {
   /** The tenants' admin API as a handler of API Gateway's HTTP API. */
   http: HttpHandler
 }
@@ -15,7 +17,7 @@ const MOST_READ = 4 * 1024 * 1024
 
 /** What administrators and their programs call. */
 export function wire(env: Record<string, string | undefined>, overrides?: Overrides): Wired {
-  const shared = share(env, overrides)
+  const shared = share(env, tenantStore, overrides)
   const { deps, tenants, lambda } = shared
   const given = { authorize: createAuthorize(deps.origin), told: forAdministrators }
   const http = toLambda(createAdminApp(deps, tenants, given), { ...lambda, mostBody: MOST_READ })

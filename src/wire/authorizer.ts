@@ -3,6 +3,7 @@ import type {
   APIGatewaySimpleAuthorizerResult,
   Context,
 } from 'aws-lambda'
+import { signingInStore } from '../adapters/dynamo/signing-in-store.ts'
 import { createGate } from '../admin/gate.ts'
 import { createTenants } from '../core/tenants.ts'
 import { readEnvironment } from './environment.ts'
@@ -19,7 +20,7 @@ export function wire(
   env: Record<string, string | undefined>,
   overrides?: Overrides,
 ): { authorizer: Authorizer } {
-  const foundation = layFoundation(readEnvironment(env), overrides)
+  const foundation = layFoundation(readEnvironment(env), signingInStore, overrides)
   const { observe, log } = foundation
   const gate = createGate(foundation, createTenants(foundation))
   return {

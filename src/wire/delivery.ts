@@ -1,3 +1,5 @@
+import type { Table } from '../adapters/dynamo/item.ts'
+import { relayStore } from '../adapters/dynamo/relay-store.ts'
 import type { Dependencies } from '../core/dependencies.ts'
 import { createRelay, type Relay } from '../core/events/relay.ts'
 import { createRelayAll, type RelayAll } from '../core/events/relay-all.ts'
@@ -11,7 +13,10 @@ export interface Delivery {
   relayAll: RelayAll
 }
 
-export function createDelivery(deps: Dependencies, tenants: Tenants): Delivery {
+/** Beside what a function has of the store, the relay has its own part, which is read with it. */
+export function createDelivery(given: Dependencies, tenants: Tenants, table: Table): Delivery {
+  const of = (tenantId: string) => relayStore(table, given.store.of(tenantId))
+  const deps = { ...given, store: { ...given.store, of } }
   const relay = createRelay(deps, tenants)
   return { relay, relayAll: createRelayAll(deps, relay, createServeOrder(deps, relay)) }
 }

@@ -1,4 +1,5 @@
-import { createStore, type StoreOptions } from '../adapters/dynamo/store.ts'
+import type { Table } from '../adapters/dynamo/item.ts'
+import { openTable, type StoreOptions, storeOn } from '../adapters/dynamo/signing-in-store.ts'
 import { createHmac } from '../adapters/hmac.ts'
 import { createKmsVault } from '../adapters/key-vault/kms.ts'
 import { createLocalVault } from '../adapters/key-vault/local.ts'
@@ -9,6 +10,7 @@ import { createSealer } from '../adapters/sealer.ts'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { KeyVault } from '../ports/credentials.ts'
 import type { Observe } from '../ports/platform-request.ts'
+import type { SigningInStore } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import type { Environment } from './environment.ts'
 
@@ -16,20 +18,33 @@ import type { Environment } from './environment.ts'
 export type Overrides = Pick<StoreOptions, 'onRequest' | 'measureCapacity' | 'client'>
 
 /** What every function stands on: the table, the tenants' keys, the clock, and what is written of a run. */
-export interface Foundation
-  extends Pick<Dependencies, 'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer' | 'log' | 'metrics'> {
+export interface Foundation<Of extends SigningInStore>
+  extends Pick<
+    Dependencies<Of>,
+    'origin' | 'clock' | 'store' | 'vault' | 'hmac' | 'sealer' | 'log' | 'metrics'
+  > {
   observe: Observe
+  table: Table
 }
 
-export function layFoundation(settings: Environment, overrides: Overrides = {}): Foundation {
+/** What a function has of a tenant's store: as much as it uses, so that it carries no more code than that. */
+export type StoreOf<Of extends SigningInStore> = (table: Table, tenantId: string) => Of
+
+export function layFoundation<Of extends SigningInStore>(
+  settings: Environment,
+  storeOf: StoreOf<Of>,
+  overrides: Overrides = {},
+): Foundation<Of> {
   const log = createLog()
   const metrics = createMetrics()
   const clock = () => Date.now()
-  const { TABLE: table, DYNAMODB_ENDPOINT: endpoint } = settings
+  const { TABLE: name, DYNAMODB_ENDPOINT: endpoint } = settings
+  const table = openTable({ table: name, clock, endpoint, ...overrides })
   return {
     origin: settings.ORIGIN,
     clock,
-    store: createStore({ table, clock, endpoint, ...overrides }),
+    table,
+    store: storeOn(table, storeOf),
     vault: vaultOf(settings, clock),
     hmac: createHmac,
     sealer: createSealer,

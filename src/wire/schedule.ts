@@ -1,3 +1,4 @@
+import { tenantStore } from '../adapters/dynamo/store.ts'
 import { createRotate, type Rotate } from '../core/keys/rotate-tenants.ts'
 import { createReport, type Report } from '../core/reports/bring-up-to-date.ts'
 import type { Observe } from '../ports/platform-request.ts'
@@ -12,7 +13,7 @@ export interface Hourly {
 }
 
 export function wire(env: Record<string, string | undefined>, overrides: Overrides = {}): Hourly {
-  const foundation = layFoundation(readEnvironment(env), overrides)
+  const foundation = layFoundation(readEnvironment(env), tenantStore, overrides)
   const { observe } = foundation
   return { rotate: createRotate(foundation), report: createReport(foundation), observe }
 }

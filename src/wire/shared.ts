@@ -1,5 +1,6 @@
 import { views } from '../../interactions/pages/index.ts'
 import { rooms } from '../../interactions/rooms.ts'
+import type { Table } from '../adapters/dynamo/item.ts'
 import { createEmail } from '../adapters/email.ts'
 import { createGeo } from '../adapters/geo.ts'
 import { createLeakedPasswords, createOfflineLeakedPasswords } from '../adapters/leaked-passwords.ts'
@@ -16,31 +17,35 @@ import { networkOf } from '../domain/sign-in/network.ts'
 import type { LambdaOptions } from '../lambda.ts'
 import { createOutboxEmail, createOutboxSms } from '../local/outbox.ts'
 import type { Observe } from '../ports/platform-request.ts'
-import type { Store } from '../ports/store.ts'
+import type { SigningInStore, Store } from '../ports/store.ts'
 import type { Delivery } from './delivery.ts'
 import { type Environment, readEnvironment } from './environment.ts'
-import { layFoundation, type Overrides } from './foundation.ts'
+import { layFoundation, type Overrides, type StoreOf } from './foundation.ts'
 
 /** What the functions share that know people: everything a use case needs, and who delivers what people leave. */
-export interface Shared extends Delivery {
-  deps: Dependencies
-  tenants: Tenants
-  store: Store
+export interface Shared<Of extends SigningInStore> extends Delivery {
+  deps: Dependencies<Of>
+  tenants: Tenants<Of>
+  store: Store<Of>
   observe: Observe
   /** How an app becomes a handler. */
   lambda: LambdaOptions
 }
 
 /** Environment → adapters → what use cases are given. Nothing else reads the environment. */
-export function share(env: Record<string, string | undefined>, overrides: Overrides = {}): Shared {
+export function share<Of extends SigningInStore>(
+  env: Record<string, string | undefined>,
+  storeOf: StoreOf<Of>,
+  overrides: Overrides = {},
+): Shared<Of> {
   const settings = readEnvironment(env)
-  const { observe, ...foundation } = layFoundation(settings, overrides)
+  const { observe, table, ...foundation } = layFoundation(settings, storeOf, overrides)
   const { metrics, log, store } = foundation
   const isLocal = settings.STAGE === 'local'
   const leaked = settings.LEAKED_PASSWORDS_URL
     ? createLeakedPasswords({ baseUrl: settings.LEAKED_PASSWORDS_URL, metrics })
     : createOfflineLeakedPasswords()
-  const deps: Dependencies = {
+  const deps: Dependencies<Of> = {
     ...foundation,
     hasher: createPasswordHasher({ params: settings.ARGON2 }),
     rules: createPasswordRules({ leaked }),
@@ -63,7 +68,7 @@ export function share(env: Record<string, string | undefined>, overrides: Overri
     views,
   }
   const tenants = createTenants(deps)
-  const { relay, relayAll } = deliveryOf(deps, tenants)
+  const { relay, relayAll } = deliveryOf(deps, tenants, table)
   const lambda = {
     origin: settings.ORIGIN,
     cdnSecret: settings.CDN_SECRET,
@@ -75,10 +80,10 @@ export function share(env: Record<string, string | undefined>, overrides: Overri
 }
 
 /** Read only when it is asked for: deployed, whoever serves requests delivers nothing and carries none of its code. */
-function deliveryOf(deps: Dependencies, tenants: Tenants): Delivery {
+function deliveryOf(deps: Dependencies, tenants: Tenants, table: Table): Delivery {
   let made: Promise<Delivery> | undefined
   const delivery = () => {
-    made ??= import('./delivery.ts').then(({ createDelivery }) => createDelivery(deps, tenants))
+    made ??= import('./delivery.ts').then(({ createDelivery }) => createDelivery(deps, tenants, table))
     return made
   }
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UnitOfWork } from '../../src/core/unit-of-work.ts'
+import { allKinds } from '../../src/domain/changes/administrators.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import { isCurrent, type SignIn } from '../../src/domain/sign-in/sign-in.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => dynamo.stop())
 
-const BY = { actor: { kind: 'person' }, now: START } as const
+const BY = { kinds: allKinds, actor: { kind: 'person' }, now: START } as const
 
 interface Scene {
   store: TenantStore

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keys } from '../../src/adapters/dynamo/keys.ts'
-import { changePerson } from '../../src/core/person/change-person.ts'
+import { changeAsAdministrator } from '../../src/core/person/change-as-administrator.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import type { Detection } from '../../src/domain/risk/risk.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
@@ -82,7 +82,7 @@ describe('what is detected is found in the lists of detections', () => {
     expect(await endOf(gone.id, open)).toBe('none')
     const deps = { clock: Date.now, nudge: relay }
     const actor = { kind: 'administrator', id: 'admin-1' } as const
-    await changePerson({ deps, store: own, userId: gone.id, actor }, { kind: 'deleteUser' })
+    await changeAsAdministrator({ deps, store: own, userId: gone.id, actor }, { kind: 'deleteUser' })
     expect(await endOf(gone.id, open)).toBe(Math.ceil(Date.now() / 1000) + 90 * DAY)
     expect(await own.lists.detections.get(open.id)).toMatchObject({ user: { id: gone.id } })
     pass(31 * DAY)

@@ -28,11 +28,11 @@ const deployment = useDeployment({
       ...store,
       of(tenantId) {
         const own = store.of(tenantId)
-        const hold: typeof own.audit.hold = (event, until) => {
-          events.set(event.id, event)
-          return own.audit.hold(event, until)
+        const update: typeof own.users.update = (user, expected) => {
+          for (const event of user.pending) events.set(event.id, event)
+          return own.users.update(user, expected)
         }
-        return { ...own, audit: { ...own.audit, hold } }
+        return { ...own, users: { ...own.users, update } }
       },
     }
     wired.deps.metrics = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
-import type { TenantStore } from '../../src/ports/store.ts'
+import type { SigningInStore } from '../../src/ports/store.ts'
 import type { Sms } from '../../src/ports/world.ts'
 import { wire } from '../../src/wire/oidc.ts'
 import { type Begun, begin, walkOn } from '../support/begin.ts'
@@ -25,8 +25,8 @@ import {
 let sms: Sms
 /** What happens after a sign-in was read and before a try at its code is counted. */
 let meanwhile: (() => Promise<unknown>) | undefined
-function interrupted(own: TenantStore): TenantStore {
-  const reserveTry: TenantStore['signIns']['reserveTry'] = async (...about) => {
+function interrupted(own: SigningInStore): SigningInStore {
+  const reserveTry: SigningInStore['signIns']['reserveTry'] = async (...about) => {
     await meanwhile?.()
     meanwhile = undefined
     return own.signIns.reserveTry(...about)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../src/core/events/relay.ts'
 import { DEMO_WEB_SECRET } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE } from '../../src/local/seeds/known.ts'
-import type { TenantStore } from '../../src/ports/store.ts'
+import type { SigningInStore } from '../../src/ports/store.ts'
 import { wire } from '../../src/wire/oidc.ts'
 import { raiseRisk } from '../support/administrator.ts'
 import { type Begun, begin, walkOn } from '../support/begin.ts'
@@ -33,10 +33,10 @@ let relay: Relay
 const grants: string[] = []
 
 /** The handler's store, which can fail and tells what it writes. */
-function watched(own: TenantStore): TenantStore {
-  const create: TenantStore['signIns']['create'] = (signIn) =>
+function watched(own: SigningInStore): SigningInStore {
+  const create: SigningInStore['signIns']['create'] = (signIn) =>
     isDown ? Promise.reject(new Error('the store went away')) : own.signIns.create(signIn)
-  const writeAll: TenantStore['oidc']['writeAll'] = (saves, ends) => {
+  const writeAll: SigningInStore['oidc']['writeAll'] = (saves, ends) => {
     for (const { model, id } of saves) if (model === 'Grant') grants.push(id)
     return own.oidc.writeAll(saves, ends)
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../interactions/index.ts'
 import { applyAll } from '../../src/domain/changes/apply.ts'
+import { kinds } from '../../src/domain/changes/index.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Facts } from '../../src/domain/facts.ts'
 import type { Method } from '../../src/domain/person/method.ts'
@@ -34,7 +35,7 @@ const justNow = (method: Method): Method => ({ ...method, addedAt: NOW, addedIn:
 const password: Proof = { kind: 'password', at: NOW }
 const proved = (at = NOW): Proof => ({ kind: 'totp', methodId: 'app', at })
 
-const APPLICATION = { actor: { kind: 'person' }, now: NOW, newId: () => 'e' } as const
+const APPLICATION = { kinds, actor: { kind: 'person' }, now: NOW, newId: () => 'e' } as const
 
 interface About extends Omit<FactsAbout, 'tenant'> {
   policies?: Partial<Settings>

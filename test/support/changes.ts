@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
-import { type Application, applyAll, type InSignIn, type State } from '../../src/domain/changes/apply.ts'
-import type { Change, KindName } from '../../src/domain/changes/change.ts'
+import type { Actor } from '../../src/domain/changes/actor.ts'
+import { allKinds } from '../../src/domain/changes/administrators.ts'
+import { applyAll, type InSignIn, type State } from '../../src/domain/changes/apply.ts'
+import type { AnyChange, KindName } from '../../src/domain/changes/change.ts'
 import type { AccessPass } from '../../src/domain/person/access-pass.ts'
 import type { Invitation } from '../../src/domain/person/invitation.ts'
 import type { Method } from '../../src/domain/person/method.ts'
@@ -36,12 +38,12 @@ export function start(
   return { user: facts.user, signIn: facts.signIn }
 }
 
-export const applyBy = <S extends State>(actor: Application['actor'], state: S, ...changes: Change[]): S => {
+export const applyBy = <S extends State>(actor: Actor, state: S, ...changes: AnyChange[]): S => {
   let events = state.user.pending.length
-  return applyAll(state, changes, { actor, now: NOW, newId: () => `event-${++events}` })
+  return applyAll(state, changes, { kinds: allKinds, actor, now: NOW, newId: () => `event-${++events}` })
 }
 
-export const apply = <S extends State>(state: S, ...changes: Change[]): S =>
+export const apply = <S extends State>(state: S, ...changes: AnyChange[]): S =>
   applyBy({ kind: 'person' }, state, ...changes)
 
 const RESULT: PolicyResult = {
@@ -119,7 +121,7 @@ export const confirmed = (closing: Pick<Detection, 'state' | 'detail'>, signInId
 })
 
 export interface Row {
-  change: Change
+  change: AnyChange
   from?: InSignIn
   user?: object
   signIn?: object

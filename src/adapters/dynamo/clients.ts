@@ -1,8 +1,12 @@
-import type { ClientRecord, ClientStore } from '../../ports/store/clients-and-keys.ts'
+import type { ClientReader, ClientRecord, ClientStore } from '../../ports/store/clients-and-keys.ts'
 import { type Item, readDoc, type Table } from './item.ts'
 import { keys } from './keys.ts'
 import { getItem } from './read.ts'
 import { type Condition, putItem, removeItem } from './write.ts'
+
+export const clientReader = (table: Table, tenantId: string): ClientReader => ({
+  get: async (id) => readDoc(await getItem(table, keys.client(tenantId, id))),
+})
 
 export function clientStore(table: Table, tenantId: string): ClientStore {
   const itemOf = (client: ClientRecord): Item => ({
@@ -11,7 +15,7 @@ export function clientStore(table: Table, tenantId: string): ClientStore {
     doc: JSON.stringify(client),
   })
   return {
-    get: async (id) => readDoc(await getItem(table, keys.client(tenantId, id))),
+    ...clientReader(table, tenantId),
     put: (client) => putItem(table, itemOf(client)),
     create: (client) => putItem(table, itemOf(client), { condition: 'attribute_not_exists(pk)' }),
     update: (client) =>

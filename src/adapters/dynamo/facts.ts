@@ -1,4 +1,4 @@
-import type { TenantStore } from '../../ports/store.ts'
+import type { SigningInStore } from '../../ports/store.ts'
 import { readHistory } from './histories.ts'
 import type { Table } from './item.ts'
 import { keys } from './keys.ts'
@@ -8,7 +8,7 @@ import { readSignIn } from './sign-ins.ts'
 import { readUser } from './user-item.ts'
 
 /** What a verdict needs, in one BatchGetItem: one round trip, and every item strongly consistent. */
-export function factReader(table: Table, tenantId: string): Pick<TenantStore, 'facts' | 'person'> {
+export function factReader(table: Table, tenantId: string): Pick<SigningInStore, 'facts' | 'person'> {
   return {
     async facts(userId, authTime, models = []) {
       const [user, signIn, ...found] = await getItems(table, [

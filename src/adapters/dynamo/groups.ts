@@ -1,7 +1,8 @@
 import type { Group } from '../../domain/group.ts'
 import type { GroupStore } from '../../ports/store/groups.ts'
 import { type Item, readDoc, type Table } from './item.ts'
-import { indexed, keys } from './keys.ts'
+import { indexedGroup, keys } from './keys.ts'
+import { memberStore } from './members.ts'
 import { getItem, getItems } from './read.ts'
 import { putItem, removeItem } from './write.ts'
 
@@ -40,13 +41,12 @@ export function groupStore(table: Table, tenantId: string): GroupStore {
               values: { ':expected': expected },
             },
       ),
-    addMember: (id, userId) => putItem(table, { ...keys.member(tenantId, id, userId) }),
-    removeMember: (id, userId) => removeItem(table, keys.member(tenantId, id, userId)),
+    ...memberStore(table, tenantId),
   }
 }
 
 export function groupItem(tenantId: string, { version, ...rest }: Group): Item {
-  const index = indexed.group(tenantId, rest.displayName, rest.id)
+  const index = indexedGroup(tenantId, rest.displayName, rest.id)
   return { ...keys.group(tenantId, rest.id), ...index, version, doc: JSON.stringify(rest) }
 }
 

@@ -55,6 +55,7 @@ export const deadLetters = (t: string, at: number): string => `${tenant(t)}#DEAD
 export const auditPartition = (t: string, n: number): string => `${tenant(t)}#AUDIT#${n}`
 
 export const keys = {
+  group: (t: string, id: string): Key => ({ pk: tenant(t), sk: `GROUP#${part(id)}` }),
   tenant: (t: string): Key => ({ pk: tenant(t), sk: 'TENANT' }),
   client: (t: string, id: string): Key => ({ pk: tenant(t), sk: `${CLIENT_PREFIX}${part(id)}` }),
   tenantKey: (t: string, kid: string): Key => ({ pk: tenant(t), sk: `${KEY_PREFIX}${part(kid)}` }),
@@ -80,7 +81,6 @@ export const keys = {
       '#',
     ),
   }),
-  group: (t: string, id: string): Key => ({ pk: tenant(t), sk: `GROUP#${part(id)}` }),
   member: (t: string, group: string, u: string): Key => ({
     pk: `${tenant(t)}#GROUP#${part(group)}`,
     sk: `${MEMBER_PREFIX}${part(u)}`,
@@ -89,7 +89,6 @@ export const keys = {
     pk: auditPartition(t, shard(AUDIT_SHARDS, id)),
     sk: timed(at, id),
   }),
-  report: (t: string, name: string): Key => ({ pk: `${tenant(t)}#REPORT`, sk: part(name) }),
   deadLetter: (t: string, day: number, id: string): Key => ({ pk: deadLetters(t, day), sk: part(id) }),
   model: (t: string, model: string, id: string): Key => ({
     pk: `${oidc(t, model)}#${part(id)}`,
@@ -194,7 +193,6 @@ export const isDetection = ({ sk }: Key, id: string): boolean => sk.split('#')[2
 export const lists = {
   names: (t: string) => `${tenant(t)}#NAMES`,
   logins: (t: string) => `${tenant(t)}#LOGINS`,
-  groups: (t: string) => `${tenant(t)}#GROUPS`,
   riskyUsers: (t: string, level: RiskLevel, isActive: boolean) =>
     `${tenant(t)}#RISKYUSERS#${level}#${isActive}`,
   signIns: (t: string, n: number) => `${tenant(t)}#SIGNINS#${n}`,
@@ -221,7 +219,6 @@ export const indexed = {
   }),
   name: (t: string, name: string, u: string) => ({ gsi1pk: lists.names(t), gsi1sk: byName(name, u) }),
   login: (t: string, name: string, u: string) => ({ gsi1pk: lists.logins(t), gsi1sk: byName(name, u) }),
-  group: (t: string, name: string, id: string) => ({ gsi1pk: lists.groups(t), gsi1sk: byName(name, id) }),
   riskyUser: (t: string, u: string, { level, state, updatedAt }: Risk) => ({
     gsi3pk: lists.riskyUsers(t, level, isActive({ state })),
     gsi3sk: timed(updatedAt, u),
@@ -253,3 +250,16 @@ export const indexed = {
     gsi3sk: timed(at, id),
   }),
 }
+
+/** Those that nobody who signs in asks for, apart, so that a bundle may leave them out. */
+export const adminKeys = {
+  report: (t: string, name: string): Key => ({ pk: `${tenant(t)}#REPORT`, sk: part(name) }),
+}
+
+/** Partition of the index that lists the groups. */
+export const groupList = (t: string): string => `${tenant(t)}#GROUPS`
+
+export const indexedGroup = (t: string, name: string, id: string) => ({
+  gsi1pk: groupList(t),
+  gsi1sk: byName(name, id),
+})

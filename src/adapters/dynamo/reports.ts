@@ -1,18 +1,18 @@
 import type { Kept, ReportStore } from '../../ports/store/reports.ts'
 import { type Item, readDoc, type Table } from './item.ts'
-import { keys } from './keys.ts'
+import { adminKeys } from './keys.ts'
 import { getItem, query } from './read.ts'
 import { putItem } from './write.ts'
 
 export function reportStore(table: Table, tenantId: string): ReportStore {
   return {
-    read: async (name) => kept(await getItem(table, keys.report(tenantId, name))),
+    read: async (name) => kept(await getItem(table, adminKeys.report(tenantId, name))),
 
     write: (name, figures, expected, exp) =>
       putItem(
         table,
         {
-          ...keys.report(tenantId, name),
+          ...adminKeys.report(tenantId, name),
           doc: JSON.stringify(figures),
           version: (expected ?? 0) + 1,
           ...(exp === undefined ? {} : { exp }),
@@ -23,8 +23,8 @@ export function reportStore(table: Table, tenantId: string): ReportStore {
       ),
 
     async between<Figures>(from: string, to: string) {
-      const { pk, sk: low } = keys.report(tenantId, from)
-      const { sk: high } = keys.report(tenantId, to)
+      const { pk, sk: low } = adminKeys.report(tenantId, from)
+      const { sk: high } = adminKeys.report(tenantId, to)
       const found = await query(table, {
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :low AND :high',
         ExpressionAttributeValues: { ':pk': pk, ':low': low, ':high': high },

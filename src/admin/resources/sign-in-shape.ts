@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tenancy } from '../../core/tenancy.ts'
+import type { AdminTenancy } from '../../core/tenancy.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import { statusOf as conditionalAccessOf } from '../../domain/policies/results.ts'
 import { UNKNOWN } from '../../domain/sign-in/network.ts'
@@ -137,7 +137,7 @@ function deviceOf(browser: string): SignInShape['deviceDetail'] {
 
 /** What the relying parties of these sign-ins are called, each asked for once. Those that are gone have no name. */
 export async function appNamesOf(
-  tenancy: Pick<Tenancy, 'client'>,
+  tenancy: Pick<AdminTenancy, 'client'>,
   signIns: readonly ListedSignIn[],
 ): Promise<(listed: ListedSignIn) => string> {
   const ids = [...new Set(signIns.map(({ signIn }) => signIn.clientId))].filter((id) => id !== '')

@@ -1,5 +1,5 @@
 import { Conflict, type TenantStore } from '../../ports/store.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { type Author, type Described, openEntry } from './open-entry.ts'
 
 /**
@@ -9,7 +9,7 @@ import { type Author, type Described, openEntry } from './open-entry.ts'
  * progress, because nobody knows whether the change was made
  */
 export async function audited<Result>(
-  deps: Pick<Dependencies, 'clock' | 'log' | 'metrics'>,
+  deps: Pick<AdminDependencies, 'clock' | 'log' | 'metrics'>,
   store: TenantStore,
   author: Author,
   described: Described,

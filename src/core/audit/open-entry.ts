@@ -3,7 +3,7 @@ import type { AuditCategory, AuditEntry } from '../../domain/audit/entry.ts'
 import { modifiedProperties, type Properties } from '../../domain/audit/modified.ts'
 import type { Actor } from '../../domain/changes/actor.ts'
 import type { TenantStore } from '../../ports/store.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 
 /** Who changes something of the tenant's configuration, and in which request. */
 export interface Author {
@@ -34,7 +34,7 @@ export interface OpenEntry {
 
 /** An entry of the audit about one change, to be written ahead of it. */
 export function openEntry(
-  { clock, log, metrics }: Pick<Dependencies, 'clock' | 'log' | 'metrics'>,
+  { clock, log, metrics }: Pick<AdminDependencies, 'clock' | 'log' | 'metrics'>,
   store: TenantStore,
   { actor, correlationId }: Author,
 ): OpenEntry {

@@ -7,13 +7,13 @@ import { openEntry } from '../audit/open-entry.ts'
 import { type Configuring, storedTenant } from '../configuration/change-tenant.ts'
 import { etagOf } from '../configuration/etag.ts'
 import { type Outcome, type Problem, problem } from '../configuration/problem.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { applicationOf } from './application.ts'
 import { isBeyond } from './authority.ts'
 
 /** Who edits a client. */
 export interface Managing extends Configuring {
-  deps: Configuring['deps'] & Pick<Dependencies, 'origin'>
+  deps: Configuring['deps'] & Pick<AdminDependencies, 'origin'>
   /** Of an application that calls; a person who may manage clients may give them any access. */
   ownScopes?: readonly string[]
 }

@@ -1,12 +1,12 @@
 import type { Tenant } from '../../domain/tenant.ts'
 import { Conflict } from '../../ports/store.ts'
 import { type Author, type Described, openEntry } from '../audit/open-entry.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { type Outcome, type Problem, problem } from './problem.ts'
 
 /** Who changes what is kept in the item of which tenant. */
 export interface Configuring {
-  deps: Pick<Dependencies, 'store' | 'clock' | 'log' | 'metrics'>
+  deps: Pick<AdminDependencies, 'store' | 'clock' | 'log' | 'metrics'>
   tenantId: string
   author: Author
 }
@@ -70,7 +70,7 @@ const BUSY = { kind: 'conflict', message: 'Others change the tenant at this mome
 
 /** As it is stored now, whatever a warm function remembers. @throws where there is none any more */
 export async function storedTenant(
-  { store }: Pick<Dependencies, 'store'>,
+  { store }: Pick<AdminDependencies, 'store'>,
   tenantId: string,
 ): Promise<Tenant> {
   const tenant = await store.tenant(tenantId)
@@ -79,7 +79,7 @@ export async function storedTenant(
 }
 
 async function isPut(
-  { store }: Pick<Dependencies, 'store'>,
+  { store }: Pick<AdminDependencies, 'store'>,
   tenant: Tenant,
   expected: number,
 ): Promise<boolean> {

@@ -3,13 +3,13 @@ import type { User } from '../../domain/person/user.ts'
 import { type LockedOut, lockedOut } from '../../domain/policies/lock-out.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { enabledAdministrators } from './administrators.ts'
 import type { Configuring } from './change-tenant.ts'
 import { type Problem, problem } from './problem.ts'
 
 /** What is checked against the verdict of sign-ins. */
-export type Checking = Configuring & { deps: Pick<Dependencies, 'origin' | 'rooms'> }
+export type Checking = Configuring & { deps: Pick<AdminDependencies, 'origin' | 'rooms'> }
 
 /** An administrator as they would be; undefined where they would be none, or could not sign in. */
 export type Becomes = (user: User) => User | undefined

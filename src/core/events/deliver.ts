@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../domain/changes/event.ts'
 import type { User } from '../../domain/person/user.ts'
-import type { TenantStore } from '../../ports/store.ts'
+import type { RelayStore } from '../../ports/store.ts'
 import { allOf } from '../all-of.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
@@ -11,10 +11,10 @@ import { within } from './within.ts'
 
 /** One run of the relay over one person. */
 export interface Run {
-  deps: Dependencies
-  store: TenantStore
+  deps: Dependencies<RelayStore>
+  store: RelayStore
   user: User
-  open(): Promise<Tenancy>
+  open(): Promise<Tenancy<RelayStore>>
 }
 
 /** What became of an event: it need not be delivered again, or not before an instant. */

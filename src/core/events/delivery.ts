@@ -1,12 +1,13 @@
 import type { DomainEvent } from '../../domain/changes/event.ts'
 import type { User } from '../../domain/person/user.ts'
+import type { RelayStore } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 
 /** One event on its way out, with the person it is about as they are now. */
 export interface Delivery {
-  deps: Dependencies
-  tenancy: Tenancy
+  deps: Dependencies<RelayStore>
+  tenancy: Tenancy<RelayStore>
   user: User
   event: DomainEvent
   /** Mails of this event that have left, by name; in this run or one before. */

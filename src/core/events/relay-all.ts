@@ -1,4 +1,5 @@
 import type { Waiting } from '../../ports/store/events.ts'
+import type { RelayStore } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { ServeOrder } from '../recovery/serve-order.ts'
 import type { Relay } from './relay.ts'
@@ -19,7 +20,7 @@ export const TIME_OF_ONE = 15_000
 /** How long the sweep leaves one alone that could not even be looked at, in milliseconds. */
 const PAUSE = 5 * 60 * 1000
 
-export function createRelayAll(deps: Dependencies, relay: Relay, serve: ServeOrder): RelayAll {
+export function createRelayAll(deps: Dependencies<RelayStore>, relay: Relay, serve: ServeOrder): RelayAll {
   const deliver = (one: Waiting): Promise<void> =>
     'order' in one ? serve(one.tenantId, one.order) : relay(one.tenantId, one.userId)
 
@@ -46,7 +47,7 @@ export function createRelayAll(deps: Dependencies, relay: Relay, serve: ServeOrd
   }
 }
 
-async function makeRoom({ store, clock, log }: Dependencies, one: Waiting): Promise<void> {
+async function makeRoom({ store, clock, log }: Dependencies<RelayStore>, one: Waiting): Promise<void> {
   try {
     await store.postpone(one, clock() + PAUSE)
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { RelayStore } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenants } from '../tenants.ts'
 import { deliver } from './deliver.ts'
@@ -9,7 +10,7 @@ export type Relay = (tenantId: string, userId: string) => Promise<void>
  * stream, schedule and request, because each effect is idempotent or harmless twice. Each event is apart: what fails
  * stays for a later run, and the person makes room for others until then.
  */
-export function createRelay(deps: Dependencies, tenants: Tenants): Relay {
+export function createRelay(deps: Dependencies<RelayStore>, tenants: Tenants): Relay {
   return async (tenantId, userId) => {
     const store = deps.store.of(tenantId)
     const user = await store.users.get(userId)
@@ -17,7 +18,7 @@ export function createRelay(deps: Dependencies, tenants: Tenants): Relay {
     const open = async () => {
       const tenancy = await tenants(tenantId)
       if (!tenancy) throw new Error(`there is no tenant ${tenantId}`)
-      return tenancy
+      return { ...tenancy, store }
     }
     const run = { deps, store, user, open }
     const endings = await Promise.all(

@@ -4,7 +4,7 @@ import { storedTenant } from '../configuration/change-tenant.ts'
 import { wouldLockOut } from '../configuration/locked-out.ts'
 import { type Outcome, type Problem, problem } from '../configuration/problem.ts'
 import { type Acting, interventionOn, NOBODY } from '../people/acting.ts'
-import { changePerson } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
 import { NO_GROUP } from './groups.ts'
 import { policiesNaming } from './policies-naming.ts'
 
@@ -22,7 +22,7 @@ export async function addMember(acting: Acting, group: string, userId: string): 
     return problem('conflict', `A user is in at most ${MOST_GROUPS} groups.`)
   const wrong = await shutOut(acting, group, { ...user, groups: [...user.groups, group] })
   if (wrong) return wrong
-  const changed = await changePerson(interventionOn(acting, userId), { kind: 'addToGroup', group })
+  const changed = await changeAsAdministrator(interventionOn(acting, userId), { kind: 'addToGroup', group })
   return changed ? { done: changed } : NOBODY
 }
 
@@ -34,7 +34,10 @@ export async function removeMember(acting: Acting, group: string, userId: string
   const groups = user.groups.filter((one) => one !== group)
   const wrong = await shutOut(acting, group, { ...user, groups })
   if (wrong) return wrong
-  const changed = await changePerson(interventionOn(acting, userId), { kind: 'removeFromGroup', group })
+  const changed = await changeAsAdministrator(interventionOn(acting, userId), {
+    kind: 'removeFromGroup',
+    group,
+  })
   return changed ? { done: changed } : NOBODY
 }
 

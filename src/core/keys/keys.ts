@@ -3,11 +3,11 @@ import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { KeyVault } from '../../ports/credentials.ts'
 import type { TenantKey } from '../../ports/store/clients-and-keys.ts'
-import type { TenantStore } from '../../ports/store.ts'
+import type { SigningInStore } from '../../ports/store.ts'
 import type { OpenKeys } from '../tenancy.ts'
 
 /** Whose keys: every key is sealed under its tenant's name, so that one tenant's never opens as another's. */
-export type Keys = Pick<TenantStore, 'tenantId' | 'keys'>
+export type Keys = Pick<SigningInStore, 'tenantId' | 'keys'>
 export type SigningAlg = Exclude<TenantKey['alg'], 'HS256'>
 
 export const SIGNING_ALGS: readonly SigningAlg[] = ['RS256', 'ES256']

@@ -1,4 +1,5 @@
-import type { Change } from '../../domain/changes/change.ts'
+import { allKinds } from '../../domain/changes/administrators.ts'
+import type { AnyChange } from '../../domain/changes/change.ts'
 import type { Profile } from '../../domain/changes/profile.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { TenantStore } from '../../ports/store.ts'
@@ -50,7 +51,7 @@ const check = (user: User | undefined, ifMatch: string | undefined) =>
   user && user.deletedAt === undefined ? changedSince(ifMatch, changeable(user)) : NOBODY
 
 const write = (
-  { deps, store, userId, actor }: Intervention,
+  { deps, store, userId, actor }: Intervention<TenantStore>,
   change: UserChange,
   ifMatch: string | undefined,
 ): Promise<Outcome<User>> =>
@@ -60,7 +61,7 @@ const write = (
     if (wrong || !user) return wrong ?? NOBODY
     const { username = user.username } = change
     if (username !== user.username && !(await claim(store, user, username))) return NAME_TAKEN
-    const work = new UnitOfWork(store, { user }, { actor, now: deps.clock() })
+    const work = new UnitOfWork(store, { user }, { kinds: allKinds, actor, now: deps.clock() })
     work.apply(...changesOf(change))
     if (work.state.user === user) return { done: user }
     await work.commit()
@@ -76,7 +77,7 @@ async function claim(store: TenantStore, user: User, username: string): Promise<
   return true
 }
 
-const changesOf = ({ profile, username, enabled }: UserChange): Change[] => [
+const changesOf = ({ profile, username, enabled }: UserChange): AnyChange[] => [
   ...(profile ? [{ kind: 'updateProfile' as const, profile }] : []),
   ...(username === undefined ? [] : [{ kind: 'changeUsername' as const, username }]),
   ...(enabled === undefined ? [] : [{ kind: 'setAccountEnabled' as const, enabled }]),

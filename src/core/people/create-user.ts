@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { allKinds } from '../../domain/changes/administrators.ts'
 import { applyAll } from '../../domain/changes/apply.ts'
 import type { Profile } from '../../domain/changes/profile.ts'
 import type { User } from '../../domain/person/user.ts'
@@ -38,7 +39,7 @@ export async function createUser(
     updatedAt: now,
     pending: [],
   }
-  const application = { actor: author.actor, now, newId: randomUUID }
+  const application = { kinds: allKinds, actor: author.actor, now, newId: randomUUID }
   const made = applyAll({ user }, [{ kind: 'createUser' }], application).user
   try {
     await store.users.create(made)

@@ -1,7 +1,7 @@
 import type { User } from '../../domain/person/user.ts'
 import { changedSince } from '../configuration/etag.ts'
 import type { Outcome } from '../configuration/problem.ts'
-import { changePerson } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
 import { type Acting, interventionOn, NOBODY } from './acting.ts'
 import { withdraw } from './administrators.ts'
 import { changeable } from './tag.ts'
@@ -18,6 +18,6 @@ export async function deleteUser(acting: Acting, userId: string, ifMatch?: strin
   if (wrong) return wrong
   const withdrawn = await withdraw(acting, userId)
   if ('problem' in withdrawn) return withdrawn
-  const deleted = await changePerson(intervention, { kind: 'deleteUser' })
+  const deleted = await changeAsAdministrator(intervention, { kind: 'deleteUser' })
   return deleted ? { done: deleted } : NOBODY
 }

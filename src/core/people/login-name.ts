@@ -1,4 +1,4 @@
-import type { TenantStore } from '../../ports/store.ts'
+import type { SigningInStore } from '../../ports/store.ts'
 import { type Outcome, problem } from '../configuration/problem.ts'
 
 export const NAME_TAKEN: Outcome<never> = problem(
@@ -8,5 +8,5 @@ export const NAME_TAKEN: Outcome<never> = problem(
 )
 
 /** Whoever gets a name begins without the tries that were counted against whoever had it, or nobody. */
-export const forgetGuesses = ({ lockouts }: TenantStore, username: string): Promise<void> =>
+export const forgetGuesses = ({ lockouts }: SigningInStore, username: string): Promise<void> =>
   lockouts.forget({ at: 'password', of: username })

@@ -1,13 +1,13 @@
 import type { User } from '../../domain/person/user.ts'
 import type { Outcome } from '../configuration/problem.ts'
-import { changePerson } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
 import { type Acting, interventionOn, NOBODY } from './acting.ts'
 import { forgetGuesses } from './login-name.ts'
 
 /** Wrong passwords and wrong codes that were counted against a person, from wherever, are forgiven. */
 export async function unlockUser(acting: Acting, userId: string): Promise<Outcome<User>> {
   const intervention = interventionOn(acting, userId)
-  const user = await changePerson(intervention, { kind: 'unlockAccount' })
+  const user = await changeAsAdministrator(intervention, { kind: 'unlockAccount' })
   if (!user) return NOBODY
   await Promise.all([
     forgetGuesses(intervention.store, user.username),

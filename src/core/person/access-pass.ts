@@ -3,7 +3,8 @@ import { ACCESS_PASS, type AccessPass, passLetters } from '../../domain/person/a
 import type { User } from '../../domain/person/user.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { legible } from '../legible.ts'
-import { changePerson, type Intervention } from './change-person.ts'
+import { changeAsAdministrator } from './change-as-administrator.ts'
+import type { Intervention } from './change-person.ts'
 
 /** What is asked of a new pass; whoever asks has seen that it is within `ACCESS_PASS`. */
 export interface WantedPass {
@@ -37,10 +38,10 @@ export async function giveAccessPass(
     expiresAt: begins + minutes * 60_000,
     isUsableOnce,
   }
-  const user = await changePerson(intervention, { kind: 'addAccessPass', pass })
+  const user = await changeAsAdministrator(intervention, { kind: 'addAccessPass', pass })
   return user && { typed, pass }
 }
 
 /** The pass of this id opens nothing any more, and what it opened ends; any other stays. */
 export const removeAccessPass = (intervention: Intervention, passId: string): Promise<User | undefined> =>
-  changePerson(intervention, { kind: 'removeAccessPass', passId })
+  changeAsAdministrator(intervention, { kind: 'removeAccessPass', passId })

@@ -1,10 +1,11 @@
 import type { User } from '../../domain/person/user.ts'
-import { changePerson, type Intervention } from './change-person.ts'
+import { changeAsAdministrator } from './change-as-administrator.ts'
+import type { Intervention } from './change-person.ts'
 
 /** Nobody signs in to a disabled account, and no token of it works. */
 export const setAccountEnabled = (intervention: Intervention, enabled: boolean): Promise<User | undefined> =>
-  changePerson(intervention, { kind: 'setAccountEnabled', enabled })
+  changeAsAdministrator(intervention, { kind: 'setAccountEnabled', enabled })
 
 /** Every session and token from before now is dead; the password stays. */
 export const revokeSessions = (intervention: Intervention): Promise<User | undefined> =>
-  changePerson(intervention, { kind: 'revokeSessions' })
+  changeAsAdministrator(intervention, { kind: 'revokeSessions' })

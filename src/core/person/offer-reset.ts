@@ -1,6 +1,7 @@
 import type { User } from '../../domain/person/user.ts'
-import { changePerson, type Intervention } from './change-person.ts'
+import { changeAsAdministrator } from './change-as-administrator.ts'
+import type { Intervention } from './change-person.ts'
 
 /** Has a link mailed with which the person chooses a new password; nothing else changes until they do. */
 export const offerReset = (intervention: Intervention): Promise<User | undefined> =>
-  changePerson(intervention, { kind: 'offerReset' })
+  changeAsAdministrator(intervention, { kind: 'offerReset' })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { INVITATION_LIFE, type Invitation } from '../../domain/person/invitation.ts'
-import { changePerson, type Intervention } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
+import type { Intervention } from '../person/change-person.ts'
 import type { Tenancy } from '../tenancy.ts'
-import { makeLink } from './link.ts'
+import { linkOfInvitation } from './link-of-invitation.ts'
 
 interface Wanted {
   /** Where the person goes from there. */
@@ -29,20 +30,8 @@ export async function invite(
     ...{ id: randomUUID(), invitedAt: now, expiresAt: now + INVITATION_LIFE },
     redirectUrl,
   }
-  const user = await changePerson(intervention, { kind: 'invite', invitation, byMail })
+  const user = await changeAsAdministrator(intervention, { kind: 'invite', invitation, byMail })
   if (!user) return 'nobody'
   if (user.invitation?.id !== invitation.id) return 'hasPassword'
   return byMail ? { invitation } : { invitation, link: await linkOfInvitation(tenancy, userId, invitation) }
 }
-
-export const linkOfInvitation = (
-  tenancy: Tenancy,
-  userId: string,
-  { id, expiresAt, redirectUrl }: Invitation,
-): Promise<string> =>
-  makeLink(tenancy, {
-    userId,
-    invitation: id,
-    returnTo: redirectUrl,
-    exp: Math.floor(expiresAt / 1000),
-  })

@@ -1,5 +1,5 @@
 import type { RecoveryOrder } from '../../ports/store/recovery.ts'
-import type { TenantStore } from '../../ports/store.ts'
+import type { RelayStore } from '../../ports/store.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { isGivenUp } from '../events/patience.ts'
 import type { Relay } from '../events/relay.ts'
@@ -11,7 +11,7 @@ export type ServeOrder = (tenantId: string, order: string) => Promise<void>
  * Looks up who has the name a link was ordered for, off the request that ordered it, and has the link sent. A name that
  * nobody has ends here, quietly. Served twice at once, an order still makes one link: the person is written once.
  */
-export function createServeOrder(deps: Dependencies, relay: Relay): ServeOrder {
+export function createServeOrder(deps: Dependencies<RelayStore>, relay: Relay): ServeOrder {
   return async (tenantId, id) => {
     const store = deps.store.of(tenantId)
     const order = await store.orders.get(id)
@@ -23,7 +23,7 @@ export function createServeOrder(deps: Dependencies, relay: Relay): ServeOrder {
 }
 
 /** The link is ordered when it was ordered: its end, and what makes it stale, count from then. */
-async function serve(store: TenantStore, order: RecoveryOrder, relay: Relay): Promise<void> {
+async function serve(store: RelayStore, order: RecoveryOrder, relay: Relay): Promise<void> {
   const { username, isKnownBrowser, back, at } = order
   const { userId } = await store.users.login(username)
   if (userId === undefined) return
@@ -34,7 +34,11 @@ async function serve(store: TenantStore, order: RecoveryOrder, relay: Relay): Pr
   )
 }
 
-async function giveUp({ clock, metrics }: Dependencies, store: TenantStore, { id }: RecoveryOrder) {
+async function giveUp(
+  { clock, metrics }: Dependencies<RelayStore>,
+  store: RelayStore,
+  { id }: RecoveryOrder,
+) {
   const reason = 'the order of a recovery link could not be served for a day'
   await store.deadLetters.put({ id, reason, givenUpAt: clock() })
   metrics.count('EventGivenUp', { tenant: store.tenantId })

@@ -1,10 +1,10 @@
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { takeCensus } from './census.ts'
 import { countDays } from './days.ts'
 
 export type Report = () => Promise<void>
 
-type Reporting = Pick<Dependencies, 'store' | 'clock' | 'log' | 'metrics'>
+type Reporting = Pick<AdminDependencies, 'store' | 'clock' | 'log' | 'metrics'>
 
 /** Works out what the reports of every tenant are read from; one tenant's failure is logged, counted, and no other's. */
 export const createReport =

@@ -2,9 +2,9 @@ import type { Actor } from '../../domain/changes/actor.ts'
 import { type ActsAs, mayNotActOn } from '../../domain/may-act-on.ts'
 import { roleOf } from '../../domain/roles.ts'
 import type { ListedSignIn } from '../../ports/store/lists.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import type { Intervention } from '../person/change-person.ts'
-import type { Tenancy } from '../tenancy.ts'
+import type { AdminTenancy } from '../tenancy.ts'
 import { confirmUserCompromised, confirmUserSafe } from './confirm-user.ts'
 import { dismissRisk } from './dismiss.ts'
 import { type Failure, inBulk } from './in-bulk.ts'
@@ -12,8 +12,8 @@ import { confirmSignInCompromised, confirmSignInSafe, dismissSignIn, type OfSign
 
 /** Who says something of risks, and in which tenant. */
 export interface Acting {
-  deps: Pick<Dependencies, 'clock' | 'nudge' | 'log'>
-  tenancy: Pick<Tenancy, 'tenant' | 'store'>
+  deps: Pick<AdminDependencies, 'clock' | 'nudge' | 'log'>
+  tenancy: Pick<AdminTenancy, 'tenant' | 'store'>
   caller: ActsAs
   actor: Actor
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { User } from '../../domain/person/user.ts'
-import { changePerson, type Intervention } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
+import type { Intervention } from '../person/change-person.ts'
 import { closeSignIns, openSignIns } from './close-sign-ins.ts'
 
 /**
@@ -10,7 +11,7 @@ import { closeSignIns, openSignIns } from './close-sign-ins.ts'
 export const confirmUserCompromised = (
   intervention: Intervention & { endsSessions: boolean },
 ): Promise<User | undefined> =>
-  changePerson(intervention, {
+  changeAsAdministrator(intervention, {
     kind: 'confirmUserCompromised',
     detection: randomUUID(),
     endsSessions: intervention.endsSessions,
@@ -20,7 +21,7 @@ export const confirmUserCompromised = (
 export async function confirmUserSafe(intervention: Intervention): Promise<User | undefined> {
   const open = await openSignIns(intervention)
   const newest = open[0]?.createdAt
-  const user = await changePerson(intervention, { kind: 'confirmUserSafe', newest })
+  const user = await changeAsAdministrator(intervention, { kind: 'confirmUserSafe', newest })
   if (!user) return undefined
   await closeSignIns(
     intervention,

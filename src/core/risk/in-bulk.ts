@@ -1,5 +1,5 @@
 import { Conflict } from '../../ports/store.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 
 /** Why one of many was not done: there is nobody or nothing of this id, the caller may not, others kept changing it, or it went wrong. */
 export type Failure = 'unknown' | 'ownRisk' | 'contended' | 'failed'
@@ -12,7 +12,7 @@ const AT_ONCE = 8
  * @returns the failures, by id
  */
 export async function inBulk<Thing>(
-  { log }: Pick<Dependencies, 'log'>,
+  { log }: Pick<AdminDependencies, 'log'>,
   groups: readonly (readonly { id: string; thing: Thing }[])[],
   act: (thing: Thing) => Promise<Failure | undefined>,
 ): Promise<Map<string, Failure>> {

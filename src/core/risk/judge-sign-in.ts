@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { InSignIn } from '../../domain/changes/apply.ts'
-import type { Change } from '../../domain/changes/change.ts'
+import type { AnyChange } from '../../domain/changes/change.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
 import { historyOf } from '../../domain/risk/history.ts'
 import { confirmSafe } from '../../domain/risk/history-update.ts'
@@ -49,7 +49,7 @@ export const dismissSignIn = (intervention: OfSignIn): Promise<InSignIn | undefi
 
 async function judged(
   intervention: OfSignIn,
-  changeOf: (signIn: SignIn) => Change,
+  changeOf: (signIn: SignIn) => AnyChange,
 ): Promise<InSignIn | undefined> {
   const state = await changeSignIn(intervention, intervention.authTime, changeOf)
   const { deps, store, userId } = intervention

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Dependencies } from '../dependencies.ts'
+import type { AdminDependencies } from '../dependencies.ts'
 import { legible } from '../legible.ts'
 import { forgetGuesses } from '../people/login-name.ts'
-import { changePerson, type Intervention } from '../person/change-person.ts'
+import { changeAsAdministrator } from '../person/change-as-administrator.ts'
+import type { Intervention } from '../person/change-person.ts'
 import { closeSignIns } from './close-sign-ins.ts'
 
 /** How long a temporary password works, in milliseconds. */
@@ -14,7 +15,7 @@ const LIFE = 24 * 60 * 60 * 1000
  * @returns the temporary password, which is stored hashed and shown this once; undefined when there is nobody
  */
 export async function resetPassword(
-  intervention: Intervention & { deps: Pick<Dependencies, 'hasher'> },
+  intervention: Intervention & { deps: Pick<AdminDependencies, 'hasher'> },
 ): Promise<string | undefined> {
   const { hasher, clock } = intervention.deps
   const temporary = legible(16)
@@ -26,7 +27,7 @@ export async function resetPassword(
     expiresAt: now + LIFE,
   }
   const detail = 'adminGeneratedTemporaryPassword'
-  const user = await changePerson(
+  const user = await changeAsAdministrator(
     intervention,
     { kind: 'resetPassword', credential },
     { kind: 'remediateUser', detail },

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/changes/change.ts'
+import { kinds } from '../../domain/changes/index.ts'
 import { acceptance, type Judged, judge } from '../../domain/decide.ts'
 import { type Facts, factsAfter } from '../../domain/facts.ts'
 import type { Actions, Interaction, Step } from '../../domain/interaction.ts'
@@ -33,7 +34,7 @@ export function placeOf({ facts, verdict }: Judged): Place {
 
 /** In a room it is the person who acts. */
 export const workOn = ({ tenancy }: RoomContext, { facts: { user, signIn, now } }: Judged): UnitOfWork =>
-  new UnitOfWork(tenancy.store, { user, signIn }, { actor: { kind: 'person' }, now })
+  new UnitOfWork(tenancy.store, { user, signIn }, { kinds, actor: { kind: 'person' }, now })
 
 /** The verdict after what the work has changed; the one there was, if it has changed nothing. */
 export function judgedAfter({ registry }: RoomContext, judged: Judged, work: UnitOfWork): Judged {

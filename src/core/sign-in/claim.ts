@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beganAs, type SignIn } from '../../domain/sign-in/sign-in.ts'
-import { Conflict, type TenantStore } from '../../ports/store.ts'
+import { Conflict, type SigningInStore } from '../../ports/store.ts'
 
 /** Sign-ins of one person that may fall into one millisecond: a name counts microseconds. */
 const MOST_AT_ONCE = 1000
@@ -11,7 +11,7 @@ const MOST_AT_ONCE = 1000
  * @param now epoch milliseconds
  * @throws Conflict when there is none
  */
-export async function claimSignIn(store: TenantStore, signIn: SignIn, now: number): Promise<SignIn> {
+export async function claimSignIn(store: SigningInStore, signIn: SignIn, now: number): Promise<SignIn> {
   for (let nth = 0; nth < MOST_AT_ONCE; nth++) {
     const named = { ...signIn, authTime: (now * 1000 + nth) / 1_000_000, version: 1 }
     if (await store.signIns.create(named)) return named

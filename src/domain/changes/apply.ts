@@ -3,7 +3,6 @@ import type { SignIn } from '../sign-in/sign-in.ts'
 import type { Actor } from './actor.ts'
 import type { Change, ChangeData, KindName } from './change.ts'
 import type { DomainEvent } from './event.ts'
-import { kinds } from './index.ts'
 import type { ChangeKind } from './kind.ts'
 import { isToldAlready, riskMoved } from './risk-moved.ts'
 
@@ -16,32 +15,34 @@ export interface State {
 /** The person acts, in a sign-in of theirs. */
 export type InSignIn = Required<State>
 
-/** Who applies changes, and when. `newId` and `now` come from outside, so that applying stays pure. */
-export interface Application {
+/** The kinds somebody may apply. */
+export type Kinds<Name extends KindName> = { [Each in Name]: ChangeKind<ChangeData[Each]> }
+
+/** Who applies changes, of which kinds, and when. `newId` and `now` come from outside, so that applying stays pure. */
+export interface Application<Name extends KindName> {
+  kinds: Kinds<Name>
   actor: Actor
   /** Epoch milliseconds. */
   now: number
   newId(): string
 }
 
-const byName: { [Name in KindName]: ChangeKind<ChangeData[Name]> } = kinds
-
 /**
  * The one place where changes happen. A change worth auditing leaves its event in the same item; one that changes
  * nothing, because it was made before, leaves none. One that is about a sign-in alone changes nothing without one.
  */
-export const applyAll = <S extends State>(
+export const applyAll = <S extends State, Name extends KindName>(
   state: S,
-  changes: readonly Change[],
-  application: Application,
+  changes: readonly Change<Name>[],
+  application: Application<Name>,
 ): S => changes.reduce((current, change) => apply(current, change, application), state)
 
 function apply<S extends State, Name extends KindName>(
   state: S,
   change: Change<Name>,
-  application: Application,
+  application: Application<Name>,
 ): S {
-  const kind = byName[change.kind]
+  const kind = application.kinds[change.kind]
   const user = kind.user?.(state.user, change, application.now) ?? state.user
   const signIn = state.signIn && (kind.signIn?.(state.signIn, change, application.now) ?? state.signIn)
   const isNews = user !== state.user || signIn !== state.signIn

@@ -34,8 +34,11 @@ export interface ClientRecord {
   keys?: PublicKey[]
 }
 
-export interface ClientStore {
+export interface ClientReader {
   get(id: string): Promise<ClientRecord | undefined>
+}
+
+export interface ClientStore extends ClientReader {
   /** Whatever is there. */
   put(client: ClientRecord): Promise<void>
   /** Throws `Conflict` where there is one of this id. */

@@ -1,6 +1,14 @@
 import type { Group } from '../../domain/group.ts'
 
-export interface GroupStore {
+/** The lists of who is in which group: an index of `User.groups`, which is written first. */
+export interface MemberStore {
+  /** Lists somebody among the members. Idempotent. */
+  addMember(id: string, userId: string): Promise<void>
+  /** Idempotent. */
+  removeMember(id: string, userId: string): Promise<void>
+}
+
+export interface GroupStore extends MemberStore {
   get(id: string): Promise<Group | undefined>
   /** Those that are there, of at most 100, in one request. */
   among(ids: readonly string[]): Promise<Group[]>
@@ -10,8 +18,4 @@ export interface GroupStore {
   update(group: Group, expected: number): Promise<Group>
   /** Conditional on `expected`, where it is given; throws `Conflict`. One that is not there is removed already. */
   remove(id: string, expected?: number): Promise<void>
-  /** Lists somebody among the members: an index of `User.groups`, which is written first. Idempotent. */
-  addMember(id: string, userId: string): Promise<void>
-  /** Idempotent. */
-  removeMember(id: string, userId: string): Promise<void>
 }

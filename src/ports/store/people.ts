@@ -21,6 +21,24 @@ export interface UserStore {
   get(id: string): Promise<User | undefined>
   /** Login name, its lockout and any counters, one request. The name is normalised by the caller. */
   login(username: string, counters?: Counter[]): Promise<LoginRecord>
+  /** Replaces the networks known well; of a name that is somebody else's by now, none. */
+  setNetworks(user: Pick<User, 'id' | 'username'>, networks: string[]): Promise<void>
+  /** What browsers carry from before this instant (epoch milliseconds) no longer makes them known. Idempotent. */
+  forgetBrowsers(user: Pick<User, 'id' | 'username'>, before: number): Promise<void>
+  /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
+  update(user: User, expected: number): Promise<User>
+}
+
+/** People with what was to be told of them. */
+export interface OutboxUserStore extends UserStore {
+  /** Gives up a login name they had until they were at that version; never one they claimed since. Idempotent. */
+  release(user: Pick<User, 'id'>, username: string, version: number): Promise<void>
+  /** Removes delivered events by id, leaving others that came meanwhile. */
+  delivered(userId: string, eventIds: string[]): Promise<void>
+}
+
+/** People who are made and named. */
+export interface NamedUserStore extends OutboxUserStore {
   /** User item first, then the login name with the networks known well; throws `Conflict` when the name is taken. */
   create(user: User, networks?: string[]): Promise<void>
   /**
@@ -28,16 +46,6 @@ export interface UserStore {
    * it is somebody else's. A claim of which no such write came is anybody's once they were written otherwise.
    */
   claim(user: Pick<User, 'id' | 'version'>, username: string, networks: string[]): Promise<boolean>
-  /** Gives up a login name they had until they were at that version; never one they claimed since. Idempotent. */
-  release(user: Pick<User, 'id'>, username: string, version: number): Promise<void>
-  /** Replaces the networks known well; of a name that is somebody else's by now, none. */
-  setNetworks(user: Pick<User, 'id' | 'username'>, networks: string[]): Promise<void>
-  /** What browsers carry from before this instant (epoch milliseconds) no longer makes them known. Idempotent. */
-  forgetBrowsers(user: Pick<User, 'id' | 'username'>, before: number): Promise<void>
-  /** Conditional on `expected`; stores version `expected + 1` and returns it; throws `Conflict`. */
-  update(user: User, expected: number): Promise<User>
-  /** Removes delivered events by id, leaving others that came meanwhile. */
-  delivered(userId: string, eventIds: string[]): Promise<void>
 }
 
 export interface SignInStore {

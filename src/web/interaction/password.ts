@@ -6,6 +6,7 @@ import { sourceOf } from '../../core/sign-in/source.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
 import type { Change } from '../../domain/changes/change.ts'
+import { kinds } from '../../domain/changes/index.ts'
 import { acceptance, decide, interruption, type Verdict } from '../../domain/decide.ts'
 import { factsAfter, factsOf } from '../../domain/facts.ts'
 import type { Form } from '../../domain/interaction.ts'
@@ -100,7 +101,7 @@ async function signedIn(
   const { request } = interaction
   const now = deps.clock()
   const begun = { user, signIn: { ...signIn, clientId: request.clientId } }
-  const work = new UnitOfWork(tenancy.store, begun, { actor: { kind: 'person' }, now })
+  const work = new UnitOfWork(tenancy.store, begun, { kinds, actor: { kind: 'person' }, now })
   const before = factsOf({ now, tenant: tenancy.tenant, ...begun, request })
   work.apply(...changes, ...answeredByPass(before))
   const facts = factsAfter(before, work.state)

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  adminKeys,
   auditPartition,
   grantsOf,
+  groupList,
   indexed,
   isDetection,
   type Key,
@@ -49,7 +51,7 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],
   order: (t, a) => [keys.order(t, a), [t, a]],
-  report: (t, a) => [keys.report(t, a), [t, a]],
+  report: (t, a) => [adminKeys.report(t, a), [t, a]],
   deadLetter: (t, a, _, n) => [
     keys.deadLetter(t, n, a),
     [t, new Date(n).getUTCDate(), new Date(n).toISOString().slice(0, 7), a],
@@ -68,7 +70,7 @@ const anyKey = fc
 
 describe('keys', () => {
   test('the list of kinds is whole', () => {
-    expect(Object.keys(build).sort()).toEqual(Object.keys(keys).sort())
+    expect(Object.keys(build).sort()).toEqual(Object.keys({ ...keys, ...adminKeys }).sort())
   })
 
   test('different things have different keys, and the same thing always the same one', () => {
@@ -148,7 +150,7 @@ describe('keys', () => {
 
   test('no list of one tenant is one of another, and no list is another list', () => {
     const all = (t: string) => [
-      ...[lists.names(t), lists.logins(t), lists.groups(t), lists.signIns(t, 1), lists.detection(t, 'x')],
+      ...[lists.names(t), lists.logins(t), groupList(t), lists.signIns(t, 1), lists.detection(t, 'x')],
       ...[lists.riskyUsers(t, 'low', true), lists.riskyUsers(t, 'low', false), lists.reference(t, 'x')],
       ...[lists.riskySignIns(t, 'low', true), lists.detections(t, 'low'), lists.target(t, 'x')],
       ...[lists.actor(t, 'x'), auditPartition(t, 1)],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../../src/domain/changes/change.ts'
+import type { AnyChange } from '../../../src/domain/changes/change.ts'
 import { levelOf } from '../../../src/domain/risk/level.ts'
 import { type Detection, isActive, type RiskState } from '../../../src/domain/risk/risk.ts'
 import { apply, applyBy, confirmed, detection, LEAK, start } from '../../support/changes.ts'
@@ -9,17 +9,17 @@ import { AUTH_TIME, DAY, NOW, risk } from '../../support/facts.ts'
 /** Sections 4 and 5 of the reference on risk, cell by cell: what an administrator's word does at every scope. */
 
 const ADMINISTRATOR = { kind: 'administrator', id: 'ada' } as const
-const DISMISS_USER: Change = { kind: 'dismissRisk' }
-const USER_COMPROMISED: Change = { kind: 'confirmUserCompromised', detection: 'd', endsSessions: false }
-const USER_SAFE: Change = { kind: 'confirmUserSafe' }
-const SIGN_IN_COMPROMISED: Change = {
+const DISMISS_USER: AnyChange = { kind: 'dismissRisk' }
+const USER_COMPROMISED: AnyChange = { kind: 'confirmUserCompromised', detection: 'd', endsSessions: false }
+const USER_SAFE: AnyChange = { kind: 'confirmUserSafe' }
+const SIGN_IN_COMPROMISED: AnyChange = {
   kind: 'confirmSignInCompromised',
   detection: 'd',
   endsSessions: false,
   signInId: 'sign-in',
 }
-const SIGN_IN_SAFE: Change = { kind: 'confirmSignInSafe', of: 'sign-in', signInId: 'sign-in' }
-const DISMISS_SIGN_IN: Change = {
+const SIGN_IN_SAFE: AnyChange = { kind: 'confirmSignInSafe', of: 'sign-in', signInId: 'sign-in' }
+const DISMISS_SIGN_IN: AnyChange = {
   kind: 'dismissSignIn',
   detail: 'adminDismissedRiskForSignIn',
   signInId: 'sign-in',
@@ -30,7 +30,7 @@ const shown = ({ level, state, detail }: { level: string; state: string; detail:
   `${level} ${state} ${detail}`
 
 /** From high user risk and a medium sign-in; what an administrator's word leaves at each scope. */
-const TABLE: [what: string, change: Change, user: string, signIn: string, ofSignIn: string][] = [
+const TABLE: [what: string, change: AnyChange, user: string, signIn: string, ofSignIn: string][] = [
   [
     'dismiss user risk',
     DISMISS_USER,
@@ -120,7 +120,7 @@ describe.each(TABLE)('%s', (_what, change, user, signIn, ofSignIn) => {
 
 describe('confirmed as compromised', () => {
   it('ends sessions where the tenant has it so, once', () => {
-    const ends: Change = { kind: 'confirmUserCompromised', detection: 'd', endsSessions: true }
+    const ends: AnyChange = { kind: 'confirmUserCompromised', detection: 'd', endsSessions: true }
     const once = apply(start(), ends)
     expect(once.user.sessionsValidFrom).toBe(NOW)
     expect(apply(once, { ...ends, detection: 'e' })).toEqual(once)
@@ -167,14 +167,14 @@ describe('confirmed as compromised', () => {
     ['remediated', { kind: 'remediateUser', detail: 'userPerformedSecuredPasswordReset' }],
     ['remediated', { kind: 'remediateUser', detail: 'adminGeneratedTemporaryPassword' }],
     ['confirmedSafe', USER_SAFE],
-  ] as [RiskState, Change][])('becomes %s by what clears it', (state, change) => {
+  ] as [RiskState, AnyChange][])('becomes %s by what clears it', (state, change) => {
     const { user } = apply(start(), USER_COMPROMISED, change)
     expect([user.risk.level, user.risk.state]).toEqual(['none', state])
     expect(user.detections.filter(isActive)).toEqual([])
   })
 
   it('of a sign-in and of the account are two things: neither stands for the other', () => {
-    const { user } = apply(start(), SIGN_IN_COMPROMISED, { ...USER_COMPROMISED, detection: 'e' } as Change)
+    const { user } = apply(start(), SIGN_IN_COMPROMISED, { ...USER_COMPROMISED, detection: 'e' } as AnyChange)
     expect(user.detections.filter(isActive).map(({ signInId }) => signInId)).toEqual([
       undefined,
       'sign-in',
@@ -205,7 +205,7 @@ describe('what a sign-in gave the risk of the account', () => {
   })
 
   it('leaves what was confirmed of the account itself', () => {
-    const both = apply(alone(), { ...USER_COMPROMISED, detection: 'e' } as Change, SIGN_IN_SAFE)
+    const both = apply(alone(), { ...USER_COMPROMISED, detection: 'e' } as AnyChange, SIGN_IN_SAFE)
     expect(shown(both.user.risk)).toBe('high confirmedCompromised adminConfirmedUserCompromised')
   })
 

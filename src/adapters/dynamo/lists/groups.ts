@@ -1,7 +1,7 @@
 import type { GroupLists } from '../../../ports/store/lists.ts'
 import { readGroup } from '../groups.ts'
 import type { Table } from '../item.ts'
-import { AFTER_SEPARATOR, keys, lists, MEMBER_PREFIX, userOfMember } from '../keys.ts'
+import { AFTER_SEPARATOR, groupList, keys, MEMBER_PREFIX, userOfMember } from '../keys.ts'
 import { entriesOf, isThere, itemsOf } from '../page.ts'
 import { readUser } from '../user-item.ts'
 import { namesFrom } from './stretches.ts'
@@ -9,7 +9,7 @@ import { namesFrom } from './stretches.ts'
 export function groupLists(table: Table, tenantId: string): GroupLists {
   return {
     async byDisplayName({ prefix, ...paging }) {
-      const found = await entriesOf(table, [namesFrom(lists.groups(tenantId), prefix)], paging, false)
+      const found = await entriesOf(table, [namesFrom(groupList(tenantId), prefix)], paging, false)
       return itemsOf(
         table,
         found,

@@ -1,6 +1,6 @@
-import type { Dependencies } from '../../../core/dependencies.ts'
+import type { AdminDependencies } from '../../../core/dependencies.ts'
 import type { Intervention } from '../../../core/person/change-person.ts'
-import type { Tenancy } from '../../../core/tenancy.ts'
+import type { AdminTenancy } from '../../../core/tenancy.ts'
 import type { User } from '../../../domain/person/user.ts'
 import { actorOf } from '../../caller.ts'
 import { notFound } from '../../errors.ts'
@@ -29,7 +29,7 @@ export const LIST = { top: { default: 100, max: 100 } } as const
 export const intervening = (
   { deps, tenancy, caller }: AdminRequest<unknown>,
   { id }: Pick<User, 'id'>,
-): Intervention & { deps: Dependencies; tenancy: Tenancy } => ({
+): Intervention & { deps: AdminDependencies; tenancy: AdminTenancy } => ({
   deps,
   tenancy,
   store: tenancy.store,

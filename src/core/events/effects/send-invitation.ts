@@ -1,4 +1,4 @@
-import { linkOfInvitation } from '../../recovery/invite.ts'
+import { linkOfInvitation } from '../../recovery/link-of-invitation.ts'
 import { type Effect, Undeliverable } from '../delivery.ts'
 import { tell } from '../mail.ts'
 
