@@ -5,7 +5,7 @@ import type { Tenants } from '../core/tenants.ts'
 import { platformRequest } from '../ports/platform-request.ts'
 import type { TenantStore } from '../ports/store.ts'
 import type { Call, Reply } from './call.ts'
-import { createDispatch, type Given } from './dispatch.ts'
+import { createDispatch, type Given, refusalOf } from './dispatch.ts'
 import { Refusal } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 import { clientRequestId, refusalReply } from './refusal-reply.ts'
@@ -28,16 +28,21 @@ export function createAdminApp(deps: AdminDependencies, tenants: Tenants<TenantS
     ctx.set('request-id', call.requestId)
     ctx.set('client-request-id', clientRequestId(call) ?? call.requestId)
     if (ctx.path === '/admin/openapi.json') return void Object.assign(ctx, { type: 'json', body: document() })
-    const [, tenantId = '', path = '/'] = BASE.exec(ctx.path) ?? []
-    // Nobody gives themselves back, in the seconds a warm function remembers, what was taken from them.
-    const tenancy = tenantId ? await tenants(tenantId, call.method !== 'GET') : undefined
-    show(
-      ctx,
-      tenancy
-        ? await dispatch(tenancy, { ...call, path })
-        : refusalReply(unknownTenant(), call, deps.clock()),
-    )
+    show(ctx, await replyTo(call))
   })
+
+  async function replyTo(call: Call): Promise<Reply> {
+    const [, tenantId = '', path = '/'] = BASE.exec(call.path) ?? []
+    try {
+      // Nobody gives themselves back, in the seconds a warm function remembers, what was taken from them.
+      const tenancy = tenantId ? await tenants(tenantId, call.method !== 'GET') : undefined
+      if (!tenancy) throw unknownTenant()
+      return await dispatch(tenancy, { ...call, path })
+    } catch (error) {
+      if (!(error instanceof Refusal)) deps.log.error('admin request failed', { error, path: call.path })
+      return refusalReply(refusalOf(error), call, deps.clock())
+    }
+  }
   return app
 }
 

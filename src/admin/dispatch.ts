@@ -145,7 +145,7 @@ const nothingThere = (allowed: string[]): Refusal =>
       )
 
 /** What went wrong, as far as the caller may know. */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof Conflict)
     return new Refusal(
