@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Supposals, Supposed } from '../../core/risk/next-sign-in.ts'
 import type { User } from '../../domain/person/user.ts'
 import { isActive } from '../../domain/risk/risk.ts'
@@ -6,13 +7,14 @@ import type { ForAdministrators } from '../../ports/rooms.ts'
 import { isStopping } from './explanation-words.ts'
 
 /** Something that clears what is open, or lets the person in although it is. */
-export interface Remedy {
-  code: string
-  who: 'user' | 'operator' | 'administrator'
-  sentence: string
-  /** The call that does it, where one does. */
-  request: string | null
-}
+export const Remedy = z.strictObject({
+  code: z.string(),
+  who: z.enum(['user', 'operator', 'administrator']),
+  sentence: z.string(),
+  request: z.string().nullable().meta({ description: 'The call that does it, where one does' }),
+})
+
+type Remedy = z.output<typeof Remedy>
 
 interface Open {
   user: User

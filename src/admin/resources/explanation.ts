@@ -7,7 +7,7 @@ import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { tenantOf } from '../configuring.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { instant } from '../schemas.ts'
-import { remediesOf } from './explanation-remedies.ts'
+import { Remedy, remediesOf } from './explanation-remedies.ts'
 import { isStopping, meets, sentencesOf } from './explanation-words.ts'
 import { RiskDetailWord, RiskLevelWord, RiskStateWord, toldDetail } from './risk-words.ts'
 import { READ_RISKY_USERS, RISKY_USERS, RiskyUser, riskyUser, riskyUserOf } from './risky-users.ts'
@@ -44,14 +44,7 @@ const Explanation = z
       .boolean()
       .meta({ description: 'Too little is known of the user for a sign-in to be unusual' }),
     detections: z.array(Explained),
-    clearedBy: z.array(
-      z.strictObject({
-        code: z.string(),
-        who: z.enum(['user', 'operator', 'administrator']),
-        sentence: z.string(),
-        request: z.string().nullable(),
-      }),
-    ),
+    clearedBy: z.array(Remedy),
     nextSignIn: z
       .strictObject({ fromFamiliarPlace: Next, fromElsewhere: Next })
       .nullable()

@@ -7,7 +7,7 @@ import type { ForAdministrators } from '../../../ports/rooms.ts'
 import { pageOf } from '../../odata/page.ts'
 import { type AdminRequest, route } from '../../route.ts'
 import { instant } from '../../schemas.ts'
-import { remediesOf } from '../explanation-remedies.ts'
+import { Remedy, remediesOf } from '../explanation-remedies.ts'
 import { isStopping, meets } from '../explanation-words.ts'
 import { RiskLevelWord, RiskStateWord } from '../risk-words.ts'
 import { READ_REPORTS } from './read-reports.ts'
@@ -21,14 +21,7 @@ const BlockedUser = z.strictObject({
   riskLastUpdatedDateTime: z.string(),
   code: z.string().meta({ description: 'Why, as logs have it' }),
   sentence: z.string(),
-  clearedBy: z.array(
-    z.strictObject({
-      code: z.string(),
-      who: z.enum(['user', 'operator', 'administrator']),
-      sentence: z.string(),
-      request: z.string().nullable(),
-    }),
-  ),
+  clearedBy: z.array(Remedy),
 })
 
 const NOTHING_OPENS = {
