@@ -65,7 +65,8 @@ export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
 export function isWebOrigin(client: ClientMetadata, origin: string): boolean {
   const { web_origins: said, redirect_uris: redirects = [] } = client
   const own = Array.isArray(said) ? said : redirects.map(originOf)
-  return own.includes(origin) || isLoopbackRedirect(client, origin)
+  // `null` is the origin of whatever has none: sandboxed frames, files, and addresses of a scheme of one's own.
+  return origin !== 'null' && (own.includes(origin) || isLoopbackRedirect(client, origin))
 }
 
 /**

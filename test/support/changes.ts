@@ -432,7 +432,13 @@ export const ROWS: Row[] = [
   {
     change: { kind: 'updateProfile', profile: { displayName: 'Dr Pat', email: 'other@clinic.example' } },
     from: start({ email: 'pat@clinic.example', emailVerified: true }),
-    user: { displayName: 'Dr Pat', email: 'other@clinic.example', emailVerified: false, updatedAt: NOW },
+    user: {
+      displayName: 'Dr Pat',
+      email: 'other@clinic.example',
+      emailVerified: false,
+      addressedSince: NOW,
+      updatedAt: NOW,
+    },
     event: [
       'profileUpdated',
       {

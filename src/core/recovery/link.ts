@@ -11,15 +11,16 @@ export const minutesLeft = ({ exp }: Pick<RecoveryLink, 'exp'>, now: number): nu
   Math.floor((exp * 1000 - now) / 60_000)
 
 /**
- * A link from before the password was last changed, or all sessions revoked, was ordered by who knows whom; an
+ * A link from before the password was last changed, all sessions revoked, or the person given another address, was
+ * ordered by who knows whom or mailed to who knows whom; an
  * invitation is over when there is a newer one, or a password.
  */
 export const isSuperseded = (
   { exp, invitation }: RecoveryLink,
-  { sessionsValidFrom, invitation: current, password, temporaryPassword }: User,
+  { sessionsValidFrom, addressedSince = 0, invitation: current, password, temporaryPassword }: User,
 ): boolean =>
   invitation === undefined
-    ? (exp - LINK_LIFE) * 1000 < sessionsValidFrom
+    ? (exp - LINK_LIFE) * 1000 < Math.max(sessionsValidFrom, addressedSince)
     : invitation !== current?.id || password !== undefined || temporaryPassword !== undefined
 
 /** Keeps a link and gives its address, which is nowhere else: the store has what its token hashes to. */

@@ -15,7 +15,10 @@ export const updateProfile: ChangeKind<{ profile: Partial<Profile> }> = {
   user(user, { profile }, now) {
     if (changedIn(profile, user).length === 0) return user
     const isSameAddress = (profile.email ?? user.email) === user.email
-    return { ...user, ...profile, emailVerified: user.emailVerified && isSameAddress, updatedAt: now }
+    const next = { ...user, ...profile, updatedAt: now }
+    return isSameAddress
+      ? next
+      : { ...next, emailVerified: false, addressedSince: now, invitation: undefined }
   },
   event: ({ profile }, before) => ({
     type: 'profileUpdated',

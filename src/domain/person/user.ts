@@ -50,6 +50,8 @@ export interface User {
   learningFrom?: number
   /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
   sessionsValidFrom: number
+  /** When an administrator last gave the person another address: links mailed to the old one are over. */
+  addressedSince?: number
   /** What the person allowed relying parties that are not the tenant's own, by client id. */
   consents?: Consents
   /** What the person told rooms that keep evidence of their own. */

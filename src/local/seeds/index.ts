@@ -23,6 +23,8 @@ export interface SeedOptions {
   now: number
   /** Where signing keys come from; freshly made ones unless told. */
   makeSigningKey?: MakeSigningKey
+  /** This tenant alone, with its people: tenants have nothing to do with each other. All unless said. */
+  only?: string
   /** With more people and a month of their sign-ins, for whoever looks at lists. */
   month?: true
 }
@@ -37,13 +39,13 @@ export async function seed(
   hasher: PasswordHasher,
   options: SeedOptions,
 ): Promise<void> {
-  const people = [...PEOPLE, ...STAFF].map((person) =>
+  const isSeeded = (tenantId: string): boolean => (options.only ?? tenantId) === tenantId
+  const everybody = [...PEOPLE, ...STAFF].filter((person) => isSeeded(tenantOf(person)))
+  const people = everybody.map((person) =>
     seedPerson(store.of(tenantOf(person)), person, vault, hasher, options.now),
   )
-  await Promise.all([
-    ...tenants(options.origin).map((tenant) => seedTenant(store, tenant, vault, options)),
-    ...people,
-  ])
+  const seeded = tenants(options.origin).filter(({ id }) => isSeeded(id))
+  await Promise.all([...seeded.map((tenant) => seedTenant(store, tenant, vault, options)), ...people])
   if (options.month) await seedMonth(store, vault, hasher, options.now)
 }
 

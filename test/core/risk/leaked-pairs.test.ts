@@ -60,6 +60,7 @@ describe('comparing passwords that leaked', () => {
   it('never takes more than two at once', async () => {
     const people = await Promise.all(Array.from({ length: 8 }, () => newPerson(deployment, 'clinic')))
     const { work } = await check(people.map(({ username }) => username))
-    expect(work).toEqual({ verify: 8, pretend: 0, most: 2 })
+    expect(work).toMatchObject({ verify: 8, pretend: 0 })
+    expect(work.most).toBeLessThanOrEqual(2)
   })
 })
