@@ -2,27 +2,29 @@ import type { ClaimSettings } from '../../domain/claims.ts'
 import type { Languages } from '../../domain/languages.ts'
 import type { Branding, MessageSettings, Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
+import { picked } from '../picked.ts'
 import { canSignIn } from './administrators.ts'
 import { changeTenant } from './change-tenant.ts'
 import { changedSince } from './etag.ts'
 import { type Checking, wouldLockOut } from './locked-out.ts'
 import { type Outcome, type Problem, problem } from './problem.ts'
 
+const SETTINGS = [
+  'id',
+  'branding',
+  'country',
+  'messages',
+  'languages',
+  'claims',
+  'bannedPasswords',
+  'adminEmails',
+  'breakGlass',
+  'dynamicRegistration',
+  'endSessionsOnCompromise',
+] as const satisfies readonly (keyof Tenant)[]
+
 /** The settings of a tenant that are neither policies nor roles. */
-export type Organization = Pick<
-  Tenant,
-  | 'id'
-  | 'branding'
-  | 'country'
-  | 'messages'
-  | 'languages'
-  | 'claims'
-  | 'bannedPasswords'
-  | 'adminEmails'
-  | 'breakGlass'
-  | 'dynamicRegistration'
-  | 'endSessionsOnCompromise'
->
+export type Organization = Pick<Tenant, (typeof SETTINGS)[number]>
 
 /** Properties left out stay as they are; `null` takes one away. Parts of `branding`, `messages`, `languages` and `claims` likewise. */
 export interface OrganizationPatch {
@@ -43,31 +45,7 @@ export interface OrganizationPatch {
 
 type Nullable<Parts> = { [Name in keyof Parts]?: Parts[Name] | null }
 
-export const organizationOf = ({
-  id,
-  branding,
-  country,
-  messages,
-  languages,
-  claims,
-  bannedPasswords,
-  adminEmails,
-  breakGlass,
-  dynamicRegistration,
-  endSessionsOnCompromise,
-}: Tenant): Organization => ({
-  id,
-  branding,
-  country,
-  messages,
-  languages,
-  claims,
-  bannedPasswords,
-  adminEmails,
-  breakGlass,
-  dynamicRegistration,
-  endSessionsOnCompromise,
-})
+export const organizationOf = (tenant: Tenant): Organization => picked(tenant, SETTINGS)
 
 export function changeOrganization(
   configuring: Checking,

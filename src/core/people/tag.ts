@@ -1,5 +1,6 @@
 import type { User } from '../../domain/person/user.ts'
 import { etagOf } from '../configuration/etag.ts'
+import { picked } from '../picked.ts'
 
 /**
  * The version of what administrators change of a person. It moves with nothing else: the version of the item moves
@@ -7,21 +8,15 @@ import { etagOf } from '../configuration/etag.ts'
  */
 export const personTag = (user: User): string => etagOf(changeable(user))
 
+const CHANGEABLE = [
+  'username',
+  'displayName',
+  'givenName',
+  'familyName',
+  'email',
+  'locale',
+  'disabled',
+] as const
+
 /** What the tag is of. */
-export const changeable = ({
-  username,
-  displayName,
-  givenName,
-  familyName,
-  email,
-  locale,
-  disabled,
-}: User) => ({
-  username,
-  displayName,
-  givenName,
-  familyName,
-  email,
-  locale,
-  disabled,
-})
+export const changeable = (user: User): Pick<User, (typeof CHANGEABLE)[number]> => picked(user, CHANGEABLE)

@@ -10,19 +10,13 @@ import { type Problem, problem } from '../../../core/configuration/problem.ts'
 import { isIpLocation, type NamedLocation } from '../../../domain/policies/named-location.ts'
 import { configuring, doneOf, tenantOf } from '../../configuring.ts'
 import { notFound } from '../../errors.ts'
-import { matches } from '../../odata/matches.ts'
 import { wholePage } from '../../odata/whole-page.ts'
 import { type AdminRoute, route } from '../../route.ts'
+import { READ, WRITE } from './access.ts'
 import { COUNTRIES, IP, LocationPatch, NewLocation } from './location-body.ts'
 import { LocationShape, locationShape } from './location-shape.ts'
 
 const PATH = '/identity/conditionalAccess/namedLocations'
-const READ = { permissions: ['Policy.Read.All'], role: 'reader', tag: 'Conditional access' } as const
-const WRITE = {
-  permissions: ['Policy.ReadWrite.ConditionalAccess'],
-  role: 'administrator',
-  tag: 'Conditional access',
-} as const
 
 function drafted(body: z.output<typeof NewLocation>): LocationDraft {
   const { displayName } = body
@@ -82,9 +76,10 @@ export const namedLocations: AdminRoute[] = [
     output: LocationShape,
     async handler(request) {
       const { namedLocations = [] } = await tenantOf(request)
-      const all = namedLocations
-        .map((location) => ({ '@odata.etag': `W/"${etagOf(location)}"`, ...locationShape(location) }))
-        .filter((one) => matches(request.query.filter, one))
+      const all = namedLocations.map((location) => ({
+        '@odata.etag': `W/"${etagOf(location)}"`,
+        ...locationShape(location),
+      }))
       return wholePage(request.query, all)
     },
   }),
