@@ -23,6 +23,7 @@ export type BlockedCause =
   | Withheld
   | 'disabled'
   | 'homeTenant'
+  | 'homeTenantAdministrator'
 
 type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
 
@@ -30,11 +31,19 @@ type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
 export function blockedCause(facts: Facts): BlockedCause | undefined {
   const { block, signInRisk } = facts.policies
   if (facts.user.disabled) return 'disabled'
+  const atHome = causeAtHome(facts)
+  if (atHome) return atHome
   const compromised = causeInAccount(facts)
   if (compromised) return compromised
   if (block) return block.cause
   if (signInRisk) return causeInSignIn(facts, signInRisk) ?? causeInMethods(facts)
   return (isDue(facts) ? registrationWithheld(facts) : undefined) ?? causeInMethods(facts)
+}
+
+/** Whose account is at risk at home can put it right nowhere else, whatever this tenant's policies would offer its own. */
+function causeAtHome({ home, policies }: Facts): BlockedCause | undefined {
+  if (!home || !(home.isBlocked || policies.userRisk)) return undefined
+  return home.selfRemediates ? 'homeTenant' : 'homeTenantAdministrator'
 }
 
 function causeInAccount(facts: Facts): BlockedCause | undefined {

@@ -61,6 +61,10 @@ export const say = words({
     'Your account belongs to another organization, and that organization has marked it as at risk.',
   'blocked.homeTenant.clears':
     'Sign in at your own organization and follow the steps there, or ask its help desk. After that you can come back here.',
+  'blocked.homeTenantAdministrator':
+    'Your account belongs to another organization, and that organization has marked it as at risk.',
+  'blocked.homeTenantAdministrator.clears':
+    'An administrator of your own organization has to make your account safe again. After that you can come back here.',
 })
 
 /** By what is known of one sign-in: the next, from a familiar or trusted place or by an invitation, is judged anew. */

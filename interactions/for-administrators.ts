@@ -74,6 +74,14 @@ const ROOMS: Record<string, Told> = {
         meets: 'They are stopped: their home tenant has them at risk.',
         status: { errorCode: 53011, failureReason: 'The user is at risk in their home tenant.' },
       },
+      homeTenantAdministrator: {
+        meets:
+          'They are stopped: their home tenant has them at risk, and only an administrator there can change that.',
+        status: {
+          errorCode: 530034,
+          failureReason: 'The user is at risk in their home tenant, whose administrator has to remediate.',
+        },
+      },
     },
   },
   'compromised-user': {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
+import type { HomeRecord } from '../ports/store/federation.ts'
 import type { ModelName, OidcPayload } from '../ports/store/models.ts'
 import type { SigningInStore } from '../ports/store.ts'
 import { allOf } from './all-of.ts'
@@ -17,6 +18,7 @@ export interface SignInName {
 export interface Recorded {
   user?: User
   signIn?: SignIn
+  home?: HomeRecord
 }
 
 /** What one HTTP request has read ahead, has judged, and has still to see written before it is answered. */

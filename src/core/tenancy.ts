@@ -15,6 +15,8 @@ export interface Tenancy<Of extends SigningInStore = SigningInStore> {
   hmac: Hmac
   /** How the store has the engine's models. */
   models: SealedModels
+  /** Another tenant of the deployment, as it was seconds ago at most. */
+  another(tenantId: string): Promise<Tenant | undefined>
   /** A relying party of this tenant, its secret as `openClient` gives it; undefined for an unknown id. */
   client(id: string): Promise<ClientRecord | undefined>
 }

@@ -38,6 +38,7 @@ const MOST_CLIENTS = 500
 /** Tenancies opened on first use, a bounded number of them, opened anew when the stored version differs. */
 export function createTenants<Of extends SigningInStore>(deps: Opener<Of>): Tenants<Of> {
   const cache = new LRUCache<string, Cached<Of>>({ max: MOST_TENANTS })
+  const another = neighbours(deps)
 
   return async (tenantId, asStoredNow = false) => {
     if (!isTenantId(tenantId)) return undefined
@@ -50,10 +51,26 @@ export function createTenants<Of extends SigningInStore>(deps: Opener<Of>): Tena
       cache.delete(tenantId)
       return undefined
     }
-    const tenancy = cached?.version === tenant.version ? cached.tenancy : open(deps, tenant, keys)
+    const tenancy = cached?.version === tenant.version ? cached.tenancy : open(deps, tenant, keys, another)
     tenancy.catch(() => cache.delete(tenantId))
     cache.set(tenantId, { tenancy, version: tenant.version, checkedAt: now })
     return tenancy
+  }
+}
+
+/** Settings of tenants that others ask about, without what is secret of them. */
+function neighbours({ store, clock }: Opener): Tenancy['another'] {
+  const known = new LRUCache<string, { tenant: Promise<Tenant | undefined>; readAt: number }>({
+    max: MOST_TENANTS,
+  })
+  return (tenantId) => {
+    const cached = known.get(tenantId)
+    const now = clock()
+    if (cached && Math.abs(now - cached.readAt) < FRESH) return cached.tenant
+    const tenant = store.tenant(tenantId)
+    tenant.catch(() => known.delete(tenantId))
+    known.set(tenantId, { tenant, readAt: now })
+    return tenant
   }
 }
 
@@ -68,6 +85,7 @@ async function open<Of extends SigningInStore>(
   deps: Opener<Of>,
   tenant: Tenant,
   early: Promise<OpenKeys> | undefined,
+  another: Tenancy['another'],
 ): Promise<Tenancy<Of>> {
   const store = deps.store.of(tenant.id)
   const keys = await (early ?? loadKeys(store, deps.vault))
@@ -82,6 +100,7 @@ async function open<Of extends SigningInStore>(
     keys,
     hmac,
     models,
+    another,
     client: rememberedClients((id) => clientOf({ deps, tenant, store, hmac, models }, id)),
   }
 }

@@ -32,13 +32,17 @@ export const nothingAsked = (now: number): RequestFacts => ({
 })
 
 /** The one constructor of facts. */
-export const factsOf = ({ now, tenant, user, signIn, request }: Situation, read: string[] = []): Facts => ({
+export const factsOf = (
+  { now, tenant, user, signIn, request, home }: Situation,
+  read: string[] = [],
+): Facts => ({
   now,
   tenant,
   user,
   signIn,
   request,
-  policies: inForce({ now, tenant, user, signIn, request }),
+  home,
+  policies: inForce({ now, tenant, user, signIn, request, home }),
   read,
 })
 

@@ -14,6 +14,8 @@ export type Outcome =
   | 'onward'
   /** Back to the relying party with this OAuth error. */
   | { ended: 'access_denied' | 'unmet_authentication_requirements' }
+  /** A guest goes home: to put their risk right there, or to prove more than they did. What they bring back is asked anew. */
+  | { home: 'remedy' | 'proof' }
 
 /** Pure data of one question, and what an answer does. */
 export interface Step {

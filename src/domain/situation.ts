@@ -1,4 +1,5 @@
 import type { Access } from './access.ts'
+import type { Home } from './federation/home.ts'
 import type { User } from './person/user.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { Tenant } from './tenant.ts'
@@ -16,6 +17,11 @@ export interface RequestFacts extends Access {
   promptConsent: boolean
   /** When this authorization request began, epoch milliseconds. */
   startedAt: number
+  /**
+   * Another tenant asks who somebody of this one is, and judges the sign-in itself: what policies here say of risk, and of
+   * registering, is not for it.
+   */
+  asHome?: true
 }
 
 /** What is known of a sign-in before anybody asks which policies act on it. */
@@ -26,4 +32,6 @@ export interface Situation {
   user: User
   signIn: SignIn
   request: RequestFacts
+  /** Of a guest. */
+  home?: Home
 }

@@ -1,4 +1,6 @@
 import type { ClaimSettings } from './claims.ts'
+import type { IdentityProvider } from './federation/identity-provider.ts'
+import type { Partner, PartnerSettings } from './federation/partner.ts'
 import type { Languages } from './languages.ts'
 import type { NamedLocation } from './policies/named-location.ts'
 import type { ConditionalAccessPolicy } from './policies/policy.ts'
@@ -68,4 +70,9 @@ export interface Tenant {
   breakGlass?: string[]
   /** Every session and token from before ends where an account or a sign-in is confirmed as compromised; unless said, they do. */
   endSessionsOnCompromise?: boolean
+  /** Homes of guests, and what counts of what they say; a home that is not named is as `partnerDefaults` has it. */
+  partners?: Partner[]
+  partnerDefaults?: Partial<PartnerSettings>
+  /** OpenID providers outside this deployment that are home to people of the tenant. */
+  identityProviders?: IdentityProvider[]
 }

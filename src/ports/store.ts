@@ -6,6 +6,7 @@ import type { Tenant } from '../domain/tenant.ts'
 import type { ClientReader, ClientStore, TenantKeyStore } from './store/clients-and-keys.ts'
 import type { CounterStore } from './store/counters.ts'
 import type { AuditStore, DeadLetterStore, Waiting } from './store/events.ts'
+import type { AbroadStore, GuestStore, HomeRecord, LinkReader, LinkStore } from './store/federation.ts'
 import type { GroupStore, MemberStore } from './store/groups.ts'
 import type { Lists } from './store/lists.ts'
 import type { LockoutStore } from './store/lockouts.ts'
@@ -30,7 +31,7 @@ export class Conflict extends Error {
  * What signing in needs of the store of one tenant; whoever needs more says so, and is given it by its own function.
  * There is no way to reach a key of another tenant.
  */
-export interface SigningInStore {
+export interface SigningInStore extends LinkReader {
   readonly tenantId: string
   users: UserStore
   lockouts: LockoutStore
@@ -43,14 +44,18 @@ export interface SigningInStore {
   clients: ClientReader
   keys: TenantKeyStore
   counters: CounterStore
-  /** The person, one sign-in and any models of the engine in a single request. Strongly consistent; `exp` checked. */
+  guests: GuestStore
+  /**
+   * The person, one sign-in and any models of the engine in a single request; of a guest, what is known at home is in it,
+   * too, or in one more where nobody remembers whose guest it is. Strongly consistent; `exp` checked.
+   */
   facts(
     userId: string,
     authTime: number,
     models?: { model: string; id: string }[],
-  ): Promise<{ user?: User; signIn?: SignIn; models: (OidcPayload | undefined)[] }>
-  /** The person and their history in a single request. Strongly consistent. */
-  person(userId: string): Promise<{ user?: User; history: History }>
+  ): Promise<{ user?: User; signIn?: SignIn; home?: HomeRecord; models: (OidcPayload | undefined)[] }>
+  /** The person and their history, and of a guest what is known at home, likewise. */
+  person(userId: string): Promise<{ user?: User; history: History; home?: HomeRecord }>
   /** oidc-provider's storage, bound to this tenant. */
   oidc: OidcStore
 }
@@ -62,6 +67,7 @@ export interface RelayStore extends SigningInStore {
   detections: DetectionStore
   audit: AuditStore
   deadLetters: DeadLetterStore
+  abroad: AbroadStore
 }
 
 /** The whole store of one tenant, as administrators and the schedule need it. */
@@ -70,6 +76,7 @@ export interface TenantStore extends RelayStore {
   clients: ClientStore
   groups: GroupStore
   reports: ReportStore
+  links: LinkStore
   lists: Lists
 }
 

@@ -21,7 +21,7 @@ const PEOPLE: Record<string, Partial<User>> = {
   Ana: {},
   Sam: { groups: ['sales'] },
   Ada: {},
-  Gil: { guest: { type: 'serviceProvider', tenant: 'msp' } },
+  Gil: { guest: { type: 'serviceProvider' } },
   Eve: {},
 }
 

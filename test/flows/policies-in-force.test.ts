@@ -70,7 +70,7 @@ async function personOf({ who, has, userRisk }: Row): Promise<User> {
     {
       ...(level !== 'none' && { risk: { ...NO_RISK, level, state: 'atRisk', updatedAt: Date.now() } }),
       ...(who === 'Sam' && { groups: [ids.sales] }),
-      ...(who === 'Gil' && { guest: { type: 'serviceProvider', tenant: 'msp' } }),
+      ...(who === 'Gil' && { guest: { type: 'serviceProvider' } }),
     },
   )
   ids.users = { Ana: ada, Sam: ada, [who]: person.id }

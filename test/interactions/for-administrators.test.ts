@@ -17,6 +17,7 @@ it.each([
   ['unregisteredRiskySignIn', 53004],
   ['untrustedPlace', 53010],
   ['homeTenant', 53011],
+  ['homeTenantAdministrator', 530034],
   ['constructor', 53003],
 ])('a block for %s has the code %i', (reason, code) => {
   expect(told.status('blocked', reason)?.errorCode).toBe(code)

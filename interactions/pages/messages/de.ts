@@ -85,6 +85,10 @@ export const de = {
     'Ihr Konto gehört zu einer anderen Organisation, und diese hat es als gefährdet gekennzeichnet.',
   'blocked.homeTenant.clears':
     'Melden Sie sich bei Ihrer eigenen Organisation an und folgen Sie den Schritten dort, oder fragen Sie deren Helpdesk. Danach können Sie hierher zurückkommen.',
+  'blocked.homeTenantAdministrator':
+    'Ihr Konto gehört zu einer anderen Organisation, und diese hat es als gefährdet gekennzeichnet.',
+  'blocked.homeTenantAdministrator.clears':
+    'Die Administration muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder Ihren Helpdesk und halten Sie den Referenzcode bereit.',
   'blocked.tryAgain': 'Zurück zur App',
 
   'riskySignIn.notice.heading': 'Etwas ist ungewöhnlich',

@@ -83,6 +83,10 @@ export const es = {
     'Tu cuenta pertenece a otra organización, y esa organización la ha marcado como en riesgo.',
   'blocked.homeTenant.clears':
     'Inicia sesión en tu propia organización y sigue allí los pasos, o pregunta a su servicio de ayuda. Después podrás volver aquí.',
+  'blocked.homeTenantAdministrator':
+    'Tu cuenta pertenece a otra organización, y esa organización la ha marcado como en riesgo.',
+  'blocked.homeTenantAdministrator.clears':
+    'Un administrador tiene que volver a poner tu cuenta a salvo. Habla con él o con tu servicio de ayuda y ten a mano el código de referencia.',
   'blocked.tryAgain': 'Volver a la aplicación',
 
   'riskySignIn.notice.heading': 'Algo parece inusual',

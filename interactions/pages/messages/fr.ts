@@ -83,6 +83,10 @@ export const fr = {
     'Votre compte appartient à une autre organisation, et celle-ci l’a signalé comme étant en danger.',
   'blocked.homeTenant.clears':
     'Connectez-vous auprès de votre propre organisation et suivez les étapes indiquées, ou demandez à son service d’assistance. Vous pourrez ensuite revenir ici.',
+  'blocked.homeTenantAdministrator':
+    'Votre compte appartient à une autre organisation, et celle-ci l’a signalé comme étant en danger.',
+  'blocked.homeTenantAdministrator.clears':
+    'Un administrateur doit sécuriser à nouveau votre compte. Contactez-le ou contactez votre service d’assistance, avec le code de référence sous la main.',
   'blocked.tryAgain': 'Revenir à l’application',
 
   'riskySignIn.notice.heading': 'Quelque chose paraît inhabituel',

@@ -81,6 +81,10 @@ export const ja = {
   'blocked.homeTenant': 'あなたのアカウントは別の組織のもので、その組織が危険な状態にあると判断しています。',
   'blocked.homeTenant.clears':
     'ご自身の組織にサインインして案内に従うか、その組織のヘルプデスクにご相談ください。その後、こちらに戻ることができます。',
+  'blocked.homeTenantAdministrator':
+    'あなたのアカウントは別の組織のもので、その組織が危険な状態にあると判断しています。',
+  'blocked.homeTenantAdministrator.clears':
+    '管理者がアカウントを安全な状態に戻す必要があります。参照コードをお手元に用意して、管理者またはヘルプデスクにご連絡ください。',
   'blocked.tryAgain': 'アプリに戻る',
 
   'riskySignIn.notice.heading': '普段と違うサインインです',

@@ -82,6 +82,10 @@ export const ptBR = {
   'blocked.homeTenant': 'Sua conta pertence a outra organização, e essa organização a marcou como em risco.',
   'blocked.homeTenant.clears':
     'Entre na sua própria organização e siga as etapas de lá, ou pergunte à central de suporte dela. Depois você pode voltar aqui.',
+  'blocked.homeTenantAdministrator':
+    'Sua conta pertence a outra organização, e essa organização a marcou como em risco.',
+  'blocked.homeTenantAdministrator.clears':
+    'Um administrador precisa deixar sua conta segura de novo. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
   'blocked.tryAgain': 'Voltar ao aplicativo',
 
   'riskySignIn.notice.heading': 'Algo parece incomum',

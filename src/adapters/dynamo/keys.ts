@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Side } from '../../domain/federation/link.ts'
+import type { GuestOf } from '../../domain/person/user.ts'
 import { isActive, type Risk, type RiskLevel } from '../../domain/risk/risk.ts'
 import type { Waiting } from '../../ports/store/events.ts'
 
@@ -90,6 +92,13 @@ export const keys = {
     sk: timed(at, id),
   }),
   deadLetter: (t: string, day: number, id: string): Key => ({ pk: deadLetters(t, day), sk: part(id) }),
+  /** What `t` says of a delegation between it and another tenant, which is home or resource of it. */
+  link: (t: string, otherIs: Side, other: string): Key => ({
+    pk: tenant(t),
+    sk: `LINK#${otherIs}#${part(other)}`,
+  }),
+  /** Who somebody of a home is here. */
+  guest: (t: string, home: GuestOf): Key => ({ pk: `${tenant(t)}#GUEST#${part(atHome(home))}`, sk: 'GUEST' }),
   model: (t: string, model: string, id: string): Key => ({
     pk: `${oidc(t, model)}#${part(id)}`,
     sk: 'MODEL',
@@ -99,6 +108,21 @@ export const keys = {
     sk: 'REF',
   }),
 }
+
+/** Two of the parts that a key is made of, as one: the subject of one provider is not that of another. */
+const atHome = (home: GuestOf): string =>
+  JSON.stringify(
+    'tenant' in home ? ['tenant', home.tenant, home.userId] : ['provider', home.provider, home.subject],
+  )
+
+/** Partition of the index `gsi1` that holds the links others have said something of, by the side they are. */
+export const linkList = (t: string, otherIs: Side): string => `${tenant(t)}#LINKS#${otherIs}`
+/** Partition of the index `gsi1` that holds where people of a tenant are guests. */
+export const abroadPartition = (t: string): string => `${tenant(t)}#ABROAD`
+/** What the places of one of them begin with. */
+export const abroadOf = (u: string): string => `${part(u)}#`
+/** Partition of the index `gsi3` that lists the guests of a tenant, by their homes. */
+export const guestList = (t: string): string => `${tenant(t)}#GUESTS`
 
 /** Partition of the index `gsi1` that holds the grants of one account, oldest first. */
 export const accountPartition = (t: string, account: string): string =>
@@ -216,6 +240,15 @@ export const indexed = {
   due: (t: string, id: string, at: number) => ({
     gsi2pk: pendingPartition(shard(PENDING_SHARDS, t, id)),
     gsi2sk: dueAt(at),
+  }),
+  link: (other: string, by: Side, t: string) => ({ gsi1pk: linkList(other, by), gsi1sk: part(t) }),
+  guest: (t: string, home: GuestOf, u: string) => ({
+    gsi3pk: guestList(t),
+    gsi3sk: `${part('tenant' in home ? home.tenant : home.provider)}#${part(u)}`,
+    ...('tenant' in home && {
+      gsi1pk: abroadPartition(home.tenant),
+      gsi1sk: `${abroadOf(home.userId)}${part(t)}#${part(u)}`,
+    }),
   }),
   name: (t: string, name: string, u: string) => ({ gsi1pk: lists.names(t), gsi1sk: byName(name, u) }),
   login: (t: string, name: string, u: string) => ({ gsi1pk: lists.logins(t), gsi1sk: byName(name, u) }),

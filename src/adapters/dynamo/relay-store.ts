@@ -2,6 +2,7 @@ import type { RelayStore, SigningInStore } from '../../ports/store.ts'
 import { auditStore } from './audits.ts'
 import { deadLetterStore } from './dead-letters.ts'
 import { detectionStore } from './detections.ts'
+import { abroadStore } from './guests.ts'
 import type { Table } from './item.ts'
 import { memberStore } from './members.ts'
 import { outboxUserStore } from './outbox-users.ts'
@@ -14,4 +15,5 @@ export const relayStore = (table: Table, own: SigningInStore): RelayStore => ({
   detections: detectionStore(table, own.tenantId),
   audit: auditStore(table, own.tenantId),
   deadLetters: deadLetterStore(table, own.tenantId),
+  abroad: abroadStore(table, own.tenantId),
 })

@@ -6,8 +6,10 @@ import { clientReader } from './clients.ts'
 import { counterStore } from './counters.ts'
 import { factReader } from './facts.ts'
 import { groupNames } from './group-names.ts'
+import { guestStore } from './guests.ts'
 import { historyStore } from './histories.ts'
 import type { Table } from './item.ts'
+import { linkReader } from './links.ts'
 import { lockoutStore } from './lockouts.ts'
 import { modelStore } from './models.ts'
 import { orderStore } from './orders.ts'
@@ -54,6 +56,8 @@ export const signingInStore = (table: Table, tenantId: string): SigningInStore =
   keys: tenantKeyStore(table, tenantId),
   counters: counterStore(table, tenantId),
   groupNames: groupNames(table, tenantId),
+  guests: guestStore(table, tenantId),
+  ...linkReader(table, tenantId),
   oidc: modelStore(table, tenantId),
   ...factReader(table, tenantId),
 })

@@ -2,6 +2,7 @@ import type { Store, TenantStore } from '../../ports/store.ts'
 import { clientStore } from './clients.ts'
 import { groupStore } from './groups.ts'
 import type { Table } from './item.ts'
+import { linkWriter } from './links.ts'
 import { listsOf } from './lists/index.ts'
 import { namedUserStore } from './named-users.ts'
 import { relayStore } from './relay-store.ts'
@@ -24,6 +25,7 @@ export function tenantStore(table: Table, tenantId: string): TenantStore {
     clients: clientStore(table, tenantId),
     groups: groupStore(table, tenantId),
     reports: reportStore(table, tenantId),
+    links: linkWriter(table, tenantId),
     lists: listsOf(table, tenantId),
   }
 }

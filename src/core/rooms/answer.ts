@@ -19,8 +19,8 @@ export type Answered =
   | { again: Problem; judged: Judged }
   /** To wherever the facts call for now. */
   | { onward: Judged }
-  /** Back to the relying party with this OAuth error. */
-  | Extract<Outcome, { ended: string }>
+  /** Back to the relying party with this OAuth error, or to the home of a guest. */
+  | Extract<Outcome, { ended: string } | { home: string }>
 
 /**
  * One answer to the step the facts say is current. A form of any other step (back button, second tab, forged) changes
@@ -35,7 +35,7 @@ export async function answer(context: RoomContext, judged: Judged, form: Form): 
     return { onward: await store(context, arrived, work) }
   const { facts } = arrived
   const outcome = await outcomeOf(context, arrived, place, form, work)
-  if (typeof outcome === 'object' && 'ended' in outcome) {
+  if (typeof outcome === 'object' && ('ended' in outcome || 'home' in outcome)) {
     await store(context, arrived, work)
     return outcome
   }

@@ -2,6 +2,7 @@ import { type Judged, judge } from '../../domain/decide.ts'
 import { type Facts, factsOf, type RequestFacts } from '../../domain/facts.ts'
 import { isCurrent } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { homeOf, isProvedAtHome } from '../federation/home.ts'
 import { requestScope, type SignInName } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
 
@@ -11,16 +12,23 @@ import type { Tenancy } from '../tenancy.ts'
  */
 export async function gather(
   deps: Dependencies,
-  { tenant, store }: Tenancy,
+  tenancy: Tenancy,
   name: SignInName,
   request: RequestFacts,
   kind: 'interactive' | 'recovery' = 'interactive',
 ): Promise<Facts | undefined> {
-  const { user, signIn } = await (requestScope()?.recorded(store, name) ??
-    store.facts(name.userId, name.authTime))
+  const { tenant, store } = tenancy
+  const {
+    user,
+    signIn,
+    home: record,
+  } = await (requestScope()?.recorded(store, name) ?? store.facts(name.userId, name.authTime))
   const now = deps.clock()
   if (!user || signIn?.kind !== kind || !isCurrent(signIn, user, now)) return undefined
-  return factsOf({ now, tenant, user, signIn, request })
+  if (!user.guest?.home) return factsOf({ now, tenant, user, signIn, request })
+  const home = await homeOf(deps, tenancy, { guestOf: user.guest.home, signIn, record })
+  if (!home || !isProvedAtHome(signIn, home, record)) return undefined
+  return factsOf({ now, tenant, user, signIn, request, home })
 }
 
 /**

@@ -48,6 +48,8 @@ export interface User {
   detections: Detection[]
   /** What was usual before this instant is not known any more: what is usual is learned anew. */
   learningFrom?: number
+  /** At home: since when they are nobody's guest any more, wherever they were. Epoch milliseconds. */
+  guestsEndedAt?: number
   /** Every sign-in and token from before this instant is dead (Graph: signInSessionsValidFromDateTime). */
   sessionsValidFrom: number
   /** When an administrator last gave the person another address: links mailed to the old one are over. */
@@ -72,9 +74,18 @@ export interface User {
 
 export interface Guest {
   type: GuestType
-  /** The tenant they are at home in, where it is known. */
-  tenant?: string
+  /** None of an internal guest, whose account is this tenant's own. */
+  home?: GuestOf
 }
+
+/**
+ * Who a guest is at home: somebody of another tenant of this deployment, or the subject of an identity provider. It is
+ * written once and never changes.
+ */
+export type GuestOf = { tenant: string; userId: string } | { provider: string; subject: string }
+
+/** Id of the home: of the tenant, or of the identity provider. */
+export const homeId = (home: GuestOf): string => ('tenant' in home ? home.tenant : home.provider)
 
 export interface Credential {
   /** Random; a sign-in remembers which credential proved it and ends when that one is replaced. */

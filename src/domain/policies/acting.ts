@@ -17,7 +17,11 @@ const isCovered = (levels: ConditionLevel[], level: ConditionLevel): boolean =>
 const signInLevel = ({ signIn }: Situation): ConditionLevel =>
   isActive(signIn.risk) ? signIn.riskLevelDuringSignIn : 'none'
 
-const userLevel = ({ user }: Situation): ConditionLevel => (isActive(user.risk) ? user.risk.level : 'none')
+/** A guest's is the home's to say. */
+const userLevel = ({ user, home }: Situation): ConditionLevel => {
+  if (home) return home.userRisk
+  return isActive(user.risk) ? user.risk.level : 'none'
+}
 
 /** What an acting policy answers: a risk of either kind, or nothing but that somebody wants in. */
 export type Kind = 'signInRisk' | 'userRisk' | 'access'

@@ -55,7 +55,9 @@ type Policy = ConditionalAccessPolicy
 export function inForce(about: Situation): InForce {
   const isInScope = scopeOf(about)
   const enabled = about.tenant.policies.filter(({ state }) => state === 'enabled')
-  const inScope = enabled.filter(({ conditions }) => isInScope(conditions))
+  const inScope = enabled.filter(
+    (policy) => isInScope(policy.conditions) && !(about.request.asHome && isForResource(policy)),
+  )
   const acting = inScope.filter((policy) => isAtLevel(policy, about))
   const of = (kind: Kind): Policy[] => acting.filter((policy) => kindOf(policy, about) === kind)
   return {
@@ -73,6 +75,10 @@ export function inForce(about: Situation): InForce {
     results: resultsOf(about, isInScope),
   }
 }
+
+/** Another tenant judges the sign-in: what is at risk in it, and what a person there needs, is that tenant's to say. */
+const isForResource = ({ conditions, registration }: Policy): boolean =>
+  registration !== undefined || conditions.signInRiskLevels.length > 0 || conditions.userRiskLevels.length > 0
 
 const idsOf = (policies: Policy[]): string[] => policies.map(({ id }) => id)
 

@@ -1,4 +1,5 @@
-import type { User } from '../person/user.ts'
+import type { Home } from '../federation/home.ts'
+import { homeId, type User } from '../person/user.ts'
 import { ROLE_TEMPLATES } from '../roles.ts'
 import type { Situation } from '../situation.ts'
 import type { Tenant } from '../tenant.ts'
@@ -18,9 +19,9 @@ export type IsInScope = (conditions: Conditions) => boolean
  * Whether a policy is about this person, who wants this application from this place, whatever the risk. Exclusion beats
  * inclusion, and accounts for emergencies are in no policy. Asked of many policies, the place is looked up once.
  */
-export function scopeOf({ tenant, user, signIn, request }: Situation): IsInScope {
-  const isOutside = tenant.breakGlass?.includes(user.id) ?? false
-  const roles = rolesOf(user, tenant)
+export function scopeOf({ tenant, user, signIn, request, home }: Situation): IsInScope {
+  const isOutside = home?.policiesApply === false || (tenant.breakGlass?.includes(user.id) ?? false)
+  const roles = rolesOf(user, tenant, home)
   let place: ReadonlySet<string> | undefined
   const isHere = ({ includeLocations, excludeLocations }: LocationCondition): boolean => {
     place ??= namesOf(tenant.namedLocations, signIn.source)
@@ -35,8 +36,10 @@ export function scopeOf({ tenant, user, signIn, request }: Situation): IsInScope
     clientAppTypes.some((type) => OURS.includes(type))
 }
 
-const rolesOf = ({ id }: User, { roleAssignments = [] }: Tenant): string[] =>
-  roleAssignments.filter(({ userId }) => userId === id).map(({ role }) => ROLE_TEMPLATES[role])
+const rolesOf = ({ id }: User, { roleAssignments = [] }: Tenant, home: Home | undefined): string[] => [
+  ...roleAssignments.filter(({ userId }) => userId === id).map(({ role }) => ROLE_TEMPLATES[role]),
+  ...(home?.role ? [ROLE_TEMPLATES[home.role]] : []),
+]
 
 /** A browser and an application with one look alike to us; protocols without pages do not exist here. */
 const OURS: readonly ClientAppType[] = ['all', 'browser', 'mobileAppsAndDesktopClients']
@@ -66,7 +69,11 @@ function isGuestOf(guests: Guests | undefined, { guest }: User): boolean {
   if (!guests || !guest) return false
   const { guestOrExternalUserTypes: types, externalTenants: tenants } = guests
   const isOfKind = types.split(',').some((type) => type.trim() === guest.type)
-  return isOfKind && (tenants?.membershipKind !== 'enumerated' || isHomeAmong(tenants.members, guest.tenant))
+  return (
+    isOfKind &&
+    (tenants?.membershipKind !== 'enumerated' ||
+      isHomeAmong(tenants.members, guest.home && homeId(guest.home)))
+  )
 }
 
 const isHomeAmong = (members: string[] = [], home: string | undefined): boolean =>

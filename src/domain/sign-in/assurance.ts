@@ -19,29 +19,37 @@ interface FirstFactor {
 }
 
 /** A link sent by mail has no value of its own; a pass is a password good for a while, for most of them once: `otp`. */
-const FIRST_FACTORS: Record<Exclude<Proof['kind'], MethodKind>, FirstFactor> = {
+const FIRST_FACTORS: Record<Exclude<Proof['kind'], MethodKind | 'home'>, FirstFactor> = {
   password: { amr: ['pwd'] },
   'temporary-password': { amr: ['pwd'] },
   'temporary-access-pass': { amr: ['otp'], isMultiFactor: true },
   'email-link': { amr: [] },
 }
 
-type Proved = Pick<Proof, 'kind'>
+type Proved = Pick<Proof, 'kind' | 'home'>
 
 const isFirst = (kind: Proof['kind']): kind is keyof typeof FIRST_FACTORS =>
   Object.hasOwn(FIRST_FACTORS, kind)
 
 /** It proves more than a password does: a second factor, or a first that counts as two. */
-export const isSecondFactor = ({ kind }: Proved): boolean =>
-  !isFirst(kind) || FIRST_FACTORS[kind].isMultiFactor === true
+export const isSecondFactor = ({ kind, home }: Proved): boolean => {
+  if (kind === 'home') return home?.strength !== undefined
+  return !isFirst(kind) || FIRST_FACTORS[kind].isMultiFactor === true
+}
 
-const amr = ({ kind }: Proved): string[] => (isFirst(kind) ? FIRST_FACTORS[kind].amr : TRAITS[kind].amr)
+function amr({ kind, home }: Proved): string[] {
+  if (kind === 'home') return home?.amr ?? []
+  return isFirst(kind) ? FIRST_FACTORS[kind].amr : TRAITS[kind].amr
+}
 
-const isPhishingResistant = ({ kind }: Proved): boolean =>
-  !isFirst(kind) && TRAITS[kind].isPhishingResistant === true
+const isPhishingResistant = ({ kind, home }: Proved): boolean => {
+  if (kind === 'home') return home?.strength === 'phishingResistant'
+  return !isFirst(kind) && TRAITS[kind].isPhishingResistant === true
+}
 
 /** How strong a second factor it is, proved or to be proved; undefined for a first one. */
 export function strengthOfFactor(factor: Proved): Strength | undefined {
+  if (factor.kind === 'home') return factor.home?.strength
   if (isPhishingResistant(factor)) return 'phishingResistant'
   return isSecondFactor(factor) ? 'multifactor' : undefined
 }

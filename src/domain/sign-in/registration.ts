@@ -12,7 +12,8 @@ export const graceLeft = ({ user, policies, now }: Facts): number =>
 
 /** Why somebody without a method needs one, or may still put it off; undefined for everybody else. */
 export function registrationDue(facts: Facts): 'demanded' | 'graceOver' | 'grace' | undefined {
-  if (isRegistered(facts)) return undefined
+  // Nobody registers on the way to another tenant: it asks for a proof, and takes none that was made for it.
+  if (isRegistered(facts) || facts.request.asHome) return undefined
   if (isDemanded(facts)) return 'demanded'
   if (!facts.policies.registration) return undefined
   return graceLeft(facts) <= 0 ? 'graceOver' : 'grace'

@@ -1,19 +1,29 @@
 import type { Answers } from '../answer.ts'
 import type { Method, MethodKind } from '../person/method.ts'
 import type { User } from '../person/user.ts'
+import type { Strength } from '../policies/authentication-strength.ts'
 import type { PolicyResult } from '../policies/policy.ts'
 import type { Detection, Risk, RiskLevel } from '../risk/risk.ts'
 
 /** Evidence that the person holds a factor, given in this sign-in. */
 export interface Proof {
-  kind: 'password' | 'temporary-password' | 'temporary-access-pass' | 'email-link' | MethodKind
+  kind: 'password' | 'temporary-password' | 'temporary-access-pass' | 'email-link' | 'home' | MethodKind
   /** Epoch milliseconds. */
   at: number
   /** Of a temporary access pass, when an administrator gave it: their word is as old as that. Epoch milliseconds. */
   givenAt?: number
   methodId?: string
+  /** What the home of a guest says was proved there. */
+  home?: ProvedAtHome
   /** Of a method registered in this very sign-in, or at risk and not settled yet: a second factor, no proof against risk. */
   fresh?: boolean
+}
+
+export interface ProvedAtHome {
+  /** Authentication Method Reference values (RFC 8176 §2). */
+  amr: string[]
+  /** Of a second factor proved there, where it counts here. */
+  strength?: Strength
 }
 
 /** A challenge under way. Its code is stored as an HMAC, bound to this sign-in, newest only. */
@@ -86,6 +96,8 @@ export interface SignIn {
   skippedRegistration: boolean
   /** An invitation or a temporary access pass opened it, so that a first method may be registered. */
   invited?: true
+  /** Of a guest: the home that proved who they are, when, and the risk of their account there as they came. */
+  home?: { id: string; authTime: number; userRisk: RiskLevel }
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
   /** `authTime` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */

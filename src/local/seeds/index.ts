@@ -9,6 +9,7 @@ import type { Store, TenantStore } from '../../ports/store.ts'
 import { clients } from './clients.ts'
 import { joinGroups } from './groups.ts'
 import { createAtHome } from './history.ts'
+import { seedLinks } from './links.ts'
 import { seedMonth } from './month/index.ts'
 import { PEOPLE, type Person, STAFF, tenantOf } from './people.ts'
 import { user } from './person.ts'
@@ -59,6 +60,7 @@ async function seedTenant(
   const own = store.of(tenant.id)
   await createTenantKeys(own, vault, options.now, options.makeSigningKey)
   await seedClients(own, vault, options)
+  await seedLinks(own, options.now)
   const stored = await store.tenant(tenant.id)
   if (!stored) return store.putTenant(tenant, undefined)
   const now = upToDate(stored, tenant)

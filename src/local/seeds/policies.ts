@@ -3,6 +3,7 @@ import {
   ANY_SIGN_IN,
   type ConditionalAccessPolicy,
   type ConditionLevel,
+  GUEST_TYPES,
   type PolicyState,
   type Registration,
   type Remediation,
@@ -61,6 +62,21 @@ export const SETTINGS = {
   legacy: LEGACY,
 } as const
 
+/** Guests have their methods at home. */
+const forMembers = <P extends Pick<ConditionalAccessPolicy, 'conditions'>>(policy: P): P => ({
+  ...policy,
+  conditions: {
+    ...policy.conditions,
+    users: {
+      ...policy.conditions.users,
+      excludeGuestsOrExternalUsers: {
+        guestOrExternalUserTypes: GUEST_TYPES.join(','),
+        externalTenants: { membershipKind: 'all' as const },
+      },
+    },
+  },
+})
+
 /** The policies of a seeded tenant; their ids are the same in every run. */
 export function policiesOf(tenantId: string, settings: Settings): ConditionalAccessPolicy[] {
   const { signInRisk, userRisk, mfaRegistration } = settings
@@ -96,7 +112,7 @@ export function policiesOf(tenantId: string, settings: Settings): ConditionalAcc
           : { operator: 'AND', builtInControls: ['mfa', 'passwordChange'] },
     },
     {
-      ...common('mfa-registration', mfaRegistration),
+      ...forMembers(common('mfa-registration', mfaRegistration)),
       displayName: 'Registration of a second factor',
       registration: firstMethod ? { graceDays, firstMethod } : { graceDays },
     },

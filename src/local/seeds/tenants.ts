@@ -1,4 +1,5 @@
 import type { Branding, Tenant } from '../../domain/tenant.ts'
+import { partners } from './links.ts'
 import { policiesOf, SETTINGS } from './policies.ts'
 import { adminResource, DEMO_API } from './resources.ts'
 import { roleAssignments } from './roles.ts'
@@ -56,6 +57,7 @@ export function tenants(origin: string): Tenant[] {
     bannedPasswords: [],
     resources: [adminResource(origin, id), DEMO_API],
     roleAssignments: roleAssignments(id),
+    partners: partners(id),
     dynamicRegistration: false,
     adminEmails: [`admin@${id}.example`],
   }))

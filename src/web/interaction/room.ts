@@ -30,6 +30,7 @@ export async function room(
     count(context, form.room ?? '', result.ended)
     return seeOther(ctx, await interaction.refuse(result.ended))
   }
+  if ('home' in result) throw new Error('nobody knows the way home yet')
   if ('again' in result) return show(context, result.judged, result.again)
   const { facts, verdict } = result.onward
   // A new password made a new sign-in.

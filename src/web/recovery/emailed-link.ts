@@ -136,7 +136,8 @@ async function answered(
 ): Promise<void> {
   const { ctx } = context
   const result = await answer(rooms, judged, form)
-  if ('ended' in result) return kind.left(context, link)
+  // Behind a link nobody is a guest.
+  if ('ended' in result || 'home' in result) return kind.left(context, link)
   if ('again' in result) return showPlace(kind, context, link, result.judged, result.again)
   const { verdict, facts } = result.onward
   return verdict.allow

@@ -47,6 +47,14 @@ const build: Record<string, (t: string, a: string, b: string, n: number) => [Key
       ? [keys.detection(t, a, n, b), [t, a, n, b]]
       : [keys.detection(t, a, n, b, n / 1000), [t, a, n, b, 'of a sign-in']],
   group: (t, a) => [keys.group(t, a), [t, a]],
+  link: (t, a, _, n) => {
+    const side = n % 2 === 0 ? 'home' : 'resource'
+    return [keys.link(t, side, a), [t, side, a]]
+  },
+  guest: (t, a, b, n) =>
+    n % 2 === 0
+      ? [keys.guest(t, { tenant: a, userId: b }), [t, 'tenant', a, b]]
+      : [keys.guest(t, { provider: a, subject: b }), [t, 'provider', a, b]],
   member: (t, a, b) => [keys.member(t, a, b), [t, a, b]],
   recovery: (t, a) => [keys.recovery(t, a), [t, a]],
   counter: (t, a, b, n) => [keys.counter(t, a, b, n, n % 7), [t, a, b, n]],

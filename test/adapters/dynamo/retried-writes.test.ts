@@ -113,6 +113,7 @@ describe('the list of writes', () => {
     ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode'],
     ...['groups.get', 'groups.among', 'groupNames', 'reports.read', 'reports.between'],
     ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
+    ...['guests.find', 'link', 'abroad.of'],
   ])
 
   const methodsOf = (object: object): string[] =>

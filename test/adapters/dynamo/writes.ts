@@ -1,3 +1,4 @@
+import type { LinkWord } from '../../../src/domain/federation/link.ts'
 import type { Reserved } from '../../../src/domain/person/lock.ts'
 import { Conflict, type Store, type TenantStore } from '../../../src/ports/store.ts'
 import { aDetection, aGroup, anEntry, anEvent, aSignIn, aTenant, aUser } from '../contracts/fixtures.ts'
@@ -52,6 +53,17 @@ const listed = ({ tenant }: Given) => tenant.detections.list('ana', [DETECTION])
 const GROUP = aGroup({ id: 'g' })
 const withGroup = ({ tenant }: Given) => tenant.groups.create(GROUP)
 
+const AT_HOME = { tenant: 'msp', userId: 'tia' }
+const wordOf = (resource: string): LinkWord => ({
+  by: 'resource',
+  home: 'msp',
+  resource,
+  whom: { kind: 'all' },
+  displayName: 'Technicians',
+  saidAt: START,
+  version: 0,
+})
+
 /** Those of the seeds bear ids made of their tenant's, and every run has a tenant of its own. */
 const POLICIES = { policies: [] }
 
@@ -67,6 +79,12 @@ async function nine(given: Given): Promise<void> {
 
 /** Every method of the store that writes, with each way it writes. */
 export const WRITES: readonly Write[] = [
+  { method: 'guests.claim', act: ({ tenant }) => tenant.guests.claim(AT_HOME, 'guest') },
+  {
+    method: 'guests.create',
+    act: ({ tenant }) => tenant.guests.create(ana(tenant.tenantId)),
+  },
+  { method: 'links.put', act: ({ tenant }) => tenant.links.put(wordOf(tenant.tenantId)) },
   { method: 'users.create', act: withAna },
   {
     method: 'users.update',

@@ -47,7 +47,7 @@ const from = (ip: string, country = 'DE') => ({
 })
 const ana: FactsAbout = { user: { id: 'ana', groups: ['nurses'] }, ...from('203.0.113.7') }
 const guest = (type: 'serviceProvider' | 'b2bCollaborationGuest', home?: string): FactsAbout => ({
-  user: { id: 'tia', guest: { type, tenant: home } },
+  user: { id: 'tia', guest: { type, ...(home && { home: { tenant: home, userId: 'tia' } }) } },
 })
 
 const isAbout = (policy: PolicyAbout, about: FactsAbout): boolean =>

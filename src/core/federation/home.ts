@@ -1,0 +1,116 @@
+import { decide } from '../../domain/decide.ts'
+import { factsOf, nothingAsked } from '../../domain/facts.ts'
+import type { Home } from '../../domain/federation/home.ts'
+import { grantedBy } from '../../domain/federation/link.ts'
+import { partnerOf } from '../../domain/federation/partner.ts'
+import type { GuestOf, User } from '../../domain/person/user.ts'
+import { isActive, type RiskLevel } from '../../domain/risk/risk.ts'
+import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { HomeRecord } from '../../ports/store/federation.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { newSignIn } from '../sign-in/new-sign-in.ts'
+import type { Tenancy } from '../tenancy.ts'
+
+interface About {
+  guestOf: GuestOf
+  signIn: Pick<SignIn, 'source'>
+  record: HomeRecord | undefined
+}
+
+type Asking = Pick<Dependencies, 'rooms' | 'clock'>
+
+/**
+ * Where a guest is at home, as it is now; undefined where nobody of that home may be here, or not this person: then there
+ * are no facts, and no token.
+ */
+export async function homeOf(
+  deps: Asking,
+  tenancy: Pick<Tenancy, 'tenant' | 'another'>,
+  about: About,
+): Promise<Home | undefined> {
+  const { guestOf } = about
+  if ('provider' in guestOf) return homeAtProvider(tenancy.tenant, guestOf.provider)
+  return homeInTenant(deps, tenancy, guestOf.tenant, about)
+}
+
+/** What an identity provider knows of a risk it does not say; so nothing is known of any. */
+function homeAtProvider(tenant: Tenant, id: string): Home | undefined {
+  const provider = tenant.identityProviders?.find((one) => one.id === id)
+  if (!provider || provider.isDisabled) return undefined
+  const { isMfaAccepted, policiesApply } = partnerOf(tenant, id)
+  const branding = { displayName: provider.displayName, helpDesk: provider.helpDesk ?? {} }
+  return {
+    id,
+    kind: 'provider',
+    isMfaAccepted,
+    policiesApply,
+    userRisk: 'none',
+    isBlocked: false,
+    selfRemediates: false,
+    branding,
+  }
+}
+
+async function homeInTenant(
+  deps: Asking,
+  { tenant, another }: Pick<Tenancy, 'tenant' | 'another'>,
+  id: string,
+  { signIn, record }: About,
+): Promise<Home | undefined> {
+  const user = record?.user
+  if (!user || !record || isGone(user)) return undefined
+  const granted = grantedBy(record.link, user, deps.clock())
+  if (!granted) return undefined
+  const { isMfaAccepted, policiesApply, blockedLevels } = partnerOf(tenant, id)
+  const userRisk: RiskLevel = isActive(user.risk) ? user.risk.level : 'none'
+  // What pages say of the home; nobody else needs it.
+  const there = userRisk !== 'none' || isMfaAccepted ? await another(id) : undefined
+  return {
+    id,
+    kind: 'tenant',
+    isMfaAccepted,
+    policiesApply,
+    userRisk,
+    isBlocked: blockedLevels.includes(userRisk),
+    selfRemediates:
+      there !== undefined && userRisk !== 'none' && selfRemediates(deps, there, user, signIn.source),
+    ...granted,
+    ...(there && {
+      branding: { displayName: there.branding.displayName, helpDesk: there.branding.helpDesk },
+    }),
+  }
+}
+
+const isGone = ({ disabled, deletedAt, guestsEndedAt }: User): boolean =>
+  disabled || deletedAt !== undefined || guestsEndedAt !== undefined
+
+/** Whether signing in at home, from here and now, leads to where the risk is put right: by the verdict every sign-in gets. */
+function selfRemediates({ rooms, clock }: Asking, tenant: Tenant, user: User, source: Source): boolean {
+  const now = clock()
+  const proof = 'password' as const
+  const signIn = newSignIn({
+    user,
+    kind: 'interactive',
+    credentialId: '',
+    source,
+    familiar: true,
+    proof,
+    now,
+  })
+  const facts = factsOf({ now, tenant, user, signIn, request: { ...nothingAsked(now), firstParty: true } })
+  const verdict = decide(rooms.registry, facts)
+  return (
+    facts.policies.userRisk !== undefined && !verdict.allow && verdict.interaction.error !== 'access_denied'
+  )
+}
+
+/** What was proved at home still holds: no session has been ended there since, and what of it counts here still does. */
+export function isProvedAtHome(
+  { validatedAt, proofs, home: proved }: SignIn,
+  { id, isMfaAccepted }: Home,
+  record: HomeRecord | undefined,
+): boolean {
+  if (proved?.id !== id || validatedAt < (record?.user?.sessionsValidFrom ?? 0)) return false
+  return isMfaAccepted || proofs.every(({ home }) => home?.strength === undefined)
+}

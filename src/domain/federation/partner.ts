@@ -1,0 +1,42 @@
+import type { RiskLevel } from '../risk/risk.ts'
+
+/** What a tenant makes of what one home says of its people. */
+export interface PartnerSettings {
+  /** A second factor proved at home counts here. */
+  isMfaAccepted: boolean
+  /** Nobody whose account is at one of these levels of risk at home gets in. */
+  blockedLevels: RiskLevel[]
+  /** Policies of this tenant act on people of that home. */
+  policiesApply: boolean
+}
+
+/** The settings of one home; what is not said is as the tenant's defaults have it. */
+export interface Partner extends Partial<PartnerSettings> {
+  /** Id of a home tenant, or of an identity provider. */
+  id: string
+  /** People with an address there sign in at that home, lower case. */
+  domains: string[]
+}
+
+/** What is not said at all. */
+export const PARTNER_DEFAULTS: PartnerSettings = {
+  isMfaAccepted: false,
+  blockedLevels: ['high'],
+  policiesApply: true,
+}
+
+/** What a tenant has said of homes. */
+interface Said {
+  partners?: Partner[]
+  partnerDefaults?: Partial<PartnerSettings>
+}
+
+/** How a tenant takes the people of a home. */
+export function partnerOf({ partners, partnerDefaults }: Said, id: string): PartnerSettings {
+  const { isMfaAccepted, blockedLevels, policiesApply } = {
+    ...PARTNER_DEFAULTS,
+    ...partnerDefaults,
+    ...partners?.find((partner) => partner.id === id),
+  }
+  return { isMfaAccepted, blockedLevels, policiesApply }
+}
