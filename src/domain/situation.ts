@@ -18,8 +18,8 @@ export interface RequestFacts extends Access {
   /** When this authorization request began, epoch milliseconds. */
   startedAt: number
   /**
-   * Another tenant asks who somebody of this one is, and judges the sign-in itself: what policies here say of risk, and of
-   * registering, is not for it.
+   * Another tenant asks who somebody of this one is, and judges the risk of the account itself: what policies here say of
+   * that, and of registering, is not for it.
    */
   asHome?: true
 }

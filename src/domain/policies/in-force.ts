@@ -76,9 +76,12 @@ export function inForce(about: Situation): InForce {
   }
 }
 
-/** Another tenant judges the sign-in: what is at risk in it, and what a person there needs, is that tenant's to say. */
+/**
+ * Another tenant asks who this is and judges what the account's risk means there, and what a person needs there. A sign-in
+ * that is unusual is weighed here all the same: whoever has only the password of somebody gets no further by it.
+ */
 const isForResource = ({ conditions, registration }: Policy): boolean =>
-  registration !== undefined || conditions.signInRiskLevels.length > 0 || conditions.userRiskLevels.length > 0
+  registration !== undefined || conditions.userRiskLevels.length > 0
 
 const idsOf = (policies: Policy[]): string[] => policies.map(({ id }) => id)
 
