@@ -10,7 +10,7 @@ import type {
 import type { Rooms } from '../ports/rooms.ts'
 import type { SigningInStore, Store, TenantStore } from '../ports/store.ts'
 import type { Views } from '../ports/views.ts'
-import type { Clock, Email, Geo, Log, Metrics, PhoneNumber, Sms } from '../ports/world.ts'
+import type { Clock, Email, Geo, Log, Metrics, Outward, PhoneNumber, Sms } from '../ports/world.ts'
 
 /**
  * Everything a use case, a page or the engine needs from outside. Put together in `src/wire`. `Of` is what a function's
@@ -30,6 +30,8 @@ export interface Dependencies<Of extends SigningInStore = SigningInStore> {
   passkeys: Passkeys
   sms: Sms
   email: Email
+  /** For every address that somebody else gave us. */
+  outward: Outward
   geo: Geo
   browserOf(userAgent: string): string
   networkOf(ip: string, asn?: string): string

@@ -51,3 +51,15 @@ export interface Metrics {
   count(name: string, dimensions?: Record<string, string>): void
   milliseconds(name: string, value: number, dimensions?: Record<string, string>): void
 }
+
+/**
+ * `fetch` for an address that somebody else gave us, a relying party's or an identity provider's: to the public internet
+ * alone, without redirects, within seconds, with an answer that is read whole and is never long. Takes no streams.
+ * @throws AddressRefused before anything is sent, where the address leads into a network of ours or is not `https:`
+ */
+export type Outward = (address: string, init?: RequestInit) => Promise<Response>
+
+/** The address is none we call; trying again is of no use. */
+export class AddressRefused extends Error {
+  override name = 'AddressRefused'
+}

@@ -4,6 +4,7 @@ import type { Table } from '../adapters/dynamo/item.ts'
 import { createEmail } from '../adapters/email.ts'
 import { createGeo } from '../adapters/geo.ts'
 import { createLeakedPasswords, createOfflineLeakedPasswords } from '../adapters/leaked-passwords.ts'
+import { createOutward } from '../adapters/outward.ts'
 import { createPasskeys } from '../adapters/passkeys.ts'
 import { createPasswordHasher } from '../adapters/password.ts'
 import { createPasswordRules } from '../adapters/password-rules.ts'
@@ -13,6 +14,7 @@ import { createTotp } from '../adapters/totp.ts'
 import { browserOf } from '../adapters/user-agent.ts'
 import type { Dependencies } from '../core/dependencies.ts'
 import { createTenants, type Tenants } from '../core/tenants.ts'
+import { isOnThisMachine } from '../domain/client/addresses.ts'
 import { networkOf } from '../domain/sign-in/network.ts'
 import type { LambdaOptions } from '../lambda.ts'
 import { createOutboxEmail, createOutboxSms } from '../local/outbox.ts'
@@ -52,6 +54,7 @@ export function share<Of extends SigningInStore>(
     totp: createTotp(),
     passkeys: createPasskeys({ origin: settings.ORIGIN }),
     ...messengers(settings),
+    outward: createOutward({ isLocal: isLocal && isOnThisMachine(settings.ORIGIN) }),
     geo: createGeo(settings.GEO_DB),
     browserOf,
     networkOf: (ip, asn) => networkOf(ip, asn === undefined ? undefined : Number(asn)),
