@@ -6,6 +6,8 @@ export const PERMISSIONS = [
   'Directory.Read.All',
   'Group.Read.All',
   'Group.ReadWrite.All',
+  'IdentityProvider.Read.All',
+  'IdentityProvider.ReadWrite.All',
   'IdentityRiskEvent.Read.All',
   'IdentityRiskEvent.ReadWrite.All',
   'IdentityRiskyUser.Read.All',
@@ -31,6 +33,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READ_WITH: Partial<Record<Permission, Permission>> = {
   'Application.ReadWrite.All': 'Application.Read.All',
   'Group.ReadWrite.All': 'Group.Read.All',
+  'IdentityProvider.ReadWrite.All': 'IdentityProvider.Read.All',
   'IdentityRiskEvent.ReadWrite.All': 'IdentityRiskEvent.Read.All',
   'IdentityRiskyUser.ReadWrite.All': 'IdentityRiskyUser.Read.All',
   'Organization.ReadWrite.All': 'Organization.Read.All',

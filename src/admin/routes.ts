@@ -5,6 +5,7 @@ import { conditionalAccess } from './resources/conditional-access/index.ts'
 import { directoryAudits } from './resources/directory-audits.ts'
 import { explanation } from './resources/explanation.ts'
 import { groups } from './resources/groups.ts'
+import { identityProviders } from './resources/identity-providers/index.ts'
 import { invitations } from './resources/invitations.ts'
 import { organization } from './resources/organization.ts'
 import { reports } from './resources/reports/index.ts'
@@ -28,6 +29,7 @@ export const routes: readonly AdminRoute[] = [
   ...directoryAudits,
   ...explanation,
   ...groups,
+  ...identityProviders,
   ...invitations,
   ...organization,
   ...riskDetections,

@@ -73,6 +73,6 @@ export interface Tenant {
   /** Homes of guests, and what counts of what they say; a home that is not named is as `partnerDefaults` has it. */
   partners?: Partner[]
   partnerDefaults?: Partial<PartnerSettings>
-  /** OpenID providers outside this deployment that are home to people of the tenant. */
+  /** OpenID providers outside this deployment that are home to people of the tenant; at most 50. */
   identityProviders?: IdentityProvider[]
 }

@@ -193,6 +193,22 @@ it('sets policies and places', async () => {
   await remove(`${base}/namedLocations/${place.id}`)
 })
 
+it('makes a home of an identity provider', async () => {
+  const path = '/identity/identityProviders'
+  const made = await post(path, {
+    '@odata.type': '#microsoft.graph.oidcIdentityProvider',
+    displayName: 'Contoso',
+    issuer: 'https://login.contoso.example',
+    clientId: 'clinic',
+    clientAuthentication: { '@odata.type': '#microsoft.graph.oidcPrivateJwtKeyClientAuthentication' },
+    skipsDiscovery: true,
+  })
+  await patch(`${path}/${made.id}`, { domains: ['contoso.example'] })
+  expect(await get(`${path}/${made.id}`)).toMatchObject({ domains: ['contoso.example'] })
+  expect((await get(path)).value).toHaveLength(1)
+  await remove(`${path}/${made.id}`)
+})
+
 it('sets up the organization and who acts for it', async () => {
   const [{ id }] = (await get('/organization')).value
   await patch(`/organization/${id}`, { bannedPasswords: ['riverside'] })

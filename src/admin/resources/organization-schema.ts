@@ -25,7 +25,7 @@ const Logo = z
 
 const Email = z.email({ error: 'is no e-mail address' }).max(254)
 
-const HelpDesk = z.strictObject({
+export const HelpDesk = z.strictObject({
   email: Email.nullable(),
   phone: z
     .string()

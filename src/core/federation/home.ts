@@ -1,6 +1,7 @@
 import { decide } from '../../domain/decide.ts'
 import { factsOf, nothingAsked } from '../../domain/facts.ts'
 import type { Home } from '../../domain/federation/home.ts'
+import { providerOf } from '../../domain/federation/identity-provider.ts'
 import { grantedBy } from '../../domain/federation/link.ts'
 import { partnerOf } from '../../domain/federation/partner.ts'
 import type { GuestOf, User } from '../../domain/person/user.ts'
@@ -36,8 +37,8 @@ export async function homeOf(
 
 /** What an identity provider knows of a risk it does not say; so nothing is known of any. */
 function homeAtProvider(tenant: Tenant, id: string): Home | undefined {
-  const provider = tenant.identityProviders?.find((one) => one.id === id)
-  if (!provider || provider.isDisabled) return undefined
+  const provider = providerOf(tenant, id)
+  if (!provider) return undefined
   const { isMfaAccepted, policiesApply } = partnerOf(tenant, id)
   const branding = { displayName: provider.displayName, helpDesk: provider.helpDesk ?? {} }
   return {

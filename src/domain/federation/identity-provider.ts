@@ -1,6 +1,5 @@
-/** What a guest is called here, by the claim of the home that says it. */
+/** What people of a home are called there, by the claim that says it: OpenID Connect's own names unless said (§5.1). */
 export interface ClaimsMapping {
-  /** Claims of the ID token or of userinfo, by what they are used for; OpenID Connect's own names unless said. */
   username?: string
   email?: string
   emailVerified?: string
@@ -9,12 +8,16 @@ export interface ClaimsMapping {
   displayName?: string
 }
 
-/** What a value of `acr`, or of `amr`, proves. */
+/** Values of a claim that stand for two factors, and for a phishing-resistant one. */
+export interface Proving {
+  multifactor: string[]
+  phishingResistant: string[]
+}
+
+/** What values of `acr` and of `amr` prove; a value nobody has named proves nothing beyond one factor. */
 export interface AssuranceMapping {
-  /** `acr` values that stand for two factors, and for a phishing-resistant one. */
-  acr: { multifactor: string[]; phishingResistant: string[] }
-  /** The same of `amr` values. */
-  amr: { multifactor: string[]; phishingResistant: string[] }
+  acr: Proving
+  amr: Proving
 }
 
 /**
@@ -24,6 +27,13 @@ export interface AssuranceMapping {
 export const FIRST_ARRIVALS = ['invited', 'link', 'create'] as const
 export type FirstArrival = (typeof FIRST_ARRIVALS)[number]
 
+/** How the tenant says at a home's token endpoint that it is itself (OpenID Connect Core §9). */
+export type ClientAuthentication =
+  /** Sealed by the key vault, under the context `secretContext`. */
+  | { method: 'client_secret_basic' | 'client_secret_post'; secret: string }
+  /** With the tenant's own keys, which its `jwks_uri` shows. */
+  | { method: 'private_key_jwt' }
+
 /** An OpenID provider outside this deployment that is home to people of the tenant. */
 export interface IdentityProvider {
   id: string
@@ -31,9 +41,10 @@ export interface IdentityProvider {
   /** Its discovery document is at `/.well-known/openid-configuration` below it. */
   issuer: string
   clientId: string
-  /** `private_key_jwt` with the tenant's own keys where there is no secret; sealed by the key vault. */
-  secret?: string
+  authentication: ClientAuthentication
   scopes: string[]
+  /** People with an address there sign in at this home, lower case. */
+  domains: string[]
   /** A button on the sign-in page. */
   hasButton: boolean
   claims: ClaimsMapping
@@ -45,5 +56,22 @@ export interface IdentityProvider {
   helpDesk?: { email?: string; phone?: string; url?: string }
   /** Epoch milliseconds. */
   createdAt: number
-  version: number
+  modifiedAt?: number
 }
+
+/** The tenant's item holds them, and every function reads that every few seconds. */
+export const MOST_PROVIDERS = 50
+
+export const secretContext = (tenantId: string, id: string): string => `${tenantId}/identity provider/${id}`
+
+interface Homes {
+  identityProviders?: IdentityProvider[]
+}
+
+/** A home by its id, while it is in use. */
+export const providerOf = ({ identityProviders }: Homes, id: string): IdentityProvider | undefined =>
+  identityProviders?.find((provider) => provider.id === id && !provider.isDisabled)
+
+/** The homes people choose by a button. */
+export const providersWithButton = ({ identityProviders = [] }: Homes): IdentityProvider[] =>
+  identityProviders.filter(({ hasButton, isDisabled }) => hasButton && !isDisabled)
