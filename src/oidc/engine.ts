@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import { type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { isOnThisMachine } from '../domain/client/addresses.ts'
@@ -122,6 +123,24 @@ export function allowRedirects(
  */
 export const fetchHereToo = (url: string | URL | Request, options: RequestInit = {}): Promise<Response> =>
   fetch(url, isOnThisMachine(String(url)) ? { ...options, dispatcher: undefined } : options)
+
+/** The engine stores of a grant what this list names, and reads no more of it. */
+export function keepWithGrants(provider: Provider, names: readonly string[]): void {
+  const own = provider.Grant.IN_PAYLOAD
+  Object.defineProperty(provider.Grant, 'IN_PAYLOAD', { get: () => [...own, ...names] })
+}
+
+/** The engine names a session at a client once and for ever; a new name makes it another one to the client. */
+export function renameSession({ oidc: { session, client } }: KoaContextWithOIDC): void {
+  if (session && client) session.sidFor(client.clientId, randomUUID())
+}
+
+/** The name by which a client knows the session (OpenID Connect Back-Channel Logout §2.1): the engine gives it after it has asked for the grant. */
+export function sidOf({ oidc: { session, client } }: KoaContextWithOIDC): string | undefined {
+  if (!session || !client) return undefined
+  session.ensureClientContainer(client.clientId)
+  return session.sidFor(client.clientId)
+}
 
 type Client = InstanceType<Provider['Client']>
 

@@ -1,9 +1,11 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
+import { isOver, type KeptWithGrant } from '../core/relying-parties/granted.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, together, within } from '../domain/access.ts'
 import type { Facts } from '../domain/facts.ts'
 import { consentOf } from '../domain/person/consent.ts'
+import { renameSession, sidOf } from './engine.ts'
 import { words } from './request-facts.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -20,10 +22,21 @@ export const createLoadGrant =
     const existing = grantId ? await provider.Grant.find(grantId) : undefined
     const judged = await verdictOn(deps, tenancy, ctx)
     if (!judged?.verdict.allow) return existing
-    const grant = existing ?? new provider.Grant({ accountId: session.accountId, clientId: client.clientId })
-    if (complete(grant, judged.facts) || !existing) await grant.save()
+    const { facts } = judged
+    const living = existing && !isOver(existing as KeptWithGrant, facts.user) ? existing : undefined
+    // The client is told that the session of the grant before is over: it must not take this one for it.
+    if (grantId && !living) renameSession(ctx)
+    const grant = living ?? newGrant(ctx, session.accountId, deps.clock())
+    if (complete(grant, facts) || !living) await grant.save()
     return grant
   }
+
+/** With what relying parties are told of its session one day. */
+function newGrant(ctx: KoaContextWithOIDC, accountId: string, now: number): Grant {
+  const { provider, client } = ctx.oidc
+  const kept: KeptWithGrant = { sid: sidOf(ctx), madeAt: now }
+  return Object.assign(new provider.Grant({ accountId, clientId: client?.clientId }), kept)
+}
 
 /** Adds what is asked for and missing, and keeps of all of it what the person consented to; true when it changed. */
 function complete(grant: Grant, { request, user }: Facts): boolean {

@@ -1,5 +1,6 @@
 import Provider, { type Configuration, type errors } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
+import { KEPT_WITH_GRANTS } from '../core/relying-parties/granted.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { CLAIMS, scopesOffered } from '../domain/access.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
@@ -13,6 +14,7 @@ import {
   compareSecrets,
   endGrantsWithLogout,
   fetchHereToo,
+  keepWithGrants,
   tellWholeSeconds,
 } from './engine.ts'
 import { createEnginePages } from './engine-pages.ts'
@@ -31,12 +33,25 @@ export function createProvider(deps: Dependencies, tenancy: Tenancy): Provider {
   const provider = new Provider(tenancy.issuer, configuration(deps, tenancy))
   endGrantsWithLogout(provider)
   tellWholeSeconds(provider)
+  keepWithGrants(provider, KEPT_WITH_GRANTS)
   compareSecrets(provider, (id, sent) => isClientSecret(tenancy, id, sent, deps.clock()))
   allowRedirects(provider, isLoopbackRedirect)
   provider.on('server_error', (_ctx, error) => deps.log.error('server_error', { error }))
   provider.on('grant.error', (_ctx, error) => deps.log.info('grant.error', why(error)))
   provider.on('authorization.error', (_ctx, error) => deps.log.info('authorization.error', why(error)))
+  tellOfLogouts(deps, tenancy, provider)
   return provider
+}
+
+/** What became of telling relying parties of a sign-out at the engine, which goes on whatever they answer. */
+function tellOfLogouts({ log, metrics }: Dependencies, { tenant }: Tenancy, provider: Provider): void {
+  const count = (outcome: 'told' | 'failed') =>
+    metrics.count('BackChannelLogout', { tenant: tenant.id, outcome })
+  provider.on('backchannel.success', () => count('told'))
+  provider.on('backchannel.error', (_ctx, error, client) => {
+    count('failed')
+    log.warn('relying party not told', { tenant: tenant.id, client: client.clientId, reason: String(error) })
+  })
 }
 
 /** What the engine keeps from the client: `invalid_grant` alone says nothing to whoever looks into it. */

@@ -10,6 +10,7 @@ import { useDeployment } from '../support/deployment.ts'
 import { type LambdaProcess, startLambda } from '../support/lambda-process.ts'
 import { type MailService, startMailService } from '../support/mail-service.ts'
 import { nudgeOf, SWEEP, sequenceNumber } from '../support/relay-events.ts'
+import { secretsOf } from '../support/tenancy.ts'
 import { atOnce } from '../support/two-processes.ts'
 
 /** The relay as Lambda runs it: two processes on one table, and a mail service that has its troubles. */
@@ -185,10 +186,12 @@ describe('an order of a link', () => {
 it.each(['passwordReset', 'sessionsRevoked'] as const)('%s ends the grants of before', async (type) => {
   const user = await waiting('clinic', { type, detail: {} })
   const { oidc } = deployment.store.of('clinic')
+  const { models } = await secretsOf(deployment, 'clinic')
   const old = { accountId: user.id, iat: Math.floor(Date.now() / 1000) - 3600, jti: randomUUID() }
-  await oidc.upsert('Grant', old.jti, old, 60)
+  const name = models.nameOf({ model: 'Grant', id: old.jti })
+  await oidc.upsert('Grant', name.id, models.seal(name, old), 60)
   await run(one, nudgeOf(keyOf(user)))
-  expect(await oidc.find('Grant', old.jti)).toBeUndefined()
+  expect(await oidc.find('Grant', name.id)).toBeUndefined()
 })
 
 it('counts deliveries, not runs', async () => {

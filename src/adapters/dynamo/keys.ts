@@ -128,6 +128,9 @@ export const guestList = (t: string): string => `${tenant(t)}#GUESTS`
 export const accountPartition = (t: string, account: string): string =>
   `${tenant(t)}#ACCOUNT#${part(account)}`
 
+/** The id of a model, where its key spells it as it is: keyed hashes are plain. */
+export const idOfModel = ({ pk }: Key): string => pk.slice(pk.lastIndexOf('#') + 1)
+
 /** Sorts before the grants of this second (epoch) and after those of the one before. */
 export const grantsOf = (second: number): string => `GRANT#${sortable(second, 12)}`
 

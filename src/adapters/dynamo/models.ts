@@ -1,8 +1,8 @@
 import type { ModelName, ModelToSave, OidcStore } from '../../ports/store/models.ts'
 import { type Item, seconds, type Table } from './item.ts'
-import { accountPartition, grantsOf, keys } from './keys.ts'
+import { accountPartition, grantsOf, idOfModel, keys } from './keys.ts'
 import { modelItem, readPayload, referenceOf } from './model-item.ts'
-import { getItem, query } from './read.ts'
+import { getItem, getMany, query } from './read.ts'
 import { putItem, updateItem, writeItems } from './write.ts'
 
 /** oidc-provider's storage. Every `find` is one item read by its key, strongly consistent. */
@@ -35,17 +35,24 @@ export function modelStore(table: Table, tenantId: string): OidcStore {
       })
     },
 
-    async revokeGrants(accountId, before) {
+    async grantsOf(accountId, until) {
       const found = await query(table, {
         IndexName: 'gsi1',
         KeyConditionExpression: 'gsi1pk = :account AND gsi1sk BETWEEN :first AND :end',
         ExpressionAttributeValues: {
           ':account': accountPartition(tenantId, accountId),
           ':first': grantsOf(0),
-          ':end': grantsOf(before),
+          ':end': grantsOf(until + 1),
         },
       })
-      await writeItems(table, [], found)
+      const items = await getMany(
+        table,
+        found.map(({ pk, sk }) => ({ pk, sk })),
+      )
+      return items.flatMap((item) => {
+        const payload = readPayload(item)
+        return item && payload ? [{ model: 'Grant', id: idOfModel(item), payload }] : []
+      })
     },
   }
 }

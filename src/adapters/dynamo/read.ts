@@ -29,6 +29,17 @@ export async function getItems(table: Table, wanted: Key[]): Promise<(Item | und
   return wanted.map((key) => live(table, found.get(name(key))))
 }
 
+/** As many keys as the database takes in one request. */
+const MOST_KEYS = 100
+
+/** The same of any number of keys; a request for each hundred. */
+export async function getMany(table: Table, wanted: Key[]): Promise<(Item | undefined)[]> {
+  const parts = Array.from({ length: Math.ceil(wanted.length / MOST_KEYS) }, (_, part) =>
+    wanted.slice(part * MOST_KEYS, (part + 1) * MOST_KEYS),
+  )
+  return (await Promise.all(parts.map((part) => getItems(table, part)))).flat()
+}
+
 export type Query = Omit<QueryCommandInput, 'TableName'> & { limit?: number }
 
 /** Reads pages until there are no more, or `limit` live items are found. */

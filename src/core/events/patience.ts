@@ -1,6 +1,9 @@
 /** The longest a run may take over one event; a hold of one outlasts it. In milliseconds, like all here. */
 export const EVENT_TIME = 8_000
 
+/** Of that, what relying parties get to answer: what became of them is still noted. */
+export const TELLING_TIME = 6_000
+
 const SHORTEST = 60 * 1000
 const LONGEST = 60 * SHORTEST
 

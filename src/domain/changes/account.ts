@@ -18,7 +18,7 @@ export const revokeSessions: ChangeKind<{ before?: number }> = {
     const from = before ?? now
     return user.sessionsValidFrom < from ? { ...user, sessionsValidFrom: from } : user
   },
-  event: () => ({ type: 'sessionsRevoked', detail: {} }),
+  event: ({ before }) => ({ type: 'sessionsRevoked', detail: { ...(before !== undefined && { before }) } }),
 }
 
 /** What the person allows a relying party that is not the tenant's own. */

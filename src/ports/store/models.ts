@@ -6,6 +6,10 @@ export interface ModelName {
   id: string
 }
 
+export interface StoredModel extends ModelName {
+  payload: OidcPayload
+}
+
 /** `expiresIn` in seconds. */
 export interface ModelToSave extends ModelName {
   payload: OidcPayload
@@ -29,6 +33,6 @@ export interface OidcStore {
   findByUserCode(model: string, userCode: string): Promise<OidcPayload | undefined>
   /** Conditional: throws `Conflict` when it was consumed before. */
   consume(model: string, id: string): Promise<void>
-  /** Deletes a person's grants from before an instant (epoch seconds); what enforces it meanwhile is `sessionsValidFrom`. */
-  revokeGrants(accountId: string, before: number): Promise<void>
+  /** A person's grants of a second (epoch) and before. By an index that lags by moments; what it names is as it is now. */
+  grantsOf(accountId: string, until: number): Promise<StoredModel[]>
 }

@@ -110,7 +110,7 @@ describe('the list of writes', () => {
   const READS = new Set([
     ...['tenantId', 'facts', 'person', 'users.get', 'users.login', 'signIns.get', 'signIns.recent'],
     ...['history.get', 'recovery.get', 'clients.get', 'keys.list', 'counters.read'],
-    ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode'],
+    ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode', 'oidc.grantsOf'],
     ...['groups.get', 'groups.among', 'groupNames', 'reports.read', 'reports.between'],
     ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
     ...['guests.find', 'link', 'abroad.of'],

@@ -315,11 +315,6 @@ export const WRITES: readonly Write[] = [
     act: ({ tenant }) => tenant.oidc.consume('AuthorizationCode', 'id'),
   },
   {
-    method: 'oidc.revokeGrants',
-    before: withModel('Grant', { accountId: 'ana', iat: START_SECONDS - 9 }),
-    act: ({ tenant }) => tenant.oidc.revokeGrants('ana', START_SECONDS),
-  },
-  {
     method: 'putTenant',
     act: ({ store, tenant }) => store.putTenant(aTenant(tenant.tenantId, POLICIES), undefined),
   },

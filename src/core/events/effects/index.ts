@@ -1,5 +1,6 @@
 import type { DomainEvent, EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
+import { endAbroad } from './end-abroad.ts'
 import { endGrants } from './end-grants.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
 import { forgetHistory } from './forget-history.ts'
@@ -15,6 +16,8 @@ import { tellOfGuessedCodes } from './tell-of-guessed-codes.ts'
 import { tellOfMethod } from './tell-of-method.ts'
 import { tellOfNewPassword } from './tell-of-new-password.ts'
 import { tellOfRemovedMethod } from './tell-of-removed-method.ts'
+import { tellRelyingParties } from './tell-relying-parties.ts'
+import { whereRiskIsHigh } from './where-risk-is-high.ts'
 import { whereSessionsEnd } from './where-sessions-end.ts'
 
 /** What follows from an event, one beside the other; of most nothing does, and they are recorded and no more. */
@@ -23,15 +26,24 @@ export const effectsOf = ({ type, risk }: DomainEvent): readonly Effect[] => [
   ...(risk?.user ? [listDetections] : []),
 ]
 
+/** What ends a person's sessions ends them everywhere: what browsers carry of them, and where they are a guest. */
+const ENDS: readonly Effect[] = [endGrants, forgetBrowsers, endAbroad]
+
+const ENDS_WHERE_SAID: readonly Effect[] = [
+  whereSessionsEnd(endGrants, whereRiskIsHigh(tellRelyingParties)),
+  whereSessionsEnd(forgetBrowsers),
+  endAbroad,
+]
+
 const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
-  passwordChanged: [endGrants, forgetBrowsers, tellOfNewPassword],
-  passwordReset: [endGrants, forgetBrowsers],
-  sessionsRevoked: [endGrants, forgetBrowsers],
+  passwordChanged: [...ENDS, tellOfNewPassword],
+  passwordReset: ENDS,
+  sessionsRevoked: ENDS,
   userCreated: [listInGroups],
   groupMemberAdded: [listInGroups],
   groupMemberRemoved: [listInGroups],
   usernameChanged: [releaseName],
-  userDeleted: [endGrants, releaseName, forgetHistory, listInGroups, listDetections],
+  userDeleted: [endGrants, endAbroad, releaseName, forgetHistory, listInGroups, listDetections],
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
   passwordResetRequested: [sendLink],
@@ -39,9 +51,10 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   userInvited: [sendInvitation],
   accessPassAdded: [tellOfAccessPass],
   methodRemoved: [tellOfRemovedMethod],
-  reregistrationRequired: [endGrants, forgetBrowsers, tellOfRemovedMethod],
-  userConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
-  signInConfirmedCompromised: [whereSessionsEnd(endGrants), whereSessionsEnd(forgetBrowsers)],
+  reregistrationRequired: [...ENDS, tellOfRemovedMethod],
+  accountDisabled: [endGrants, endAbroad],
+  userConfirmedCompromised: ENDS_WHERE_SAID,
+  signInConfirmedCompromised: ENDS_WHERE_SAID,
   breakGlassUsed: [tellOfBreakGlass],
-  userRiskRaised: [tellOfGuessedCodes],
+  userRiskRaised: [tellOfGuessedCodes, whereRiskIsHigh(tellRelyingParties), whereRiskIsHigh(endAbroad)],
 }

@@ -1,8 +1,9 @@
 import type { Effect } from '../delivery.ts'
 
-/** Only where the tenant has sessions end with it. */
+/** Only where the tenant has sessions end with it, or what is done where it has not. */
 export const whereSessionsEnd =
-  (effect: Effect): Effect =>
+  (effect: Effect, otherwise?: Effect): Effect =>
   async (delivery) => {
-    if (delivery.event.detail.endsSessions === true) await effect(delivery)
+    const isEnd = delivery.event.detail.endsSessions === true
+    await (isEnd ? effect : otherwise)?.(delivery)
   }
