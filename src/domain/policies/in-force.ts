@@ -54,10 +54,10 @@ type Policy = ConditionalAccessPolicy
 /** Which policies act on a sign-in, and what they ask of it together. */
 export function inForce(about: Situation): InForce {
   const isInScope = scopeOf(about)
+  const isAbout = (policy: Policy): boolean =>
+    isInScope(policy.conditions) && !(about.request.asHome && isForResource(policy))
   const enabled = about.tenant.policies.filter(({ state }) => state === 'enabled')
-  const inScope = enabled.filter(
-    (policy) => isInScope(policy.conditions) && !(about.request.asHome && isForResource(policy)),
-  )
+  const inScope = enabled.filter(isAbout)
   const acting = inScope.filter((policy) => isAtLevel(policy, about))
   const of = (kind: Kind): Policy[] => acting.filter((policy) => kindOf(policy, about) === kind)
   return {
@@ -72,7 +72,7 @@ export function inForce(about: Situation): InForce {
     registration: registrationOf(acting),
     registerAtRisk: allRegister(inScope.filter(isOfRiskySignIns)),
     registering: registeringOf(enabled, isInScope),
-    results: resultsOf(about, isInScope),
+    results: resultsOf(about, isAbout),
   }
 }
 

@@ -6,15 +6,17 @@ import { isAtLevel, kindOf } from './acting.ts'
 import { blocks, changesPassword, intervalIn, registersAtRisk, strengthIn } from './asks.ts'
 import { STRENGTH_POLICIES, type Strength, strengthOf } from './authentication-strength.ts'
 import type { ConditionalAccessPolicy, PolicyOutcome, PolicyResult } from './policy.ts'
-import type { IsInScope } from './scope.ts'
 
 type Policy = ConditionalAccessPolicy
 
-/** What became of each policy of the tenant in this sign-in so far, save those that are switched off. */
-export const resultsOf = (about: Situation, isInScope: IsInScope): PolicyResult[] =>
+/**
+ * What became of each policy of the tenant in this sign-in so far, save those that are switched off.
+ * @param isAbout whether one is about this sign-in, whatever its risk
+ */
+export const resultsOf = (about: Situation, isAbout: (policy: Policy) => boolean): PolicyResult[] =>
   about.tenant.policies
     .filter(({ state }) => state !== 'disabled')
-    .map((policy) => resultOf(policy, about, isInScope(policy.conditions) && isAtLevel(policy, about)))
+    .map((policy) => resultOf(policy, about, isAbout(policy) && isAtLevel(policy, about)))
 
 /** Whether a policy acted, or would have. */
 export const isApplied = ({ result }: PolicyResult): boolean =>
@@ -62,7 +64,7 @@ function reachedOf(policy: Policy, about: Situation, isActing: boolean): Reached
 const registeredHere = ({ signIn }: Situation): boolean => signIn.proofs.some(({ fresh }) => fresh === true)
 
 function satisfaction(policy: Policy, about: Situation): Exclude<Reached, 'notApplied'> {
-  if (blocks(policy)) return 'impossible'
+  if (blocks(policy) || isForHome(policy, about)) return 'impossible'
   if (policy.registration)
     return isRegistered(about) || isInGrace(policy.registration, about) ? 'met' : 'open'
   const strength = strengthIn(policy)
@@ -70,6 +72,10 @@ function satisfaction(policy: Policy, about: Situation): Exclude<Reached, 'notAp
   if (!isProved(policy, strength, about)) return isProvable(policy, strength, about) ? 'open' : 'impossible'
   return changesPassword(policy) && !about.signIn.passwordChanged ? 'open' : 'met'
 }
+
+/** What clears the risk of a guest's account is done where the account is. */
+const isForHome = (policy: Policy, about: Situation): boolean =>
+  about.home !== undefined && kindOf(policy, about) === 'userRisk'
 
 const DAY = 24 * 60 * 60 * 1000
 

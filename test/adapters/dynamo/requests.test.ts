@@ -135,6 +135,24 @@ describe('requests', () => {
     expect(requests.map(({ command }) => command)).toEqual(expected)
   })
 
+  test('a guest costs one more until it is known whose they are, and then none', async () => {
+    const { tenant, user, requests } = await prepare()
+    const home = { tenant: newTenantId(), userId: 'gil' }
+    await tenant.users.create({
+      ...user,
+      id: 'gil',
+      username: 'gil',
+      guest: { type: 'serviceProvider', home },
+    })
+    requests.length = 0
+    await tenant.facts('gil', 1)
+    expect(requests.map(({ command }) => command)).toEqual(['BatchGetItem', 'BatchGetItem'])
+    requests.length = 0
+    await tenant.facts('gil', 1)
+    await tenant.person('gil')
+    expect(requests.map(({ command }) => command)).toEqual(['BatchGetItem', 'BatchGetItem'])
+  })
+
   test('delivery of more events than one expression can name', async () => {
     const { tenant, user, requests } = await prepare()
     const pending = Array.from({ length: 60 }, () => anEvent('ana'))

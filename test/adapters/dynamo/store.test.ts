@@ -4,6 +4,7 @@ import { type Dynamo, startDynamo } from '../../support/dynamo.ts'
 import { counterContract } from '../contracts/counters.ts'
 import { deliveryContract } from '../contracts/deliveries.ts'
 import { factsContract } from '../contracts/facts.ts'
+import { factsOfGuestsContract } from '../contracts/facts-of-guests.ts'
 import { peopleListContract } from '../contracts/lists-of-people.ts'
 import { timeListContract } from '../contracts/lists-over-time.ts'
 import { lockoutContract } from '../contracts/lockouts.ts'
@@ -37,6 +38,7 @@ describe('the store on DynamoDB', () => {
   deliveryContract(make)
   signInContract(make)
   factsContract(make)
+  factsOfGuestsContract(make)
   peopleListContract(make)
   timeListContract(make)
   smallStoreContract(make)
