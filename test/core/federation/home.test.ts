@@ -238,6 +238,8 @@ describe('an identity provider', () => {
     displayName: 'Contoso',
     issuer: 'https://login.example',
     clientId: 'vestibule',
+    authentication: { method: 'private_key_jwt' as const },
+    domains: [],
     scopes: ['openid'],
     hasButton: true,
     claims: {},
@@ -249,7 +251,6 @@ describe('an identity provider', () => {
     signsOutAtHome: false,
     helpDesk: { email: 'help@contoso.example' },
     createdAt: 1,
-    version: 1,
   }
   const atEntra: GuestOf = { provider: 'entra', subject: 'abc' }
 
