@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa'
 import type { Route } from '../ports/route.ts'
 import { asset } from './assets.ts'
+import { backChannelLogout } from './federation/backchannel-logout.ts'
 import { interaction } from './interaction/interaction.ts'
 import { postedRequest } from './posted-request.ts'
 import { invitationLink } from './recovery/invitation-link.ts'
@@ -9,7 +10,11 @@ import { recoveryLink } from './recovery/recovery-link.ts'
 import type { Site, TenantSite } from './site.ts'
 
 /** What whoever asks must hold; the handler refuses everybody else before it does anything. */
-type Who = 'anybody' | 'holder of the interaction cookie' | 'holder of the recovery link'
+type Who =
+  | 'anybody'
+  | 'holder of the interaction cookie'
+  | 'holder of the recovery link'
+  | 'home that signs what it says'
 
 type Handler<Of> = (site: Of, ctx: Context, next: Next) => Promise<unknown>
 
@@ -107,6 +112,14 @@ export const routes: readonly PageRoute[] = [
     who: 'anybody',
     summary: 'A posted logout request (OpenID Connect RP-Initiated Logout 1.0 §2).',
     handler: postedRequest,
+    crossSite: true,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/federation/:home/backchannel-logout',
+    who: 'home that signs what it says',
+    summary: 'Somebody signed out at their home (OpenID Connect Back-Channel Logout 1.0 §2.5).',
+    handler: backChannelLogout,
     crossSite: true,
   },
 ]

@@ -12,6 +12,7 @@ const NOTHING: Record<string, string> = {
   file: 'nothing.css',
   uid: 'nobodys',
   token: 'none',
+  home: 'nowhere',
 }
 
 const filled = (path: string, values: Record<string, string> = NOTHING): string =>
@@ -34,6 +35,7 @@ const REFUSED: Record<PageRoute['who'], (status: number) => boolean> = {
   anybody: (status) => status < 400 || status === 404,
   'holder of the interaction cookie': (status) => status === 400,
   'holder of the recovery link': (status) => status === 404,
+  'home that signs what it says': (status) => status === 400,
 }
 
 describe('the table', () => {
@@ -79,7 +81,7 @@ describe.each(named(withParameter))('%s', (_, route) => {
   it.each(['%E0%A4%A', '%', '%00', '..%2f..', '__proto__', 'x'.repeat(2000)])(
     'names nothing by %s, and says so',
     async (value) => {
-      const values = { tenant: 'clinic', file: value, uid: value, token: value }
+      const values = { tenant: 'clinic', file: value, uid: value, token: value, home: value }
       const { status } = await ask(route, filled(route.path, values))
       expect([400, 404]).toContain(status)
     },

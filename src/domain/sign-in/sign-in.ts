@@ -96,8 +96,11 @@ export interface SignIn {
   skippedRegistration: boolean
   /** An invitation or a temporary access pass opened it, so that a first method may be registered. */
   invited?: true
-  /** Of a guest: the home that proved who they are, when, and the risk of their account there as they came. */
-  home?: { id: string; authTime: number; userRisk: RiskLevel }
+  /**
+   * Of a guest: the home that proved who they are, when, the risk of their account there as they came, and the home's own
+   * name of the session it was in.
+   */
+  home?: { id: string; authTime: number; userRisk: RiskLevel; sid?: string }
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
   /** `authTime` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */
