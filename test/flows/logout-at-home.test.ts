@@ -5,6 +5,7 @@ import type { User } from '../../src/domain/person/user.ts'
 import { adminOf } from '../support/admin.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import { signerOf } from '../support/forged-tokens.ts'
 import { withProvider } from '../support/identity-providers.ts'
 import { newPerson } from '../support/people.ts'
 import { newKey, useToldHome } from '../support/told-home.ts'
@@ -13,6 +14,7 @@ import { newKey, useToldHome } from '../support/told-home.ts'
 
 const deployment = useDeployment()
 const home = useToldHome()
+const LOGOUT = { typ: 'logout+jwt' }
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
 let guest: User
@@ -100,6 +102,43 @@ describe('a home says that somebody signed out', () => {
     const { body } = await admin.get<{ value: object[] }>('/auditLogs/directoryAudits?$top=50')
     const told = body.value.filter((entry) => JSON.stringify(entry).includes(other.id))
     expect(JSON.stringify(told)).toContain('contoso')
+  })
+})
+
+describe('a tenant of the deployment says so', () => {
+  it.each(['msp', 'legacy'])('%s: of its own people alone', async (from) => {
+    const own = deployment.store.of('clinic')
+    const atHome = { tenant: 'msp', userId: `u-${from}` }
+    const id = await own.guests.claim(atHome, randomUUID())
+    const technician = await newPerson(
+      deployment,
+      'clinic',
+      { history: undefined },
+      { id, guest: { type: 'serviceProvider', home: atHome } },
+    )
+    pass(10)
+    const before = await endedAt(technician)
+    const sign = await signerOf(deployment, from)
+    const said = claims({
+      iss: `${deployment.origin}/${from}`,
+      aud: `${deployment.origin}/clinic`,
+      sub: `u-${from}`,
+    })
+    expect((await send(await sign(said, LOGOUT), from)).status).toBe(200)
+    expect(await endedAt(technician)).toBe(from === 'msp' ? Date.now() : before)
+    // Neither for another home, nor to another tenant.
+    expect(
+      (await send(await sign({ ...said, jti: randomUUID() }, LOGOUT), from === 'msp' ? 'legacy' : 'msp'))
+        .status,
+    ).toBe(400)
+    expect(
+      (
+        await send(
+          await sign({ ...said, jti: randomUUID(), aud: `${deployment.origin}/studio` }, LOGOUT),
+          from,
+        )
+      ).status,
+    ).toBe(400)
   })
 })
 

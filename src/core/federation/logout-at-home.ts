@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache'
 import type { Configuration } from 'openid-client'
 import { providerOf } from '../../domain/federation/identity-provider.ts'
 import type { GuestOf } from '../../domain/person/user.ts'
+import { isTenantId } from '../../domain/tenant-id.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { markOf } from '../limits/take.ts'
 import type { Tenancy } from '../tenancy.ts'
@@ -53,7 +55,7 @@ export async function logoutAtHome(
 /** Undefined where there is no such home, or it does not answer. */
 async function homeOf(deps: Asked, tenancy: Tenancy, id: string): Promise<Home | undefined> {
   const provider = providerOf(tenancy.tenant, id)
-  if (!provider) return undefined
+  if (!provider) return tenantAsHome(deps, tenancy, id)
   try {
     const configuration = await configurationOf(deps, tenancy, provider)
     return {
@@ -64,6 +66,30 @@ async function homeOf(deps: Asked, tenancy: Tenancy, id: string): Promise<Home |
     deps.log.warn('a home does not answer', { tenant: tenancy.tenant.id, home: id, error })
     return undefined
   }
+}
+
+/** A tenant of this deployment, which knows the other by its issuer. It speaks of its own people alone, whatever link there is. */
+async function tenantAsHome(
+  deps: Asked,
+  { tenant, issuer, another }: Tenancy,
+  id: string,
+): Promise<Home | undefined> {
+  if (id === tenant.id || !isTenantId(id) || !(await another(id))) return undefined
+  const home = `${deps.origin}/${id}`
+  return {
+    speaker: { issuer: home, audience: issuer, keys: keysOfTenant(deps, home) },
+    who: (subject) => ({ tenant: id, userId: subject }),
+  }
+}
+
+const MOST_HOMES = 200
+const ofTenants = new LRUCache<string, Speaker['keys']>({ max: MOST_HOMES })
+
+/** Asked for anew when one is unknown, and after ten minutes whatever is known. */
+function keysOfTenant(deps: Asked, home: string): Speaker['keys'] {
+  const keys = ofTenants.get(home) ?? keysAt(deps, `${home}/jwks`)
+  ofTenants.set(home, keys)
+  return keys
 }
 
 const kept = new WeakMap<Configuration, Speaker['keys']>()
