@@ -128,6 +128,8 @@ describe('at one moment', () => {
           'iat',
           'iss',
           'scope',
+          // Of the client's session, which is not how we name a sign-in (OpenID Connect Back-Channel Logout §2.1).
+          'sid',
           'sub',
           'token_type',
         ].sort(),

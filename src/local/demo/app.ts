@@ -25,7 +25,7 @@ export function createDemo({ origin, demoOrigin, clock }: DemoOptions): Koa {
   const router = new Router()
   const memory = createMemory()
   const rp = createRelyingParty(origin, demoOrigin)
-  homeRoutes(router, clock, origin)
+  homeRoutes(router, memory, clock, origin)
   outboxRoutes(router, createOutbox(clock), origin)
   signInRoutes(router, rp, memory, demoOrigin)
   deviceRoutes(router, rp, memory, clock)

@@ -1,6 +1,8 @@
+import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
 import type { DeviceAuthorizationResponse } from 'openid-client'
 import type { Answer } from './answer.ts'
+import { browserOf } from './browser.ts'
 import type { Ask, Attempt } from './relying-party.ts'
 
 const BOUNDS = { max: 1000, ttl: 60 * 60 * 1000 }
@@ -20,6 +22,8 @@ export interface SignedIn {
   again: string
   idToken?: string
   refreshToken?: string
+  /** Its tenant has told that the session is over. */
+  isOver?: true
 }
 
 export interface DeviceFlow {
@@ -48,6 +52,12 @@ export interface Memory {
   devices: LRUCache<string, DeviceFlow>
   /** Newest first, by `jti`. */
   loggedOut: LRUCache<string, LoggedOut>
+}
+
+/** What a browser's session was, where its tenant has told that it is over. */
+export function overIn({ signedIn }: Memory, ctx: Context): Ask | undefined {
+  const session = signedIn.get(browserOf(ctx))
+  return session?.isOver && session.ask
 }
 
 export const createMemory = (): Memory => ({

@@ -39,14 +39,19 @@ const signingIn = (redirect: string, home: string) => ({
   grant_types: ['authorization_code', 'refresh_token'],
 })
 
+/** Told when a session is over, by its name. */
+const toldOfLogout = (demoOrigin: string) => ({
+  backchannel_logout_uri: `${demoOrigin}/back-channel-logout`,
+  backchannel_logout_session_required: true,
+})
+
 /** A server that signs people in. The engine takes its secret in a header or in the form, whichever it says. */
 const server = ({ demoOrigin }: Origins, client_secret: string) => ({
   ...signingIn(`${demoOrigin}/callback`, `${demoOrigin}/`),
   scope: SCOPES.join(' '),
   resources: [DEMO_API.indicator],
   loopback_redirects: ['http:', 'https:'],
-  backchannel_logout_uri: `${demoOrigin}/back-channel-logout`,
-  backchannel_logout_session_required: true,
+  ...toldOfLogout(demoOrigin),
   token_endpoint_auth_method: 'client_secret_basic',
   client_secret,
 })
@@ -71,6 +76,7 @@ export function clients(tenantId: string, origins: Origins): PlainClient[] {
       { client_id: 'demo-app', client_name: 'Demo app' },
       {
         ...app,
+        ...toldOfLogout(demoOrigin),
         scope: SCOPE,
         resources: [DEMO_API.indicator],
         grant_types: [...app.grant_types, DEVICE_CODE_GRANT],

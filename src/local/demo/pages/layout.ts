@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Context } from 'koa'
+import type { Ask } from '../relying-party.ts'
 
 export type Html = ReturnType<typeof html>
 
@@ -9,6 +10,8 @@ export interface DemoPage {
   at?: '/' | '/outbox' | '/device'
   /** Seconds until the page asks again by itself. */
   reload?: number
+  /** Whose session in this browser the tenant has told to be over. */
+  over?: Ask
   main: Html
 }
 
@@ -18,7 +21,14 @@ const NAVIGATION = [
   ['/device', 'Device'],
 ] as const
 
-export async function render(ctx: Context, { title, at, reload, main }: DemoPage): Promise<void> {
+const told = ({
+  tenant,
+  clientId,
+  loginHint,
+}: Ask): Html => html`<p class="told" role="status" data-told="logout">
+<code>${tenant}</code> has told <code>${clientId}</code> that the session of ${loginHint || 'this browser'} is over.</p>`
+
+export async function render(ctx: Context, { title, at, reload, over, main }: DemoPage): Promise<void> {
   ctx.type = 'html'
   ctx.body = String(
     await html`<!doctype html>
@@ -40,6 +50,7 @@ ${reload ? html`<meta http-equiv="refresh" content="${reload}">` : ''}
       ([href, name]) => html`<a href="${href}"${href === at ? html` aria-current="page"` : ''}>${name}</a>`,
     )}</nav>
 </header>
+${over ? told(over) : ''}
 ${main}
 </body>
 </html>`,

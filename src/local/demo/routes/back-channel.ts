@@ -2,10 +2,16 @@ import type Router from '@koa/router'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { TENANT_IDS } from '../../seeds/known.ts'
 import { readForm } from '../body.ts'
-import type { Memory } from '../memory.ts'
+import type { LoggedOut, Memory, SignedIn } from '../memory.ts'
 
-const CLIENTS = ['demo-web', 'demo-partner']
+const CLIENTS = ['demo-app', 'demo-web', 'demo-partner']
 const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout'
+
+/** One session, where it is named, and all of the person's where none is (§2.4). */
+function isMeant({ issuer, sub, sid }: LoggedOut, { idToken }: SignedIn): boolean {
+  const claims = idToken === undefined ? {} : decodeJwt(idToken)
+  return claims.iss === issuer && claims.sub === sub && (sid === undefined || claims.sid === sid)
+}
 
 /** Where a tenant tells that somebody signed out (OpenID Connect Back-Channel Logout §2.5), and where that is read. */
 export function backChannelRoutes(router: Router, memory: Memory, origin: string): void {
@@ -20,6 +26,7 @@ export function backChannelRoutes(router: Router, memory: Memory, origin: string
     const { logout_token: token = '' } = await readForm(ctx)
     const told = await verified(token).catch(() => ctx.throw(400))
     memory.loggedOut.set(told.jti, told)
+    for (const signedIn of memory.signedIn.values()) if (isMeant(told, signedIn)) signedIn.isOver = true
     ctx.status = 204
   })
 

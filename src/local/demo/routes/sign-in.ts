@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 import { tenantOf } from '../../seeds/people.ts'
 import { type Answer, granted, refused } from '../answer.ts'
 import { browserOf, placeBrowser } from '../browser.ts'
-import type { Memory, Pending, SignedIn } from '../memory.ts'
+import { type Memory, overIn, type Pending, type SignedIn } from '../memory.ts'
 import { render } from '../pages/layout.ts'
 import { resultPage } from '../pages/result.ts'
 import { strayPage } from '../pages/stray.ts'
@@ -55,7 +55,8 @@ export function signInRoutes(router: Router, rp: RelyingParty, memory: Memory, d
       return render(ctx, strayPage())
     }
     pending.answer ??= redeem(pending, new URL(ctx.url, demoOrigin))
-    render(ctx, resultPage({ answer: await pending.answer, ask: pending.attempt.ask, again: pending.again }))
+    const page = resultPage({ answer: await pending.answer, ask: pending.attempt.ask, again: pending.again })
+    await render(ctx, { ...page, over: overIn(memory, ctx) })
   })
 
   async function refresh(signedIn: SignedIn, refreshToken: string): Promise<Answer> {
@@ -73,7 +74,8 @@ export function signInRoutes(router: Router, rp: RelyingParty, memory: Memory, d
     const signedIn = memory.signedIn.get(browserOf(ctx))
     if (!signedIn?.refreshToken) return ctx.redirect('/')
     const answer = await refresh(signedIn, signedIn.refreshToken)
-    render(ctx, resultPage({ answer, ask: signedIn.ask, again: signedIn.again, refreshed: true }))
+    const page = resultPage({ answer, ask: signedIn.ask, again: signedIn.again, refreshed: true })
+    await render(ctx, { ...page, over: overIn(memory, ctx) })
   })
 
   router.get('/sign-out', async (ctx) => {
