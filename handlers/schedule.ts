@@ -1,11 +1,12 @@
 import type { Context } from 'aws-lambda'
 import { wire } from '../src/wire/schedule.ts'
 
-const { rotate, report, observe } = wire(process.env)
+const { rotate, settle, report, observe } = wire(process.env)
 
-/** Rotates the keys of the tenants, and works out what their reports are read from. */
+/** Rotates the keys of the tenants, ends what is left of links that are over, and works out what reports are read from. */
 export const handler = (_event: unknown, context: Context): Promise<void> =>
   observe({ requestId: context.awsRequestId }, async () => {
     await rotate()
+    await settle()
     await report()
   })

@@ -398,6 +398,17 @@ export const ROWS: Row[] = [
     event: ['sessionsRevoked', {}],
   },
   {
+    change: { kind: 'endGuestAccess' },
+    user: { guestsEndedAt: NOW, sessionsValidFrom: NOW },
+    event: ['guestAccessEnded', {}],
+  },
+  {
+    change: { kind: 'restoreGuestAccess' },
+    from: start({ guestsEndedAt: NOW - DAY }),
+    user: { guestsEndedAt: undefined },
+    event: ['guestAccessRestored', {}],
+  },
+  {
     change: { kind: 'raiseRisk', detection: LEAK },
     from: start({ risk: risk('low', 'dismissed'), detections: [detection('dismissed')] }),
     user: {

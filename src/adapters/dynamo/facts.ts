@@ -12,7 +12,7 @@ import { readSignIn } from './sign-ins.ts'
 import { readUser } from './user-item.ts'
 
 /** Whose guest somebody is, in another tenant of the deployment. */
-type AtHome = Extract<NonNullable<User['guest']>['home'], { tenant: string }>
+export type AtHome = Extract<NonNullable<User['guest']>['home'], { tenant: string }>
 
 /** Guests of whom a function remembers whose they are. */
 const MOST_REMEMBERED = 1000
@@ -58,12 +58,12 @@ export function factReader(table: Table, tenantId: string): Pick<SigningInStore,
   }
 }
 
-const homeKeys = (tenantId: string, { tenant, userId }: AtHome): Key[] => [
+export const homeKeys = (tenantId: string, { tenant, userId }: AtHome): Key[] => [
   keys.user(tenant, userId),
   ...linkKeys(tenantId, tenant, 'home'),
 ]
 
-const readHome = ([user, ofHome, ofResource]: (Item | undefined)[]): HomeRecord => ({
+export const readHome = ([user, ofHome, ofResource]: (Item | undefined)[]): HomeRecord => ({
   user: readUser(user),
   link: readLink(ofHome, ofResource),
 })

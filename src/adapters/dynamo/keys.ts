@@ -124,6 +124,41 @@ export const abroadOf = (u: string): string => `${part(u)}#`
 /** Partition of the index `gsi3` that lists the guests of a tenant, by their homes. */
 export const guestList = (t: string): string => `${tenant(t)}#GUESTS`
 
+/** The stretch of a tenant's own words about its links, and what stands before the other tenant's id in a key of it. */
+export const ownLinks = (t: string, otherIs: Side) => {
+  const prefix = `LINK#${otherIs}#`
+  return { partition: tenant(t), prefix }
+}
+
+/** The stretch of the guests of one home, or of all. */
+export const guestPlaces = (home?: string): { low: string; high: string } =>
+  home === undefined
+    ? { low: FIRST, high: LAST }
+    : { low: `${part(home)}#`, high: part(home) + AFTER_SEPARATOR }
+
+/** The stretch of where one person is a guest, or everybody. */
+export const abroadPlaces = (u?: string): { low: string; high: string } =>
+  u === undefined ? { low: FIRST, high: LAST } : { low: abroadOf(u), high: part(u) + AFTER_SEPARATOR }
+
+/** Items of the guest, and of what is usual of them, whom a place in the list of guests names. */
+export const guestOfPlace = (t: string, place: string): [Key, Key] => {
+  const pk = `${tenant(t)}#USER#${place.slice(place.indexOf('#') + 1)}`
+  return [
+    { pk, sk: 'USER' },
+    { pk, sk: 'HISTORY' },
+  ]
+}
+
+/** Whom of a home, where, and as which guest a place in the list of its people abroad names. */
+export const abroadOfPlace = (t: string, place: string): { user: Key; tenant: string; guestId: string } => {
+  const [person = '', resource = '', guestId = ''] = place.split('#')
+  return { user: { pk: `${tenant(t)}#USER#${person}`, sk: 'USER' }, tenant: resource, guestId }
+}
+
+/** Before and after every place that is made of parts. */
+export const FIRST = '!'
+export const LAST = '\u{7f}'
+
 /** Partition of the index `gsi1` that holds the grants of one account, oldest first. */
 export const accountPartition = (t: string, account: string): string =>
   `${tenant(t)}#ACCOUNT#${part(account)}`

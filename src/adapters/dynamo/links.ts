@@ -1,5 +1,5 @@
 import type { Link, LinkWord, Side } from '../../domain/federation/link.ts'
-import type { LinkReader, LinkStore } from '../../ports/store/federation.ts'
+import type { LinkReader, LinkWriter } from '../../ports/store/federation.ts'
 import { type Item, readDoc, type Table } from './item.ts'
 import { indexed, type Key, keys } from './keys.ts'
 import { getItems } from './read.ts'
@@ -30,7 +30,7 @@ function readWord(item: Item | undefined): LinkWord | undefined {
 }
 
 /** Found by the other side too, by the index: that is how an offer becomes known. */
-export const linkWriter = (table: Table, tenantId: string): LinkStore => ({
+export const linkWriter = (table: Table, tenantId: string): LinkWriter => ({
   async put({ version, ...word }) {
     const { by, home, resource } = word
     const [own, other] = by === 'home' ? [home, resource] : [resource, home]

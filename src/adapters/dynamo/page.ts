@@ -11,6 +11,8 @@ export interface Stretch {
   partition: string
   low: string
   high: string
+  /** What stands in the sort key before a place of the list, where a partition holds more than the list. */
+  prefix?: string
 }
 
 /** What a stretch holds: of an index keys alone, of the table the item. */
@@ -58,7 +60,7 @@ async function readStretch(
   limit: number,
   isDescending: boolean,
 ): Promise<{ entries: Entry[]; isWhole: boolean }> {
-  const { index, partition, low, high } = stretch
+  const { index, partition, low, high, prefix = '' } = stretch
   if (compare(low, high) > 0) return { entries: [], isWhole: true }
   const place = `${index ?? ''}sk`
   const { Items = [], LastEvaluatedKey } = await table.client.send(
@@ -67,13 +69,14 @@ async function readStretch(
       IndexName: index,
       KeyConditionExpression: '#pk = :partition AND #sk BETWEEN :low AND :high',
       ExpressionAttributeNames: { '#pk': `${index ?? ''}pk`, '#sk': place },
-      ExpressionAttributeValues: { ':partition': partition, ':low': low, ':high': high },
+      ExpressionAttributeValues: { ':partition': partition, ':low': prefix + low, ':high': prefix + high },
       ConsistentRead: index === undefined,
       ScanIndexForward: !isDescending,
       Limit: limit,
     }),
   )
-  const entries = Items.map((item): Entry => ({ item: unmarked(item), stretch, place: String(item[place]) }))
+  const placeOf = (item: Record<string, unknown>) => String(item[place]).slice(prefix.length)
+  const entries = Items.map((item): Entry => ({ item: unmarked(item), stretch, place: placeOf(item) }))
   return { entries, isWhole: LastEvaluatedKey === undefined }
 }
 

@@ -4,6 +4,7 @@ import { groupStore } from './groups.ts'
 import type { Table } from './item.ts'
 import { linkWriter } from './links.ts'
 import { listsOf } from './lists/index.ts'
+import { linkLists } from './lists/links.ts'
 import { namedUserStore } from './named-users.ts'
 import { relayStore } from './relay-store.ts'
 import { reportStore } from './reports.ts'
@@ -25,7 +26,7 @@ export function tenantStore(table: Table, tenantId: string): TenantStore {
     clients: clientStore(table, tenantId),
     groups: groupStore(table, tenantId),
     reports: reportStore(table, tenantId),
-    links: linkWriter(table, tenantId),
+    links: { ...linkWriter(table, tenantId), ...linkLists(table, tenantId) },
     lists: listsOf(table, tenantId),
   }
 }

@@ -9,3 +9,11 @@ export const setAccountEnabled = (intervention: Intervention, enabled: boolean):
 /** Every session and token from before now is dead; the password stays. */
 export const revokeSessions = (intervention: Intervention): Promise<User | undefined> =>
   changeAsAdministrator(intervention, { kind: 'revokeSessions' })
+
+/** Nobody's guest any more, in whatever tenant: one write, and it holds there with the next request. */
+export const endGuestAccess = (intervention: Intervention): Promise<User | undefined> =>
+  changeAsAdministrator(intervention, { kind: 'endGuestAccess' })
+
+/** Where delegations let them be, they may be guests again. */
+export const restoreGuestAccess = (intervention: Intervention): Promise<User | undefined> =>
+  changeAsAdministrator(intervention, { kind: 'restoreGuestAccess' })

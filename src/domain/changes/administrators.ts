@@ -3,6 +3,7 @@ import { setAccountEnabled, unlockAccount } from './account.ts'
 import { confirmSignInCompromised, confirmUserCompromised } from './confirm-compromised.ts'
 import { confirmSignInSafe, confirmUserSafe } from './confirm-safe.ts'
 import { addToGroup, removeFromGroup } from './groups.ts'
+import { endGuestAccess, restoreGuestAccess } from './guest-access.ts'
 import { kinds } from './index.ts'
 import { invite } from './invitation.ts'
 import { removeMethod, requireReregistration } from './methods.ts'
@@ -39,6 +40,9 @@ export const allKinds = {
   updateProfile,
   changeUsername,
   deleteUser,
+  // where they are guests
+  endGuestAccess,
+  restoreGuestAccess,
   // groups
   addToGroup,
   removeFromGroup,

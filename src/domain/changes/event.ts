@@ -19,6 +19,8 @@ export const EVENT_TYPES = [
   'passwordResetRequested',
   'passwordResetOffered',
   'sessionsRevoked',
+  'guestAccessEnded',
+  'guestAccessRestored',
   'accountEnabled',
   'accountDisabled',
   'accountUnlocked',

@@ -19,9 +19,9 @@ export const partners = (tenantId: string): Partner[] =>
   }))
 
 /** What a seeded tenant says of the links it is part of; what it has said before stays as it is. */
-export async function seedLinks(own: TenantStore, now: number): Promise<void> {
+export async function seedLinks(own: TenantStore): Promise<void> {
   const words = LINKS.flatMap((link) =>
-    SIDES.filter((by) => link[by] === own.tenantId).map((by) => wordOf(link, by, now)),
+    SIDES.filter((by) => link[by] === own.tenantId).map((by) => wordOf(link, by)),
   )
   for (const word of words) {
     const [other, otherIs] = word.by === 'home' ? [word.resource, 'resource'] : [word.home, 'home']
@@ -30,15 +30,20 @@ export async function seedLinks(own: TenantStore, now: number): Promise<void> {
   }
 }
 
+/** The same for both sides, whichever is seeded first: the resource's word answers the home's. */
+const OFFERED = Date.UTC(2025, 0, 1)
+
 const SIDES: readonly Side[] = ['home', 'resource']
 
-const wordOf = ({ home, resource, role }: (typeof LINKS)[number], by: Side, now: number): LinkWord => ({
+const wordOf = ({ home, resource, role }: (typeof LINKS)[number], by: Side): LinkWord => ({
   by,
   home,
   resource,
   whom: { kind: 'groups', ids: [groupId(home, 'technicians')] },
   ...(role && { role }),
   displayName: `Technicians of ${home}`,
-  saidAt: now,
+  saidAt: OFFERED,
+  ...(by === 'resource' && { answers: OFFERED }),
+  changedAt: OFFERED,
   version: 0,
 })

@@ -1,5 +1,7 @@
 import type { Link, LinkWord, Side } from '../../domain/federation/link.ts'
 import type { GuestOf, User } from '../../domain/person/user.ts'
+import type { History } from '../../domain/risk/history.ts'
+import type { Page, Paging } from './page.ts'
 
 /** What the store knows of the home of a guest who is somebody of another tenant. */
 export interface HomeRecord {
@@ -23,9 +25,44 @@ export interface LinkReader {
   link(other: string, otherIs: Side): Promise<Link>
 }
 
-export interface LinkStore {
+export interface LinkWriter {
   /** This tenant's own word, conditional on the version it was read with; throws `Conflict`. The stored one is one higher. */
   put(word: LinkWord): Promise<LinkWord>
+}
+
+/** A link of a tenant: whom it is with, and both words, which are as they are stored now. */
+export interface ListedLink extends Link {
+  other: string
+}
+
+export interface LinkLists {
+  /** Every link in which the tenant is home or resource, whoever has said something of it; by the id of the other. */
+  list(side: Side, page: Paging): Promise<Page<ListedLink>>
+}
+
+export interface LinkStore extends LinkWriter, LinkLists {}
+
+/** A guest with what is usual of them here, and of somebody of another tenant with what is so at home now. */
+export interface ListedGuest {
+  user: User
+  history: History
+  home?: HomeRecord
+}
+
+/** Somebody of this tenant, the guest they are in another, and what both say of that. */
+export interface ListedAbroad {
+  user: User
+  tenant: string
+  guestId: string
+  link: Link
+}
+
+/** What is shown is as it is now; whoever came a moment ago may be missing. */
+export interface GuestLists {
+  /** The guests of this tenant, by their homes; of one home alone where it is named. */
+  here(page: Paging & { home?: string }): Promise<Page<ListedGuest>>
+  /** People of this tenant where they are guests, by person; of one alone where they are named. */
+  abroad(page: Paging & { userId?: string }): Promise<Page<ListedAbroad>>
 }
 
 /** Somebody of this tenant, as the guest they are in another. */

@@ -4,24 +4,10 @@ import type { User } from '../../domain/person/user.ts'
 import type { Detection, RiskLevel } from '../../domain/risk/risk.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { ClientRecord } from './clients-and-keys.ts'
+import type { GuestLists } from './federation.ts'
+import type { Page, Paging } from './page.ts'
 
-/**
- * One page of a list. It may hold fewer than were asked for, and none, though there are more: what was moved or removed
- * since the index was written is left out.
- */
-export interface Page<T> {
-  items: T[]
-  /** Where the next page begins; undefined on the last. Means something to the same list of the same tenant alone. */
-  next?: string
-}
-
-/** Which page of a list. */
-export interface Paging {
-  /** At most so many, 1 to 1000. */
-  top: number
-  /** `next` of the page before. */
-  after?: string
-}
+export type { Page, Paging }
 
 /** What happened in a time, both ends included, in epoch milliseconds; newest first unless said. */
 export interface Timed extends Paging {
@@ -60,6 +46,7 @@ export interface Lists {
   detections: DetectionLists
   audits: AuditLists
   groups: GroupLists
+  guests: GuestLists
   /** The clients by id. */
   clients(page: Paging): Promise<Page<ClientRecord>>
 }

@@ -5,6 +5,7 @@ import { counterContract } from '../contracts/counters.ts'
 import { deliveryContract } from '../contracts/deliveries.ts'
 import { factsContract } from '../contracts/facts.ts'
 import { factsOfGuestsContract } from '../contracts/facts-of-guests.ts'
+import { federationContract } from '../contracts/federation.ts'
 import { peopleListContract } from '../contracts/lists-of-people.ts'
 import { timeListContract } from '../contracts/lists-over-time.ts'
 import { lockoutContract } from '../contracts/lockouts.ts'
@@ -39,6 +40,7 @@ describe('the store on DynamoDB', () => {
   signInContract(make)
   factsContract(make)
   factsOfGuestsContract(make)
+  federationContract(make)
   peopleListContract(make)
   timeListContract(make)
   smallStoreContract(make)

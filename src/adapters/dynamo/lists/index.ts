@@ -4,6 +4,7 @@ import { auditLists } from './audits.ts'
 import { clientList } from './clients.ts'
 import { detectionLists } from './detections.ts'
 import { groupLists } from './groups.ts'
+import { guestLists } from './guests.ts'
 import { signInLists } from './sign-ins.ts'
 import { userLists } from './users.ts'
 
@@ -14,5 +15,6 @@ export const listsOf = (table: Table, tenantId: string): Lists => ({
   detections: detectionLists(table, tenantId),
   audits: auditLists(table, tenantId),
   groups: groupLists(table, tenantId),
+  guests: guestLists(table, tenantId),
   clients: clientList(table, tenantId),
 })

@@ -39,6 +39,7 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   passwordChanged: [...ENDS, tellOfNewPassword],
   passwordReset: ENDS,
   sessionsRevoked: ENDS,
+  guestAccessEnded: ENDS,
   userCreated: [listInGroups],
   groupMemberAdded: [listInGroups],
   groupMemberRemoved: [listInGroups],
