@@ -150,7 +150,7 @@ export function acceptLink(
       (by === 'home' && domains.length > 0 ? NO_DOMAINS : undefined)
     if (wrong) return wrong
     const added = await addDomains(linking, other, domains)
-    return 'problem' in added ? added : { ...anew(ours, terms, now), answers: theirs.saidAt }
+    return 'problem' in added ? added : { ...anew(ours, terms, now), answers: theirs.nth }
   })
 }
 
@@ -267,24 +267,23 @@ async function say(
   }
 }
 
-/** Later than whatever was said before, whatever the clock says: no earlier answer is one to this. */
+/** Another word than whatever was said before: no earlier answer is one to this. */
 const anew = (
   ours: LinkWord | undefined,
   { displayName, whom, role, endsAt }: Terms & { displayName: string },
   now: number,
-): Word => {
-  const saidAt = Math.max(now, (ours?.saidAt ?? 0) + 1)
-  return {
-    displayName,
-    whom,
-    ...(role !== undefined && { role }),
-    ...(endsAt !== undefined && { endsAt }),
-    saidAt,
-    changedAt: saidAt,
-    ...(ours?.settled && { settled: ours.settled }),
-    version: ours?.version ?? 0,
-  }
-}
+): Word => ({
+  displayName,
+  whom,
+  ...(ours && { heard: Math.max(ours.heard ?? 0, ours.answers ?? 0) }),
+  ...(role !== undefined && { role }),
+  ...(endsAt !== undefined && { endsAt }),
+  saidAt: now,
+  nth: (ours?.nth ?? 0) + 1,
+  changedAt: now,
+  ...(ours?.settled && { settled: ours.settled }),
+  version: ours?.version ?? 0,
+})
 
 const moved = (word: LinkWord, now: number): LinkWord => ({
   ...word,
@@ -292,7 +291,7 @@ const moved = (word: LinkWord, now: number): LinkWord => ({
 })
 
 const refusal = ({ ours, theirs }: About, now: number): Saying =>
-  theirs && { ...anew(ours, theirs, now), answers: theirs.saidAt, revokedAt: now }
+  theirs && { ...anew(ours, theirs, now), answers: theirs.nth, revokedAt: now }
 
 function nothingOffered({ ours, theirs, link }: About, now: number): { problem: Problem } {
   if (!ours && !theirs) return NONE

@@ -20,11 +20,15 @@ export interface LinkWord {
   role?: Role
   displayName: string
   saidAt: number
+  /** Which of this side's words it is, counted from 1; one that is made less stays the same. */
+  nth: number
   /**
-   * `saidAt` of the other side's word that this one answers; none of an offer. What is said anew after an end is an offer
+   * `nth` of the other side's word that this one answers; none of an offer. What is said anew after an end is an offer
    * again: no earlier yes of the other side answers it.
    */
   answers?: number
+  /** `nth` of the last of the other side's words that was answered before this one, with yes or no. */
+  heard?: number
   /** When it was last said, made less, or taken back. */
   changedAt: number
   endsAt?: number
@@ -60,11 +64,14 @@ export interface Link {
 }
 
 const holds = (word: LinkWord | undefined, now: number): word is LinkWord =>
-  word !== undefined && word.revokedAt === undefined && (word.endsAt === undefined || now < word.endsAt)
+  word !== undefined &&
+  word.revokedAt === undefined &&
+  word.saidAt <= now &&
+  (word.endsAt === undefined || now < word.endsAt)
 
 /** One is the answer to the other, as that was last said. */
 const belong = (one: LinkWord, other: LinkWord): boolean =>
-  one.answers === other.saidAt || other.answers === one.saidAt
+  one.answers === other.nth || other.answers === one.nth
 
 /** Both say so, now, each to the other's last word. */
 export const isStanding = ({ ofHome, ofResource }: Link, now: number): boolean =>
@@ -72,7 +79,10 @@ export const isStanding = ({ ofHome, ofResource }: Link, now: number): boolean =
 
 /** What is offered by one side and waits for the other's answer; of two offers that crossed, each does. */
 export const isPending = (word: LinkWord | undefined, other: LinkWord | undefined, now: number): boolean =>
-  holds(word, now) && word.answers === undefined && other?.answers !== word.saidAt
+  holds(word, now) &&
+  word.answers === undefined &&
+  other?.answers !== word.nth &&
+  (other?.heard ?? 0) < word.nth
 
 export type LinkStatus = 'approvalPending' | 'active' | 'expired' | 'terminated'
 

@@ -60,7 +60,7 @@ async function seedTenant(
   const own = store.of(tenant.id)
   await createTenantKeys(own, vault, options.now, options.makeSigningKey)
   await seedClients(own, vault, options)
-  await seedLinks(own)
+  await seedLinks(own, options.now)
   const stored = await store.tenant(tenant.id)
   if (!stored) return store.putTenant(tenant, undefined)
   const now = upToDate(stored, tenant)

@@ -19,9 +19,9 @@ export const partners = (tenantId: string): Partner[] =>
   }))
 
 /** What a seeded tenant says of the links it is part of; what it has said before stays as it is. */
-export async function seedLinks(own: TenantStore): Promise<void> {
+export async function seedLinks(own: TenantStore, now: number): Promise<void> {
   const words = LINKS.flatMap((link) =>
-    SIDES.filter((by) => link[by] === own.tenantId).map((by) => wordOf(link, by)),
+    SIDES.filter((by) => link[by] === own.tenantId).map((by) => wordOf(link, by, now)),
   )
   for (const word of words) {
     const [other, otherIs] = word.by === 'home' ? [word.resource, 'resource'] : [word.home, 'home']
@@ -30,20 +30,19 @@ export async function seedLinks(own: TenantStore): Promise<void> {
   }
 }
 
-/** The same for both sides, whichever is seeded first: the resource's word answers the home's. */
-const OFFERED = Date.UTC(2025, 0, 1)
-
 const SIDES: readonly Side[] = ['home', 'resource']
 
-const wordOf = ({ home, resource, role }: (typeof LINKS)[number], by: Side): LinkWord => ({
+const wordOf = ({ home, resource, role }: (typeof LINKS)[number], by: Side, now: number): LinkWord => ({
   by,
   home,
   resource,
   whom: { kind: 'groups', ids: [groupId(home, 'technicians')] },
   ...(role && { role }),
   displayName: `Technicians of ${home}`,
-  saidAt: OFFERED,
-  ...(by === 'resource' && { answers: OFFERED }),
-  changedAt: OFFERED,
+  saidAt: now,
+  nth: 1,
+  // Whichever is seeded first, the resource's answers the home's.
+  ...(by === 'resource' && { answers: 1 }),
+  changedAt: now,
   version: 0,
 })

@@ -26,6 +26,8 @@ export function factsOfGuestsContract(make: MakeSubject): void {
       whom: { kind: 'all' },
       displayName: 'Technicians',
       saidAt: 1,
+      nth: 1,
+      changedAt: 1,
       version: 0,
     })
     const facts = () => of.resource.facts(guest.id, signIn.authTime, [])

@@ -20,6 +20,7 @@ export function federationContract(make: MakeSubject): void {
     whom: { kind: 'all' },
     displayName: AWKWARD,
     saidAt: START,
+    nth: 1,
     changedAt: START,
     version: 0,
     ...changes,
@@ -37,7 +38,7 @@ export function federationContract(make: MakeSubject): void {
       expect(await here.link(home, 'home')).toEqual({})
       const offered = await atHome.links.put(word('home', home, resource))
       expect(offered).toEqual({ ...word('home', home, resource), version: 1 })
-      const accepted = await here.links.put(word('resource', home, resource, { answers: START }))
+      const accepted = await here.links.put(word('resource', home, resource, { answers: 1 }))
       for (const link of [await here.link(home, 'home'), await atHome.link(resource, 'resource')])
         expect(link).toEqual({ ofHome: offered, ofResource: accepted })
       await expect(atHome.links.put(word('home', home, resource))).rejects.toBeInstanceOf(Conflict)

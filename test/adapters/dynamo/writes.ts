@@ -61,6 +61,7 @@ const wordOf = (resource: string): LinkWord => ({
   whom: { kind: 'all' },
   displayName: 'Technicians',
   saidAt: START,
+  nth: 1,
   changedAt: START,
   version: 0,
 })

@@ -33,6 +33,9 @@ const word = (by: LinkWord['by'], changes: Partial<LinkWord> = {}): LinkWord => 
   whom: { kind: 'all' },
   displayName: 'Technicians',
   saidAt: 1,
+  nth: 1,
+  ...(by === 'resource' && { answers: 1 }),
+  changedAt: 1,
   version: 1,
   ...changes,
 })

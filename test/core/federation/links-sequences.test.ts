@@ -135,7 +135,21 @@ it('whatever both sides do in whatever order, people are let in exactly while ea
         if (words.length % 3 === 1) seen = { link: before, offers: wasOffered }
       }
     }),
-    { numRuns: 120 },
+    {
+      numRuns: 60,
+      // Who has said no, and offers something else, has not left the other's offer open.
+      examples: [
+        [
+          [
+            { deed: 'offer', by: 'resource' },
+            { deed: 'reject', by: 'home' },
+            { deed: 'offer', by: 'home' },
+            { deed: 'terminate', by: 'home' },
+            { deed: 'accept', by: 'home' },
+          ],
+        ],
+      ],
+    },
   )
 }, 120_000)
 

@@ -20,6 +20,9 @@ const word = (by: LinkWord['by'], changes: Partial<LinkWord> = {}): LinkWord => 
   whom: { kind: 'all' },
   displayName: 'Technicians',
   saidAt: NOW - 1000,
+  nth: 1,
+  ...(by === 'resource' && { answers: 1 }),
+  changedAt: NOW - 1000,
   version: 1,
   ...changes,
 })
@@ -43,6 +46,9 @@ describe('a link stands', () => {
     ['not from the end the home gave it', link({ endsAt: NOW }), false],
     ['not from the end the resource gave it', link({ endsAt: NOW + 5 }, { endsAt: NOW }), false],
     ['not before it was said', link({ saidAt: NOW + 1 }), false],
+    ['where the home answers the resource, too', link({ nth: 3, answers: 7 }, { nth: 7, answers: 1 }), true],
+    ['not where neither answers the other', link({}, { answers: undefined }), false],
+    ['not where the resource answers an earlier word', link({ nth: 2 }), false],
     ['from the instant it was said', link({ saidAt: NOW }, { saidAt: NOW }), true],
   ])('%s', (_when, said, expected) => {
     expect(isStanding(said, NOW)).toBe(expected)
