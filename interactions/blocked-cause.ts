@@ -1,12 +1,16 @@
 import type { Facts } from '../src/domain/facts.ts'
+import { isLackingAtHome, provesAtHome } from '../src/domain/federation/second-factor.ts'
 import type { SignInRiskDemand } from '../src/domain/policies/in-force.ts'
 import { isOfStrength } from '../src/domain/sign-in/assurance.ts'
+import { secondFactorFrom } from '../src/domain/sign-in/frequency.ts'
 import {
   answersByPass,
   earlierMethods,
   isRegistered,
+  provedSecondFactor,
   strongEnough,
   trustedMethods,
+  type Wanted,
 } from '../src/domain/sign-in/proofs.ts'
 import { registrationDue, registrationWithheld } from '../src/domain/sign-in/registration.ts'
 import { temporaryPassword } from './temporary-password.ts'
@@ -22,8 +26,16 @@ export type BlockedCause =
   | 'unregisteredCompromised'
   | Withheld
   | 'disabled'
-  | 'homeTenant'
-  | 'homeTenantAdministrator'
+  | CauseOfHome
+
+/** Of a guest, what their home alone can put right. */
+const OF_HOME = ['homeTenant', 'homeTenantAdministrator', 'unprovedAtHome'] as const
+export type CauseOfHome = (typeof OF_HOME)[number]
+export const isOfHome = (code: string): code is CauseOfHome => OF_HOME.some((one) => one === code)
+
+/** The guest can do something about it at home, now. */
+export const opensAtHome = (cause: BlockedCause | undefined): boolean =>
+  cause === 'homeTenant' || cause === 'unprovedAtHome'
 
 type Withheld = NonNullable<ReturnType<typeof registrationWithheld>>
 
@@ -60,6 +72,7 @@ function causeInSignIn(
   { control, unregistered, strength }: SignInRiskDemand,
 ): BlockedCause | undefined {
   if (control === 'block') return 'signInRisk'
+  if (provesAtHome(facts)) return causeInHome(facts, { strength, since: secondFactorFrom(facts) })
   const methods = earlierMethods(facts)
   if (methods.length > 0) return strongEnough(methods, strength).length === 0 ? 'strength' : undefined
   if (unregistered === 'block') return 'unregisteredRiskySignIn'
@@ -67,10 +80,15 @@ function causeInSignIn(
   return strongEnough(facts.user.methods, strength).length === 0 ? 'strength' : undefined
 }
 
+/** Asked once more, a home that could not prove it would say the same. */
+const causeInHome = (facts: Facts, wanted: Wanted): BlockedCause | undefined =>
+  !provedSecondFactor(facts, wanted) && isLackingAtHome(facts, wanted.strength) ? 'unprovedAtHome' : undefined
+
 /** All that the person has registered is too weak for what is wanted whatever the risk. */
 function causeInMethods(facts: Facts): BlockedCause | undefined {
   const { strength } = facts.policies
   if (!strength || !isRegistered(facts) || temporaryPassword.required(facts)) return undefined
+  if (provesAtHome(facts)) return causeInHome(facts, { strength, since: secondFactorFrom(facts) })
   if (facts.signIn.proofs.some((proof) => isOfStrength(proof, strength))) return undefined
   return strongEnough(facts.user.methods, strength).length === 0 ? 'strength' : undefined
 }

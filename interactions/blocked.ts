@@ -1,11 +1,13 @@
 import type { Facts } from '../src/domain/facts.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
-import { type Message, words } from '../src/domain/message.ts'
-import type { Page } from '../src/domain/page.ts'
+import { words } from '../src/domain/message.ts'
+import type { Button, Page } from '../src/domain/page.ts'
 import { referenceCode } from '../src/domain/sign-in/reference-code.ts'
 import type { Branding } from '../src/domain/tenant.ts'
-import { type BlockedCause, blockedCause } from './blocked-cause.ts'
+import { type BlockedCause, blockedCause, isOfHome, opensAtHome } from './blocked-cause.ts'
+import { type HelpDesk, helpDeskFor, type Told, toldGuest, toldOfHome } from './blocked-guest.ts'
 import { m } from './pages/message.ts'
+import { goHome } from './steps/at-home.ts'
 
 export const say = words({
   'blocked.heading': 'We stopped this sign-in',
@@ -57,14 +59,6 @@ export const say = words({
     'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again. If you need to sign in sooner, ask an administrator or your help desk.',
   'blocked.disabled': 'This account has been turned off.',
   'blocked.disabled.clears': 'Only an administrator can turn it on again. Contact them or your help desk.',
-  'blocked.homeTenant':
-    'Your account belongs to another organization, and that organization has marked it as at risk.',
-  'blocked.homeTenant.clears':
-    'Sign in at your own organization and follow the steps there, or ask its help desk. After that you can come back here.',
-  'blocked.homeTenantAdministrator':
-    'Your account belongs to another organization, and that organization has marked it as at risk.',
-  'blocked.homeTenantAdministrator.clears':
-    'An administrator of your own organization has to make your account safe again. After that you can come back here.',
 })
 
 /** By what is known of one sign-in: the next, from a familiar or trusted place or by an invitation, is judged anew. */
@@ -75,9 +69,10 @@ const OF_THIS_SIGN_IN: readonly string[] = [
   'signInAtRisk',
   'untrustedPlace',
   'uninvited',
+  'unprovedAtHome',
 ] satisfies BlockedCause[]
 
-/** Nothing a person does in this room opens it: an administrator, a familiar place or the home tenant does. */
+/** Nothing a person does in this room opens it: an administrator, a familiar place or a guest's home does. */
 export const blocked: Interaction = {
   name: 'blocked',
   error: 'access_denied',
@@ -92,51 +87,63 @@ export const blocked: Interaction = {
     {
       name: 'blocked',
       done: () => false,
-      view: () => pageOf(facts, blockedCause(facts) ?? 'disabled'),
-      submit: async () => ({ ended: 'access_denied' }),
+      view: () => pageOf(facts),
+      submit: async ({ home }) =>
+        home !== undefined && opensAtHome(blockedCause(facts))
+          ? { home: 'remedy' }
+          : { ended: 'access_denied' },
     },
   ],
 }
 
-interface About {
-  /** Of the sign-in; the reference code is made of it. */
-  id: string
-  branding: Branding
-  minutes?: number
+function pageOf(facts: Facts): Page {
+  const { signIn, tenant } = facts
+  const code = blockedCause(facts) ?? 'disabled'
+  return blockedPage(signIn.id, {
+    ...toldOf(facts, code),
+    helpDesk: facts.home ? helpDeskFor(facts, code) : helpDeskOf(tenant.branding),
+    ...(opensAtHome(code) && { way: goHome(facts) }),
+  })
 }
 
-const pageOf = ({ signIn, tenant, request }: Facts, code: BlockedCause): Page =>
-  blockedPage(code, leadOf(code, request.clientName), { id: signIn.id, branding: tenant.branding })
+/** What happened, and what clears it. */
+function toldOf(facts: Facts, code: BlockedCause): Told {
+  if (isOfHome(code)) return toldOfHome(facts, code)
+  const { clientName: client } = facts.request
+  const lead =
+    code === 'place' || code === 'access' ? say(`blocked.${code}`, { client }) : say(`blocked.${code}`)
+  return toldGuest(facts, code) ?? { lead, clears: say(`blocked.${code}.clears`) }
+}
 
-const leadOf = (code: BlockedCause, client: string): Message =>
-  code === 'place' || code === 'access' ? say(`blocked.${code}`, { client }) : say(`blocked.${code}`)
+const helpDeskOf = ({ helpDesk }: Branding): HelpDesk => ({
+  kind: 'help-desk',
+  text: m(Object.keys(helpDesk).length > 0 ? 'common.helpDesk' : 'common.helpDeskNone'),
+  ...helpDesk,
+})
+
+interface Blocked extends Told {
+  helpDesk: HelpDesk
+  way?: Button
+}
 
 /** One page for each cause: what happened, what clears it, a code to read out, and whom to ask. */
-const blockedPage = (
-  code: BlockedCause | 'lockedOut',
-  lead: Message,
-  { id, branding, minutes = 1 }: About,
-): Page => ({
+const blockedPage = (id: string, { lead, clears, helpDesk, way }: Blocked): Page => ({
   step: 'blocked',
   badge: 'stop',
   status: 403,
   heading: say('blocked.heading'),
   lead: [lead],
-  blocks: [
-    { kind: 'warning', text: say(`blocked.${code}.clears`, { minutes }) },
-    {
-      kind: 'help-desk',
-      text: m(Object.keys(branding.helpDesk).length > 0 ? 'common.helpDesk' : 'common.helpDeskNone'),
-      ...branding.helpDesk,
-    },
-    { kind: 'reference', code: referenceCode(id) },
-  ],
-  buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
+  blocks: [{ kind: 'warning', text: clears }, helpDesk, { kind: 'reference', code: referenceCode(id) }],
+  buttons: [...(way ? [way] : []), { name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
 })
 
 /** For a name that was guessed at, whoever it belongs to, if anybody: there is no sign-in yet. */
 export const lockedOut = {
   name: blocked.name,
-  page: (about: { id: string; branding: Branding; minutes: number }): Page =>
-    blockedPage('lockedOut', say('blocked.lockedOut'), about),
+  page: ({ id, branding, minutes }: { id: string; branding: Branding; minutes: number }): Page =>
+    blockedPage(id, {
+      lead: say('blocked.lockedOut'),
+      clears: say('blocked.lockedOut.clears', { minutes }),
+      helpDesk: helpDeskOf(branding),
+    }),
 }

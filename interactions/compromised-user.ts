@@ -39,7 +39,11 @@ export const compromisedUser: Interaction = {
   name: 'compromised-user',
   opensWithNotice: true,
 
-  required: (facts) => (facts.policies.userRisk ? { code: suspicion(facts) } : undefined),
+  required(facts) {
+    // Nobody but a guest's home can change what may be known of them.
+    if (facts.home) return undefined
+    return facts.policies.userRisk && { code: suspicion(facts) }
+  },
 
   steps(facts) {
     if (!keepsPassword(facts))

@@ -82,6 +82,14 @@ const ROOMS: Record<string, Told> = {
           failureReason: 'The user is at risk in their home tenant, whose administrator has to remediate.',
         },
       },
+      unprovedAtHome: {
+        meets:
+          'They are stopped: a second factor has to be proved at their home, and it could not; they can set one up there.',
+        status: {
+          errorCode: 50076,
+          failureReason: 'A second factor was asked for at the user’s home, and it proved none.',
+        },
+      },
     },
   },
   'compromised-user': {

@@ -1,4 +1,5 @@
 import type { Facts } from '../src/domain/facts.ts'
+import { provesAtHome } from '../src/domain/federation/second-factor.ts'
 import type { Interaction } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import { isSpare, type Method, registered } from '../src/domain/person/method.ts'
@@ -12,6 +13,7 @@ import {
   strongEnough,
   type Wanted,
 } from '../src/domain/sign-in/proofs.ts'
+import { atHome } from './steps/at-home.ts'
 import { challenge } from './steps/challenge.ts'
 import { type Notice, notice } from './steps/notice.ts'
 import { registration } from './steps/registration.ts'
@@ -38,7 +40,7 @@ export const riskySignIn: Interaction = {
 
   required(facts) {
     if (!facts.policies.signInRisk) return undefined
-    if (earlierMethods(facts).length > 0) return { code: 'unusualSignIn' }
+    if (provesAtHome(facts) || earlierMethods(facts).length > 0) return { code: 'unusualSignIn' }
     // What counts against no risk is only asked for until it was given, and the risk stays.
     const done = gaveSecondFactor(facts) && facts.signIn.unseenRecoveryCodes === undefined
     return done ? undefined : { code: isUnsettled(facts) ? 'unusualSignIn' : 'unregisteredAtRisk' }
@@ -46,6 +48,7 @@ export const riskySignIn: Interaction = {
 
   steps(facts) {
     const unusual = facts.policies.signInRisk?.notice ? [notice('risky-sign-in', unusualNotice)] : []
+    if (provesAtHome(facts)) return [...unusual, atHome({ done: isProved })]
     if (earlierMethods(facts).length > 0)
       return [...unusual, ...challenge({ methods: strongMethods, done: isProved })]
     if (isUnsettled(facts))

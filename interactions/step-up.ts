@@ -1,10 +1,14 @@
 import type { Facts } from '../src/domain/facts.ts'
+import { isLackingAtHome, provesAtHome } from '../src/domain/federation/second-factor.ts'
+import { wantedAtHome } from '../src/domain/federation/wanted-at-home.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
 import { words } from '../src/domain/message.ts'
+import type { Button } from '../src/domain/page.ts'
 import type { Method } from '../src/domain/person/method.ts'
 import { acrOf, isOfStrength, meets, weakest } from '../src/domain/sign-in/assurance.ts'
 import { isFirstFactorOld, secondFactorFrom } from '../src/domain/sign-in/frequency.ts'
 import { m } from './pages/message.ts'
+import { atHome, goHome, homeNameOf } from './steps/at-home.ts'
 import { challenge } from './steps/challenge.ts'
 
 export const say = words({
@@ -14,6 +18,10 @@ export const say = words({
   'stepUp.again.heading': 'Please sign in again',
   'stepUp.again.lead':
     'It’s been a while since you signed in, and your organization asks you to do it again.',
+  'stepUp.again.atHome':
+    'It’s been a while since you signed in at your own organization, and {tenant} asks you to do it again.',
+  'stepUp.cannotAtHome':
+    '{home} couldn’t confirm as much as {client} asks for. Set up a second step or a passkey there, or ask its help desk.',
   'stepUp.cannot':
     'None of the methods you have set up is strong enough for {client}. Ask an administrator or your help desk.',
 })
@@ -30,11 +38,25 @@ export const stepUp: Interaction = {
   },
 
   steps(facts) {
-    if (isFirstFactorOld(facts)) return [signInAgain]
-    if (suitable(facts).length === 0) return [cannot]
-    const lead = meetsRequest(facts) ? say('stepUp.policy', names(facts)) : say('stepUp.lead', names(facts))
-    return challenge({ methods: suitable, done: isSatisfied, heading: say('stepUp.heading'), lead })
+    if (isFirstFactorOld(facts)) return [facts.home ? signInAtHome : signInAgain]
+    if (!isReachable(facts)) return [cannot]
+    const heading = say('stepUp.heading')
+    const lead = say(meetsRequest(facts) ? 'stepUp.policy' : 'stepUp.lead', names(facts))
+    if (provesAtHome(facts)) return [atHome({ done: isSatisfied, heading, lead })]
+    return challenge({ methods: suitable, done: isSatisfied, heading, lead })
   },
+}
+
+/** Something the person has, or has at home, may reach what is asked. */
+function isReachable(facts: Facts): boolean {
+  if (!provesAtHome(facts)) return suitable(facts).length > 0
+  return wantedAtHome(facts).strength !== undefined && !lacksAtHome(facts)
+}
+
+/** The home was asked and could not; of what policies want that stops people before they come here. */
+const lacksAtHome = (facts: Facts): boolean => {
+  const { strength } = wantedAtHome(facts)
+  return strength !== undefined && isLackingAtHome(facts, strength)
 }
 
 const isSatisfied = (facts: Facts): boolean => meetsRequest(facts) && meetsPolicies(facts)
@@ -62,17 +84,42 @@ function suitable({ user, request, policies: { strength } }: Facts): Method[] {
 
 const names = ({ request }: Facts) => ({ client: request.clientName })
 
-/** No method of this person can reach it: back with `unmet_authentication_requirements`. */
+const back: Button = { name: 'cancel', label: m('common.back'), look: 'primary' }
+
+/** No method of this person can reach it: back with `unmet_authentication_requirements`, or first home to set one up. */
 const cannot: Step = {
   name: 'notice',
   done: () => false,
   view: (facts) => ({
     step: 'notice',
     heading: say('stepUp.heading'),
-    lead: [say('stepUp.cannot', names(facts))],
-    buttons: [{ name: 'cancel', label: m('common.back'), look: 'primary' }],
+    ...(lacksAtHome(facts)
+      ? {
+          lead: [say('stepUp.cannotAtHome', { ...names(facts), home: homeNameOf(facts) })],
+          buttons: [goHome(facts), { ...back, look: 'link' }],
+        }
+      : { lead: [say('stepUp.cannot', names(facts))], buttons: [back] }),
   }),
-  submit: async () => ({ ended: 'unmet_authentication_requirements' }),
+  submit: async ({ home }, facts) =>
+    home !== undefined && lacksAtHome(facts)
+      ? { home: 'remedy' }
+      : { ended: 'unmet_authentication_requirements' },
+}
+
+/** The same of a guest, whose password is their home's. */
+const signInAtHome: Step = {
+  name: 'notice',
+  done: () => false,
+  view: ({ tenant }) => ({
+    step: 'notice',
+    heading: say('stepUp.again.heading'),
+    lead: [say('stepUp.again.atHome', { tenant: tenant.branding.displayName })],
+    buttons: [
+      { name: 'home', label: m('common.signIn'), look: 'primary' },
+      { name: 'cancel', label: m('common.cancel'), look: 'link' },
+    ],
+  }),
+  submit: async () => ({ home: 'proof' }),
 }
 
 /** Met only where the policy changed on the way: whoever comes with an old sign-in starts with the password. */

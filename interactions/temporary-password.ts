@@ -19,6 +19,8 @@ export const temporaryPassword: Interaction = {
   opensWithNotice: true,
 
   required(facts) {
+    // A guest's password is their home's.
+    if (facts.home) return undefined
     if (facts.user.temporaryPassword?.id === facts.signIn.credentialId) return { code: 'temporaryPassword' }
     return facts.user.mustChangePassword ? { code: 'mustChangePassword' } : undefined
   },

@@ -51,8 +51,8 @@ export type Block =
   | { kind: 'webauthn'; ceremony: 'get' | 'create'; options: unknown; begin: Message; failed: Message }
 
 export interface Button {
-  /** The name posted when pressed. `continue` goes on; `skip`, `cancel`, `other-method`, `resend` decline or detour. */
-  name: 'continue' | 'skip' | 'cancel' | 'other-method' | 'resend' | 'begin'
+  /** The name posted when pressed. `continue` goes on; `skip`, `cancel`, `other-method`, `resend` decline or detour; `home` leaves for a guest's home. */
+  name: 'continue' | 'skip' | 'cancel' | 'other-method' | 'resend' | 'begin' | 'home'
   label: Message
   look: 'primary' | 'secondary' | 'link'
 }

@@ -46,7 +46,7 @@ const PAGES: Row[] = [
     [
       'blocked: blocked.heading, stop, 403',
       'blocked.disabled',
-      'warning: blocked.disabled.clears {"minutes":1}',
+      'warning: blocked.disabled.clears',
       'help desk: common.helpDesk {"email":"help@clinic.example","phone":"+442079460901"}',
       'reference: 0123-ABCD',
       '[cancel] blocked.tryAgain, secondary',
@@ -60,7 +60,7 @@ const PAGES: Row[] = [
     [
       'blocked: blocked.heading, stop, 403',
       'blocked.signInRisk',
-      'warning: blocked.signInRisk.clears {"minutes":1}',
+      'warning: blocked.signInRisk.clears',
       'help desk: common.helpDesk {"email":"help@studio.example","phone":"+442079460902"}',
       'reference: 0123-ABCD',
       '[cancel] blocked.tryAgain, secondary',
@@ -74,7 +74,7 @@ const PAGES: Row[] = [
     [
       'blocked: blocked.heading, stop, 403',
       'blocked.disabled',
-      'warning: blocked.disabled.clears {"minutes":1}',
+      'warning: blocked.disabled.clears',
       'help desk: common.helpDeskNone {}',
       'reference: 0123-ABCD',
       '[cancel] blocked.tryAgain, secondary',

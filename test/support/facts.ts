@@ -1,4 +1,5 @@
 import { type Facts, factsOf, type RequestFacts } from '../../src/domain/facts.ts'
+import type { Home } from '../../src/domain/federation/home.ts'
 import type { Method } from '../../src/domain/person/method.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import type { Risk, RiskLevel } from '../../src/domain/risk/risk.ts'
@@ -41,12 +42,35 @@ export function tenantNamed(id: string): Tenant {
   return found
 }
 
+/** A provider whose people nobody thinks at risk, and whose second factor counts for nothing here. */
+const AT_HOME: Home = {
+  id: 'msp',
+  kind: 'tenant',
+  userRisk: 'none',
+  isBlocked: false,
+  selfRemediates: false,
+  isMfaAccepted: false,
+  policiesApply: true,
+  branding: { displayName: 'Meridian IT', helpDesk: { email: 'help@msp.example' } },
+}
+const GUEST: Partial<User> = {
+  methods: [],
+  guest: { type: 'serviceProvider', home: { tenant: 'msp', userId: 'tia' } },
+}
+const CAME_FROM_HOME: Partial<SignIn> = {
+  credentialId: '',
+  proofs: [{ kind: 'home', at: AUTH_TIME * 1000, home: { amr: ['pwd'] } }],
+  home: { id: 'msp', authTime: AUTH_TIME, userRisk: 'none' },
+}
+
 /** What of the facts is to be otherwise. */
 export interface FactsAbout {
   tenant?: Tenant
   user?: Partial<User>
   signIn?: Partial<SignIn>
   request?: Partial<RequestFacts>
+  /** Of a guest, who has nothing registered here unless told otherwise. */
+  home?: Partial<Home>
   read?: string[]
   now?: number
 }
@@ -54,7 +78,7 @@ export interface FactsAbout {
 /** Facts of somebody of clinic with an old authenticator app, who typed the password and is at no risk. */
 export function someFacts(about: FactsAbout = {}): Facts {
   const tenant = about.tenant ?? tenantNamed('clinic')
-  const user = aUser(tenant.id, { methods: METHODS.old, ...about.user })
+  const user = aUser(tenant.id, { methods: METHODS.old, ...(about.home && GUEST), ...about.user })
   const facts = {
     now: about.now ?? NOW,
     tenant,
@@ -65,6 +89,7 @@ export function someFacts(about: FactsAbout = {}): Facts {
       riskLevelDuringSignIn: 'none',
       risk: risk('none'),
       proofs: [{ kind: 'password', at: AUTH_TIME * 1000 }],
+      ...(about.home && CAME_FROM_HOME),
       ...about.signIn,
     }),
     request: {
@@ -79,6 +104,7 @@ export function someFacts(about: FactsAbout = {}): Facts {
       startedAt: NOW - 1000,
       ...about.request,
     },
+    ...(about.home && { home: { ...AT_HOME, ...about.home } }),
   }
   return factsOf(facts, about.read)
 }

@@ -82,13 +82,34 @@ export const de = {
   'blocked.disabled.clears':
     'Nur die Administration kann es wieder einschalten. Wenden Sie sich an sie oder Ihren Helpdesk.',
   'blocked.homeTenant':
-    'Ihr Konto gehört zu einer anderen Organisation, und diese hat es als gefährdet gekennzeichnet.',
+    '{home} hat Ihr Konto als gefährdet gekennzeichnet. Solange das nicht behoben ist, können Sie sich damit nicht bei {client} anmelden.',
   'blocked.homeTenant.clears':
-    'Melden Sie sich bei Ihrer eigenen Organisation an und folgen Sie den Schritten dort, oder fragen Sie deren Helpdesk. Danach können Sie hierher zurückkommen.',
-  'blocked.homeTenantAdministrator':
-    'Ihr Konto gehört zu einer anderen Organisation, und diese hat es als gefährdet gekennzeichnet.',
+    'Sie können das jetzt selbst beheben: Melden Sie sich bei {home} an und folgen Sie den Schritten dort. Danach geht es direkt zurück zu {client}.',
   'blocked.homeTenantAdministrator.clears':
-    'Die Administration muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder Ihren Helpdesk und halten Sie den Referenzcode bereit.',
+    'Die Administration von {home} muss Ihr Konto wieder sicher machen. Wenden Sie sich an sie oder an den Helpdesk dort. Sobald das geschehen ist, melden Sie sich noch einmal an: Es klappt dann sofort.',
+  'blocked.unprovedAtHome':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt bei {home}, und dort ließ sich für Ihr Konto keiner bestätigen.',
+  'blocked.unprovedAtHome.clears':
+    'Richten Sie bei {home} einen zweiten Schritt ein, oder fragen Sie den Helpdesk dort. Danach geht es direkt zurück zu {client}.',
+  'blocked.unprovedAtHome.passkey':
+    'Um weiterzumachen, brauchen Sie einen Passkey bei {home}, und dort ließ sich für Ihr Konto keiner bestätigen.',
+  'blocked.unprovedAtHome.passkey.clears':
+    'Richten Sie bei {home} einen Passkey ein, oder fragen Sie den Helpdesk dort. Danach geht es direkt zurück zu {client}.',
+  'blocked.guest.unregisteredRiskySignIn':
+    'Diese Anmeldung wirkt ungewöhnlich, und Sie haben bei {tenant} keinen zweiten Schritt, mit dem Sie zeigen könnten, dass Sie es sind.',
+  'blocked.guest.unregisteredRiskySignIn.clears':
+    'Melden Sie sich von einem Ort und Gerät an, die Sie üblicherweise nutzen, oder fragen Sie den Helpdesk von {tenant}.',
+  'blocked.guest.userAtRisk':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt bei {tenant}. Es gibt Anzeichen dafür, dass jemand anderes Zugriff auf Ihr Konto bei {home} hat; deshalb kann ihn im Moment niemand einrichten.',
+  'blocked.guest.userAtRisk.clears':
+    'Ihr Konto muss bei {home} wieder sicher gemacht werden. Danach können Sie Ihren zweiten Schritt hier einrichten.',
+  'blocked.guest.place': '{tenant} lässt von diesem Ort oder Netzwerk aus keine Anmeldung bei {client} zu.',
+  'blocked.guest.place.clears':
+    'Melden Sie sich von einem Ort an, den {tenant} zulässt, oder fragen Sie den Helpdesk dort.',
+  'blocked.guest.access': '{tenant} lässt Ihre Anmeldung bei {client} nicht zu.',
+  'blocked.guest.access.clears':
+    'Nur die Administration von {tenant} kann das ändern. Wenn Sie meinen, dass Sie Zugang haben sollten, wenden Sie sich an sie oder an den Helpdesk dort.',
+  'blocked.helpDeskOf': 'Der Helpdesk von {organization} klärt das mit Ihnen:',
   'blocked.tryAgain': 'Zurück zur App',
 
   'riskySignIn.notice.heading': 'Etwas ist ungewöhnlich',
@@ -142,6 +163,9 @@ export const de = {
     'An Mehrwert-, Servicedienste- und Satellitennummern senden wir keine SMS. Nehmen Sie eine andere Nummer oder eine andere Methode.',
   'limits.network':
     'Von Ihrem Netzwerk kamen in kurzer Zeit zu viele Versuche. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und versuchen Sie es dann noch einmal.',
+  'atHome.heading': 'Bestätigen Sie bei {home}, dass Sie es sind',
+  'atHome.lead': 'Sie bestätigen bei {home}, dass Sie es sind, und kommen direkt hierher zurück.',
+  'atHome.go': 'Weiter zu {home}',
   'challenge.choose.heading': 'Wie möchten Sie bestätigen, dass Sie es sind?',
   'challenge.choose.lead': 'Das sind die Methoden, die Sie eingerichtet haben.',
   'challenge.choose.legend': 'Methode',
@@ -260,6 +284,10 @@ export const de = {
   'stepUp.again.heading': 'Bitte melden Sie sich noch einmal an',
   'stepUp.again.lead':
     'Ihre Anmeldung liegt eine Weile zurück, und Ihre Organisation verlangt, dass Sie sich neu anmelden.',
+  'stepUp.again.atHome':
+    'Ihre Anmeldung bei Ihrer eigenen Organisation liegt eine Weile zurück, und {tenant} bittet Sie, sich dort noch einmal anzumelden.',
+  'stepUp.cannotAtHome':
+    '{home} konnte nicht so viel bestätigen, wie {client} verlangt. Richten Sie dort einen zweiten Schritt oder einen Passkey ein, oder fragen Sie den Helpdesk dort.',
   'stepUp.cannot':
     'Keine Ihrer eingerichteten Methoden ist stark genug für {client}. Wenden Sie sich an Ihre Administration oder Ihren Helpdesk.',
 

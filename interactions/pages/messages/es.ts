@@ -80,13 +80,34 @@ export const es = {
   'blocked.disabled.clears':
     'Solo un administrador puede volver a activarla. Habla con él o con tu servicio de ayuda.',
   'blocked.homeTenant':
-    'Tu cuenta pertenece a otra organización, y esa organización la ha marcado como en riesgo.',
+    '{home} ha marcado tu cuenta como en riesgo. Mientras no se resuelva, no puedes iniciar sesión en {client} con ella.',
   'blocked.homeTenant.clears':
-    'Inicia sesión en tu propia organización y sigue allí los pasos, o pregunta a su servicio de ayuda. Después podrás volver aquí.',
-  'blocked.homeTenantAdministrator':
-    'Tu cuenta pertenece a otra organización, y esa organización la ha marcado como en riesgo.',
+    'Puedes resolverlo ahora: inicia sesión en {home} y sigue allí los pasos. Después volverás directamente a {client}.',
   'blocked.homeTenantAdministrator.clears':
-    'Un administrador tiene que volver a poner tu cuenta a salvo. Habla con él o con tu servicio de ayuda y ten a mano el código de referencia.',
+    'Un administrador de {home} tiene que volver a poner tu cuenta a salvo. Habla con él o con el servicio de ayuda de allí. En cuanto esté hecho, vuelve a iniciar sesión: funcionará de inmediato.',
+  'blocked.unprovedAtHome':
+    'Para continuar necesitas un segundo paso en {home}, y allí no se pudo confirmar ninguno para tu cuenta.',
+  'blocked.unprovedAtHome.clears':
+    'Configura un segundo paso en {home}, o pregunta a su servicio de ayuda cómo hacerlo. Después volverás directamente a {client}.',
+  'blocked.unprovedAtHome.passkey':
+    'Para continuar necesitas una llave de acceso en {home}, y allí no se pudo confirmar ninguna para tu cuenta.',
+  'blocked.unprovedAtHome.passkey.clears':
+    'Configura una llave de acceso en {home}, o pregunta a su servicio de ayuda cómo hacerlo. Después volverás directamente a {client}.',
+  'blocked.guest.unregisteredRiskySignIn':
+    'Este inicio de sesión parece inusual y no tienes en {tenant} un segundo paso con el que puedas demostrar que eres tú.',
+  'blocked.guest.unregisteredRiskySignIn.clears':
+    'Inicia sesión desde un lugar y un dispositivo que uses normalmente, o pregunta al servicio de ayuda de {tenant}.',
+  'blocked.guest.userAtRisk':
+    'Para continuar necesitas un segundo paso en {tenant}. Hay indicios de que otra persona puede tener acceso a tu cuenta de {home}, así que por ahora nadie puede configurarlo.',
+  'blocked.guest.userAtRisk.clears':
+    'Hay que volver a poner tu cuenta a salvo en {home}. Después podrás configurar aquí tu segundo paso.',
+  'blocked.guest.place': '{tenant} no permite iniciar sesión en {client} desde este lugar o esta red.',
+  'blocked.guest.place.clears':
+    'Inicia sesión desde un lugar que {tenant} permita, o pregunta a su servicio de ayuda.',
+  'blocked.guest.access': '{tenant} no te permite iniciar sesión en {client}.',
+  'blocked.guest.access.clears':
+    'Solo un administrador de {tenant} puede cambiarlo. Si crees que deberías tener acceso, habla con él o con el servicio de ayuda de allí.',
+  'blocked.helpDeskOf': 'El servicio de ayuda de {organization} puede resolverlo contigo:',
   'blocked.tryAgain': 'Volver a la aplicación',
 
   'riskySignIn.notice.heading': 'Algo parece inusual',
@@ -138,6 +159,9 @@ export const es = {
     'No enviamos SMS a números de tarificación especial, de coste compartido ni por satélite. Usa otro número u otro método.',
   'limits.network':
     'Ha habido demasiados intentos desde tu red en poco tiempo. Espera {minutes, plural, one {# minuto} other {# minutos}} e inténtalo de nuevo.',
+  'atHome.heading': 'Confirma en {home} que eres tú',
+  'atHome.lead': 'Confirmarás en {home} que eres tú y volverás directamente aquí.',
+  'atHome.go': 'Continuar a {home}',
   'challenge.choose.heading': '¿Cómo quieres confirmar que eres tú?',
   'challenge.choose.lead': 'Estos son los métodos que has configurado.',
   'challenge.choose.legend': 'Método',
@@ -251,6 +275,10 @@ export const es = {
   'stepUp.policy': 'Tu organización te pide que confirmes que eres tú antes de continuar a {client}.',
   'stepUp.again.heading': 'Vuelve a iniciar sesión',
   'stepUp.again.lead': 'Hace un tiempo que iniciaste sesión y tu organización te pide que lo hagas de nuevo.',
+  'stepUp.again.atHome':
+    'Hace un tiempo que iniciaste sesión en tu propia organización y {tenant} te pide que lo hagas de nuevo.',
+  'stepUp.cannotAtHome':
+    '{home} no pudo confirmar tanto como pide {client}. Configura allí un segundo paso o una llave de acceso, o pregunta a su servicio de ayuda.',
   'stepUp.cannot':
     'Ninguno de los métodos que has configurado es lo bastante seguro para {client}. Habla con un administrador o con tu servicio de ayuda.',
 

@@ -80,13 +80,34 @@ export const fr = {
   'blocked.disabled.clears':
     'Seul un administrateur peut le réactiver. Contactez-le ou contactez votre service d’assistance.',
   'blocked.homeTenant':
-    'Votre compte appartient à une autre organisation, et celle-ci l’a signalé comme étant en danger.',
+    '{home} a signalé votre compte comme étant en danger. Tant que ce n’est pas réglé, vous ne pouvez pas vous connecter à {client} avec ce compte.',
   'blocked.homeTenant.clears':
-    'Connectez-vous auprès de votre propre organisation et suivez les étapes indiquées, ou demandez à son service d’assistance. Vous pourrez ensuite revenir ici.',
-  'blocked.homeTenantAdministrator':
-    'Votre compte appartient à une autre organisation, et celle-ci l’a signalé comme étant en danger.',
+    'Vous pouvez régler cela tout de suite : connectez-vous chez {home} et suivez les étapes indiquées. Vous reviendrez ensuite directement dans {client}.',
   'blocked.homeTenantAdministrator.clears':
-    'Un administrateur doit sécuriser à nouveau votre compte. Contactez-le ou contactez votre service d’assistance, avec le code de référence sous la main.',
+    'Un administrateur de {home} doit sécuriser à nouveau votre compte. Contactez-le ou contactez le service d’assistance de là-bas. Dès que c’est fait, connectez-vous à nouveau : cela fonctionnera aussitôt.',
+  'blocked.unprovedAtHome':
+    'Pour continuer, il vous faut une deuxième étape chez {home}, qui n’a pu en confirmer aucune pour votre compte.',
+  'blocked.unprovedAtHome.clears':
+    'Configurez une deuxième étape chez {home}, ou demandez à son service d’assistance comment faire. Vous reviendrez ensuite directement dans {client}.',
+  'blocked.unprovedAtHome.passkey':
+    'Pour continuer, il vous faut une clé d’accès chez {home}, qui n’a pu en confirmer aucune pour votre compte.',
+  'blocked.unprovedAtHome.passkey.clears':
+    'Configurez une clé d’accès chez {home}, ou demandez à son service d’assistance comment faire. Vous reviendrez ensuite directement dans {client}.',
+  'blocked.guest.unregisteredRiskySignIn':
+    'Cette connexion paraît inhabituelle, et vous n’avez chez {tenant} aucune deuxième étape qui vous permettrait de prouver que c’est vous.',
+  'blocked.guest.unregisteredRiskySignIn.clears':
+    'Connectez-vous depuis un lieu et un appareil que vous utilisez d’habitude, ou demandez au service d’assistance de {tenant}.',
+  'blocked.guest.userAtRisk':
+    'Pour continuer, il vous faut une deuxième étape chez {tenant}. Certains signes montrent que quelqu’un d’autre a peut-être accès à votre compte chez {home} : pour l’instant, personne ne peut la configurer.',
+  'blocked.guest.userAtRisk.clears':
+    'Votre compte doit d’abord être sécurisé à nouveau chez {home}. Vous pourrez ensuite configurer votre deuxième étape ici.',
+  'blocked.guest.place': '{tenant} ne permet pas de se connecter à {client} depuis ce lieu ou ce réseau.',
+  'blocked.guest.place.clears':
+    'Connectez-vous depuis un lieu que {tenant} autorise, ou demandez à son service d’assistance.',
+  'blocked.guest.access': '{tenant} ne vous permet pas de vous connecter à {client}.',
+  'blocked.guest.access.clears':
+    'Seul un administrateur de {tenant} peut changer cela. Si vous pensez devoir y avoir accès, contactez-le ou contactez le service d’assistance de là-bas.',
+  'blocked.helpDeskOf': 'Le service d’assistance de {organization} peut régler cela avec vous :',
   'blocked.tryAgain': 'Revenir à l’application',
 
   'riskySignIn.notice.heading': 'Quelque chose paraît inhabituel',
@@ -139,6 +160,9 @@ export const fr = {
     'Nous n’envoyons pas de SMS aux numéros surtaxés, à coûts partagés ou par satellite. Utilisez un autre numéro ou une autre méthode.',
   'limits.network':
     'Trop de tentatives sont venues de votre réseau en peu de temps. Attendez {minutes, plural, one {# minute} other {# minutes}}, puis réessayez.',
+  'atHome.heading': 'Confirmez chez {home} que c’est vous',
+  'atHome.lead': 'Vous confirmerez chez {home} que c’est vous et reviendrez directement ici.',
+  'atHome.go': 'Continuer vers {home}',
   'challenge.choose.heading': 'Comment voulez-vous confirmer que c’est vous ?',
   'challenge.choose.lead': 'Voici les méthodes que vous avez configurées.',
   'challenge.choose.legend': 'Méthode',
@@ -259,6 +283,10 @@ export const fr = {
   'stepUp.again.heading': 'Veuillez vous reconnecter',
   'stepUp.again.lead':
     'Votre connexion date d’un moment, et votre organisation vous demande de vous reconnecter.',
+  'stepUp.again.atHome':
+    'Votre connexion auprès de votre propre organisation date d’un moment, et {tenant} vous demande de vous reconnecter.',
+  'stepUp.cannotAtHome':
+    '{home} n’a pas pu confirmer autant que {client} le demande. Configurez-y une deuxième étape ou une clé d’accès, ou demandez à son service d’assistance.',
   'stepUp.cannot':
     'Aucune des méthodes que vous avez configurées n’est assez forte pour {client}. Adressez-vous à un administrateur ou à votre service d’assistance.',
 

@@ -78,13 +78,36 @@ export const ja = {
     '{minutes, plural, other {# 分}}ほど待ってから、もう一度お試しください。お急ぎの場合は、管理者またはヘルプデスクにご相談ください。',
   'blocked.disabled': 'このアカウントは無効になっています。',
   'blocked.disabled.clears': '有効に戻せるのは管理者だけです。管理者またはヘルプデスクにご連絡ください。',
-  'blocked.homeTenant': 'あなたのアカウントは別の組織のもので、その組織が危険な状態にあると判断しています。',
+  'blocked.homeTenant':
+    '{home} は、あなたのアカウントが危険な状態にあると判断しています。解消されるまで、このアカウントでは {client} にサインインできません。',
   'blocked.homeTenant.clears':
-    'ご自身の組織にサインインして案内に従うか、その組織のヘルプデスクにご相談ください。その後、こちらに戻ることができます。',
-  'blocked.homeTenantAdministrator':
-    'あなたのアカウントは別の組織のもので、その組織が危険な状態にあると判断しています。',
+    '今すぐご自身で解消できます。{home} にサインインし、そこでの案内に従ってください。完了すると、そのまま {client} に戻ります。',
   'blocked.homeTenantAdministrator.clears':
-    '管理者がアカウントを安全な状態に戻す必要があります。参照コードをお手元に用意して、管理者またはヘルプデスクにご連絡ください。',
+    '{home} の管理者がアカウントを安全な状態に戻す必要があります。その管理者またはヘルプデスクにご連絡ください。対応が済めば、もう一度サインインするだけですぐにご利用いただけます。',
+  'blocked.unprovedAtHome':
+    '続けるには {home} での第 2 の手順が必要ですが、あなたのアカウントでは確認できませんでした。',
+  'blocked.unprovedAtHome.clears':
+    '{home} で第 2 の手順を登録するか、そのヘルプデスクに方法をお問い合わせください。完了すると、そのまま {client} に戻ります。',
+  'blocked.unprovedAtHome.passkey':
+    '続けるには {home} でのパスキーが必要ですが、あなたのアカウントでは確認できませんでした。',
+  'blocked.unprovedAtHome.passkey.clears':
+    '{home} でパスキーを設定するか、そのヘルプデスクに方法をお問い合わせください。完了すると、そのまま {client} に戻ります。',
+  'blocked.guest.unregisteredRiskySignIn':
+    'このサインインは普段と異なります。また、ご本人であることを確認するための第 2 の手順が {tenant} に登録されていません。',
+  'blocked.guest.unregisteredRiskySignIn.clears':
+    '普段お使いの場所と端末からサインインするか、{tenant} のヘルプデスクにご相談ください。',
+  'blocked.guest.userAtRisk':
+    '続けるには {tenant} での第 2 の手順が必要です。ほかの誰かが {home} のあなたのアカウントにアクセスできる兆候があるため、現在は誰も登録できません。',
+  'blocked.guest.userAtRisk.clears':
+    '{home} でアカウントを安全な状態に戻す必要があります。その後、ここで第 2 の手順を登録できます。',
+  'blocked.guest.place':
+    '{tenant} では、現在の場所またはネットワークから {client} にサインインすることはできません。',
+  'blocked.guest.place.clears':
+    '{tenant} が許可している場所からサインインするか、そのヘルプデスクにお問い合わせください。',
+  'blocked.guest.access': '{tenant} では、あなたが {client} にサインインすることは許可されていません。',
+  'blocked.guest.access.clears':
+    '変更できるのは {tenant} の管理者だけです。アクセスできるはずだと思われる場合は、その管理者またはヘルプデスクにお問い合わせください。',
+  'blocked.helpDeskOf': '{organization} のヘルプデスクの連絡先：',
   'blocked.tryAgain': 'アプリに戻る',
 
   'riskySignIn.notice.heading': '普段と違うサインインです',
@@ -133,6 +156,9 @@ export const ja = {
     '有料情報サービス、料金分担サービス、衛星電話の番号には SMS を送信できません。別の番号または別の方法をご利用ください。',
   'limits.network':
     'お使いのネットワークから短い間に多くの試行がありました。{minutes, plural, other {#分}}待ってから、もう一度お試しください。',
+  'atHome.heading': '{home} での本人確認',
+  'atHome.lead': '{home} でご本人であることを確認し、そのままここに戻ります。',
+  'atHome.go': '{home} に進む',
   'challenge.choose.heading': 'ご本人であることの確認方法をお選びください',
   'challenge.choose.lead': '登録済みの方法は次のとおりです。',
   'challenge.choose.legend': '方法',
@@ -241,6 +267,10 @@ export const ja = {
   'stepUp.policy': '{client} に進む前に、ご本人であることの確認が組織から求められています。',
   'stepUp.again.heading': 'もう一度サインインしてください',
   'stepUp.again.lead': 'サインインから時間がたったため、組織から再度のサインインが求められています。',
+  'stepUp.again.atHome':
+    'ご自身の組織でのサインインから時間がたったため、{tenant} から再度のサインインが求められています。',
+  'stepUp.cannotAtHome':
+    '{home} では、{client} に必要な強さの確認ができませんでした。そこで第 2 の手順またはパスキーを登録するか、そのヘルプデスクにご相談ください。',
   'stepUp.cannot':
     '登録済みの方法の中に、{client} に必要な強さのものがありません。管理者またはヘルプデスクにご相談ください。',
 

@@ -79,13 +79,35 @@ export const ptBR = {
   'blocked.disabled': 'Esta conta está desativada.',
   'blocked.disabled.clears':
     'Só um administrador pode ativá-la de novo. Fale com ele ou com sua central de suporte.',
-  'blocked.homeTenant': 'Sua conta pertence a outra organização, e essa organização a marcou como em risco.',
+  'blocked.homeTenant':
+    '{home} marcou sua conta como em risco. Enquanto isso não for resolvido, você não pode entrar em {client} com ela.',
   'blocked.homeTenant.clears':
-    'Entre na sua própria organização e siga as etapas de lá, ou pergunte à central de suporte dela. Depois você pode voltar aqui.',
-  'blocked.homeTenantAdministrator':
-    'Sua conta pertence a outra organização, e essa organização a marcou como em risco.',
+    'Você pode resolver isso agora: entre em {home} e siga as etapas de lá. Depois, você volta direto para {client}.',
   'blocked.homeTenantAdministrator.clears':
-    'Um administrador precisa deixar sua conta segura de novo. Fale com ele ou com sua central de suporte e tenha o código de referência à mão.',
+    'Um administrador de {home} precisa deixar sua conta segura de novo. Fale com ele ou com a central de suporte de lá. Assim que isso for feito, entre novamente: vai funcionar na hora.',
+  'blocked.unprovedAtHome':
+    'Para continuar, você precisa de uma segunda etapa em {home}, e lá não foi possível confirmar nenhuma para sua conta.',
+  'blocked.unprovedAtHome.clears':
+    'Configure uma segunda etapa em {home}, ou pergunte à central de suporte de lá. Depois, você volta direto para {client}.',
+  'blocked.unprovedAtHome.passkey':
+    'Para continuar, você precisa de uma chave de acesso em {home}, e lá não foi possível confirmar nenhuma para sua conta.',
+  'blocked.unprovedAtHome.passkey.clears':
+    'Configure uma chave de acesso em {home}, ou pergunte à central de suporte de lá. Depois, você volta direto para {client}.',
+  'blocked.guest.unregisteredRiskySignIn':
+    'Este acesso parece incomum, e você não tem em {tenant} uma segunda etapa com a qual possa provar que é você.',
+  'blocked.guest.unregisteredRiskySignIn.clears':
+    'Entre a partir de um lugar e de um dispositivo que você costuma usar, ou pergunte à central de suporte de {tenant}.',
+  'blocked.guest.userAtRisk':
+    'Para continuar, você precisa de uma segunda etapa em {tenant}. Há sinais de que outra pessoa pode ter acesso à sua conta em {home}, por isso ninguém pode configurá-la no momento.',
+  'blocked.guest.userAtRisk.clears':
+    'Sua conta precisa ficar segura de novo em {home}. Depois disso, você poderá configurar sua segunda etapa aqui.',
+  'blocked.guest.place': '{tenant} não permite entrar em {client} a partir deste lugar ou desta rede.',
+  'blocked.guest.place.clears':
+    'Entre a partir de um lugar que {tenant} permita, ou pergunte à central de suporte de lá.',
+  'blocked.guest.access': '{tenant} não permite que você entre em {client}.',
+  'blocked.guest.access.clears':
+    'Só um administrador de {tenant} pode mudar isso. Se você acha que deveria ter acesso, fale com ele ou com a central de suporte de lá.',
+  'blocked.helpDeskOf': 'A central de suporte de {organization} pode resolver isso com você:',
   'blocked.tryAgain': 'Voltar ao aplicativo',
 
   'riskySignIn.notice.heading': 'Algo parece incomum',
@@ -136,6 +158,9 @@ export const ptBR = {
     'Não enviamos SMS para números de tarifa especial, de custo compartilhado ou via satélite. Use outro número ou outro método.',
   'limits.network':
     'Houve tentativas demais vindas da sua rede em pouco tempo. Espere {minutes, plural, one {# minuto} other {# minutos}} e tente de novo.',
+  'atHome.heading': 'Confirme em {home} que é você',
+  'atHome.lead': 'Você vai confirmar em {home} que é você e voltar direto para cá.',
+  'atHome.go': 'Continuar para {home}',
   'challenge.choose.heading': 'Como você quer confirmar que é você?',
   'challenge.choose.lead': 'Estes são os métodos que você configurou.',
   'challenge.choose.legend': 'Método',
@@ -247,6 +272,10 @@ export const ptBR = {
   'stepUp.policy': 'Sua organização pede que você confirme que é você antes de continuar para {client}.',
   'stepUp.again.heading': 'Entre novamente, por favor',
   'stepUp.again.lead': 'Faz um tempo que você entrou, e sua organização pede que você entre de novo.',
+  'stepUp.again.atHome':
+    'Faz um tempo que você entrou na sua própria organização, e {tenant} pede que você entre de novo.',
+  'stepUp.cannotAtHome':
+    '{home} não conseguiu confirmar tanto quanto {client} pede. Configure lá uma segunda etapa ou uma chave de acesso, ou pergunte à central de suporte de lá.',
   'stepUp.cannot':
     'Nenhum dos métodos que você configurou é forte o bastante para {client}. Fale com um administrador ou com sua central de suporte.',
 

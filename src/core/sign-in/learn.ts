@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/facts.ts'
+import { provesAtHome } from '../../domain/federation/second-factor.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
 import { type History, historyOf } from '../../domain/risk/history.ts'
 import { accept } from '../../domain/risk/history-update.ts'
@@ -7,7 +8,7 @@ import { earlierMethods } from '../../domain/sign-in/proofs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 
-type Accepted = Pick<Facts, 'user' | 'signIn' | 'now'>
+type Accepted = Pick<Facts, 'user' | 'signIn' | 'now' | 'home'>
 
 /**
  * An accepted sign-in becomes part of what is usual for the person; one whose risk nobody cleared does not.
@@ -36,6 +37,6 @@ export async function learn(
  */
 export function isUsual(facts: Accepted): boolean {
   const { risk, riskLevelDuringSignIn } = facts.signIn
-  if (earlierMethods(facts).length === 0) return isFreeOfRisk(facts)
+  if (!provesAtHome(facts) && earlierMethods(facts).length === 0) return isFreeOfRisk(facts)
   return !isActive(risk) || riskLevelDuringSignIn === 'low'
 }

@@ -1,6 +1,8 @@
+import { isLackingAtHome, provesAtHome } from '../federation/second-factor.ts'
 import type { Method } from '../person/method.ts'
 import { isOfStrength } from '../sign-in/assurance.ts'
 import { earlierMethods, isRegistered } from '../sign-in/proofs.ts'
+import { firstFactorAt } from '../sign-in/sign-in.ts'
 import type { Situation } from '../situation.ts'
 import { isAtLevel, kindOf } from './acting.ts'
 import { blocks, changesPassword, intervalIn, registersAtRisk, strengthIn } from './asks.ts'
@@ -68,7 +70,7 @@ function satisfaction(policy: Policy, about: Situation): Exclude<Reached, 'notAp
   if (policy.registration)
     return isRegistered(about) || isInGrace(policy.registration, about) ? 'met' : 'open'
   const strength = strengthIn(policy)
-  if (strength === undefined) return about.signIn.validatedAt >= since(policy, about) ? 'met' : 'open'
+  if (strength === undefined) return firstFactorAt(about.signIn) >= since(policy, about) ? 'met' : 'open'
   if (!isProved(policy, strength, about)) return isProvable(policy, strength, about) ? 'open' : 'impossible'
   return changesPassword(policy) && !about.signIn.passwordChanged ? 'open' : 'met'
 }
@@ -99,6 +101,7 @@ const takesFresh = (policy: Policy, about: Situation): boolean =>
   registersAtRisk(policy) || kindOf(policy, about) === 'access'
 
 function isProvable(policy: Policy, strength: Strength, about: Situation): boolean {
+  if (provesAtHome(about)) return !isLackingAtHome(about, strength)
   const mayRegister = takesFresh(policy, about) && !isRegistered(about)
   const methods: Method[] = takesFresh(policy, about) ? about.user.methods : earlierMethods(about)
   return mayRegister || methods.some((method) => isOfStrength(method, strength))

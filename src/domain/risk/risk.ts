@@ -92,6 +92,14 @@ export const NO_RISK: Risk = { level: 'none', state: 'none', detail: 'none', upd
 export const isActive = (risk: Pick<Risk, 'state'>): boolean =>
   risk.state === 'atRisk' || risk.state === 'confirmedCompromised'
 
-/** Nothing open against the sign-in or the person, of any level and whatever policies say: somebody else may be there. */
-export const isFreeOfRisk = ({ user, signIn }: Record<'user' | 'signIn', { risk: Risk }>): boolean =>
-  !isActive(user.risk) && !isActive(signIn.risk)
+interface AtRisk {
+  user: { risk: Risk }
+  signIn: { risk: Risk; home?: { userRisk: RiskLevel } }
+}
+
+/**
+ * Nothing open against the sign-in or the person, here or at a guest's home, of any level and whatever policies say:
+ * somebody else may be there.
+ */
+export const isFreeOfRisk = ({ user, signIn }: AtRisk): boolean =>
+  !isActive(user.risk) && !isActive(signIn.risk) && (signIn.home?.userRisk ?? 'none') === 'none'

@@ -78,5 +78,11 @@ export function meets(acr: string, asked: string[]): boolean {
   return asked.some((value) => ORDER.includes(value) && ORDER.indexOf(acr) >= ORDER.indexOf(value))
 }
 
+/** How strong a second factor it takes to reach a value; undefined for one that a first factor reaches, or nobody knows. */
+export function strengthOfAcr(acr: string | undefined): Strength | undefined {
+  if (acr === ACR.phishingResistant) return 'phishingResistant'
+  return acr === ACR.multi ? 'multifactor' : undefined
+}
+
 /** The weakest known value among those asked for; undefined when none is known here. */
 export const weakest = (asked: string[]): string | undefined => ORDER.find((value) => asked.includes(value))

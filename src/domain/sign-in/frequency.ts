@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts'
+import { firstFactorAt } from './sign-in.ts'
 
 type About = Pick<Facts, 'policies' | 'request' | 'signIn'>
 
@@ -9,6 +10,10 @@ type About = Pick<Facts, 'policies' | 'request' | 'signIn'>
 export const secondFactorFrom = ({ policies, request }: Pick<About, 'policies' | 'request'>): number =>
   request.startedAt - (policies.signInFrequency.secondFactor ?? Number.POSITIVE_INFINITY)
 
+/** The same of a first factor. */
+export const firstFactorFrom = ({ policies, request }: Pick<About, 'policies' | 'request'>): number =>
+  request.startedAt - (policies.signInFrequency.password ?? Number.POSITIVE_INFINITY)
+
 /** A policy wants the first factor proved more recently. */
-export const isFirstFactorOld = ({ policies, request, signIn }: About): boolean =>
-  signIn.validatedAt < request.startedAt - (policies.signInFrequency.password ?? Number.POSITIVE_INFINITY)
+export const isFirstFactorOld = (about: About): boolean =>
+  firstFactorAt(about.signIn) < firstFactorFrom(about)

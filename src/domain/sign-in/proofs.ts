@@ -1,3 +1,4 @@
+import { provesAtHome } from '../federation/second-factor.ts'
 import { type Method, registered } from '../person/method.ts'
 import type { Strength } from '../policies/authentication-strength.ts'
 import { isActive, isFreeOfRisk } from '../risk/risk.ts'
@@ -98,8 +99,9 @@ export const provedTrusted = (facts: About, { strength, since }: Wanted = ANY_FA
     Math.max(facts.user.risk.updatedAt, facts.now - RECENT, since),
   )
 
-export const isRegistered = ({ user }: Pick<Situation, 'user'>): boolean =>
-  registered(user.methods).length > 0
+/** There is a second factor to ask for, here or at a guest's home. */
+export const isRegistered = ({ user, home }: Pick<Situation, 'user' | 'home'>): boolean =>
+  provesAtHome({ home }) || registered(user.methods).length > 0
 
 /**
  * When a second factor that says who is signing in was last proved in this sign-in, epoch milliseconds; undefined when

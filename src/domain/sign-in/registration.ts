@@ -24,6 +24,9 @@ const isDemanded = ({ request, signIn, policies: { strength } }: Facts): boolean
   (!meets(acrOf(signIn.proofs), request.acrValues) && weakest(request.acrValues) !== undefined) ||
   (strength !== undefined && !signIn.proofs.some((proof) => isOfStrength(proof, strength)))
 
+/** Of a guest whose home says so and is not refused for it; what they were at risk of is its business. */
+const isAtRiskAtHome = ({ home }: Facts): boolean => home !== undefined && home.userRisk !== 'none'
+
 /**
  * Why this sign-in is none to register a first method in, whatever policies do about its risk: whoever registers may
  * not be the person. Undefined where it is offered, as always to somebody with a temporary access pass; an invitation
@@ -35,7 +38,7 @@ export function registrationWithheld(
   const { user, signIn, tenant, policies } = facts
   if (vouchedByPass(facts)) return undefined
   if (!policies.registerAtRisk) {
-    if (isActive(user.risk)) return 'userAtRisk'
+    if (isActive(user.risk) || isAtRiskAtHome(facts)) return 'userAtRisk'
     if (isActive(signIn.risk)) return 'signInAtRisk'
   }
   if (policies.registering === 'place') return 'untrustedPlace'

@@ -26,6 +26,18 @@ export interface ProvedAtHome {
   strength?: Strength
 }
 
+/** What came of a sign-in at a guest's home: which home, when, and the risk of their account there as they came. */
+export interface SignInAtHome {
+  id: string
+  /** Epoch seconds. */
+  authTime: number
+  userRisk: RiskLevel
+  /** The home's own name of the session it was in. */
+  sid?: string
+  /** A second factor so strong was asked for, and not proved there: who is asked again has to set one up first. */
+  lacks?: Strength
+}
+
 /** A challenge under way. Its code is stored as an HMAC, bound to this sign-in, newest only. */
 export interface Challenge {
   methodId: string
@@ -96,11 +108,8 @@ export interface SignIn {
   skippedRegistration: boolean
   /** An invitation or a temporary access pass opened it, so that a first method may be registered. */
   invited?: true
-  /**
-   * Of a guest: the home that proved who they are, when, the risk of their account there as they came, and the home's own
-   * name of the session it was in.
-   */
-  home?: { id: string; authTime: number; userRisk: RiskLevel; sid?: string }
+  /** Of a guest: where they were proved to be who they are. */
+  home?: SignInAtHome
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
   /** `authTime` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */
@@ -146,6 +155,10 @@ export const authTimeOf = (name: number): number => Math.floor(name)
 
 /** Of somebody who has no password yet, when they follow a link. */
 export const NO_CREDENTIAL = ''
+
+/** When the first factor was proved: of a guest, when it was at home, where it may be long ago. Epoch milliseconds. */
+export const firstFactorAt = ({ validatedAt, home }: Pick<SignIn, 'validatedAt' | 'home'>): number =>
+  home ? Math.min(validatedAt, home.authTime * 1000) : validatedAt
 
 /** A sign-in holds only while all that proved it is the person's, and no end and no revocation came after it. */
 export function isCurrent(signIn: SignIn, user: User, now: number): boolean {
