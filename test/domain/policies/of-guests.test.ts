@@ -23,7 +23,7 @@ const atHome = (changes: Partial<Home> = {}): Home => ({ ...AT_HOME, ...changes 
 const guest = { guest: { type: 'serviceProvider' as const, home: { tenant: 'msp', userId: 'tia' } } }
 
 /** Only what is asked for: of a policy, whether it acts at all. */
-function asked(policies: PolicyAbout[], { home, ...about }: FactsAbout & { home?: Home }) {
+function asked(policies: PolicyAbout[], { home, ...about }: Omit<FactsAbout, 'home'> & { home?: Home }) {
   const facts = someFacts({
     ...about,
     tenant: { ...clinic, policies: policies.map(aPolicy) },
@@ -48,7 +48,7 @@ const noRisk: PolicyAbout = { controls: ['mfa'], userRiskLevels: ['none'] }
 const register: PolicyAbout = { registration: { graceDays: 3 } }
 
 describe('the risk of a guest is that of their account at home', () => {
-  it.each<[string, PolicyAbout, Home, FactsAbout, object]>([
+  it.each<[string, PolicyAbout, Home, Omit<FactsAbout, 'home'>, object]>([
     ['high there', userBlock, atHome({ userRisk: 'high' }), {}, { userRisk: 'block' }],
     [
       'high there, to be put right',
@@ -138,7 +138,7 @@ describe('on the way to another tenant', () => {
 })
 
 describe('what became of a policy', () => {
-  const outcome = (policy: PolicyAbout, { home, ...about }: FactsAbout & { home?: Home }) => {
+  const outcome = (policy: PolicyAbout, { home, ...about }: Omit<FactsAbout, 'home'> & { home?: Home }) => {
     const tenant = { ...clinic, policies: [aPolicy(policy)] }
     const facts = someFacts({ ...about, tenant, user: { ...guest, ...about.user } })
     return inForce({ ...facts, home }).results.map(({ result }) => result)
