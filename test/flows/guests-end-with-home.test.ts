@@ -48,10 +48,13 @@ async function abroad({ id: userId }: User): Promise<Map<string, User>> {
   return guests
 }
 
-async function grant(tenant: string, { id: accountId }: User): Promise<void> {
+async function grant(
+  tenant: string,
+  { id: accountId }: User,
+  clientId = receivers.get(tenant)?.clientId,
+): Promise<void> {
   const { models } = await secretsOf(deployment, tenant)
   const name = models.nameOf({ model: 'Grant', id: randomUUID() })
-  const clientId = receivers.get(tenant)?.clientId
   const kept = { iat: Math.floor(Date.now() / 1000), madeAt: Date.now(), clientId, accountId }
   await deployment.store.of(tenant).oidc.upsert('Grant', name.id, models.seal(name, kept), 3600)
 }
@@ -141,6 +144,21 @@ it('what was begun since is left alone, and nothing happens twice, however late 
     expect(receivers.get(tenant)?.heard).toHaveLength(1)
     expect(await entriesOf(tenant, guest)).toHaveLength(1)
   }
+})
+
+it('a tenant of the deployment is called by nobody for what it has been told without', async () => {
+  const clientId = `${deployment.origin}/clinic`
+  const resource = await startLogoutReceiver(deployment, HOME, { clientId })
+  const outside = await startLogoutReceiver(deployment, HOME)
+  const user = await newPerson(deployment, HOME)
+  for (const each of [resource, outside]) await grant(HOME, user, each.clientId)
+  pass(1)
+  await raiseRisk(deployment, user.username)
+  await relay(HOME, user.id)
+  pass(1)
+  await (await admin()).post(`/users/${user.id}/revokeSignInSessions`)
+  expect([resource.heard.length, outside.heard.length]).toEqual([0, 2])
+  await Promise.all([resource.stop(), outside.stop()])
 })
 
 it('two ends at once are each carried out', async () => {

@@ -13,6 +13,7 @@ import { newPerson } from '../support/people.ts'
 import { RelyingParty, type Tokens } from '../support/relying-party.ts'
 import type { ScriptlessBrowser } from '../support/scriptless-browser.ts'
 import { codeOf, errorOf, signIn } from '../support/sign-in.ts'
+import { linesOf } from '../support/stdout.ts'
 
 const deployment = useDeployment()
 let rp: RelyingParty
@@ -234,8 +235,13 @@ describe('back-channel logout', () => {
     await clients.put({ client_id: 'inside', first_party: true, metadata })
     const partner = await RelyingParty.discover(deployment, 'clinic', 'inside')
     const visitor = await signedIn('openid', partner)
-    expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done'])
+    const lines = await linesOf(async () =>
+      expect(placeOf(await signOutOf(visitor))).toEqual([200, 'logout', 'done']),
+    )
     expect(heard).toEqual([])
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'WARN', message: 'relying party not told', client: 'inside' }),
+    )
     expect(errorOf(await visitor.browser.follow(await rp.start({ prompt: 'none' })))).toBe('login_required')
   })
 })

@@ -4,7 +4,7 @@ import type { Relay } from '../../src/core/events/relay.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import { wire } from '../../src/wire/relay.ts'
 import { type Admin, adminOf } from '../support/admin.ts'
-import { raiseRisk, revokeSessions } from '../support/administrator.ts'
+import { dismissRisk, raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { begin, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
@@ -154,6 +154,20 @@ describe('a relying party is told of sessions that ended', () => {
     expect(one.heard).toHaveLength(1)
     const { oidc } = deployment.store.of('clinic')
     expect(await oidc.grantsOf(user.id, Date.now() / 1000)).toHaveLength(1)
+  })
+
+  it('but not of a risk that was put right before they could be told', async () => {
+    const user = await somebody()
+    await signedIn(user.username)
+    pass(1)
+    one.treat((_, res) => res.writeHead(503).end())
+    await raiseRisk(deployment, user.username)
+    await relayed(user)
+    await dismissRisk(deployment, user.username)
+    one.treat()
+    await tryAgain(user)
+    expect(one.heard).toHaveLength(1)
+    expect(await pendingOf(user)).toEqual([])
   })
 
   it('as the account is confirmed compromised where its sessions do not end with that', async () => {

@@ -47,6 +47,7 @@ export async function startLogoutReceiver(
   const clientId = about.clientId ?? `told-${++made}`
   await register(deployment, tenant, clientId, {
     backchannel_logout_uri: about.address?.(port) ?? `http://127.0.0.1:${port}/logout`,
+    backchannel_logout_session_required: false,
     ...about.metadata,
   })
   const rp = await RelyingParty.discover(deployment, tenant, clientId)

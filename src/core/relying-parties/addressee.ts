@@ -11,13 +11,19 @@ export interface Addressee {
 export const addressOf = ({ metadata }: ClientRecord): string | undefined =>
   typeof metadata.backchannel_logout_uri === 'string' ? metadata.backchannel_logout_uri : undefined
 
-/** Who was given the grants and wants to be told, each once; of which session, where they know it by its name. */
+/**
+ * Who was given the grants and wants to be told, each once; of which session, where they know it by its name. What the
+ * person has open in another tenant of this deployment ends without a call.
+ * @param origin of the deployment, with which the ids of its tenants begin
+ */
 export async function addresseesOf(
   { client }: Pick<Tenancy, 'client'>,
   grants: readonly Granted[],
+  origin: string,
 ): Promise<Addressee[]> {
+  const outside = grants.filter(({ clientId }) => !clientId.startsWith(`${origin}/`))
   const named = await Promise.all(
-    grants.map(async ({ clientId, sid }) => {
+    outside.map(async ({ clientId, sid }) => {
       const known = await client(clientId)
       if (!known || addressOf(known) === undefined) return []
       return [known.metadata.backchannel_logout_session_required === true ? { clientId, sid } : { clientId }]

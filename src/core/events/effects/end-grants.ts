@@ -11,10 +11,10 @@ const TO_TELL = 'to tell '
  * first, because nothing else knows it afterwards, and is told until told.
  */
 export const endGrants: Effect = async (delivery) => {
-  const { tenancy, user, event, sent } = delivery
+  const { deps, tenancy, user, event, sent } = delivery
   const grants = await grantsBefore(tenancy, user.id, endOf(event))
   const noted = [...sent].filter((name) => name.startsWith(TO_TELL))
-  const names = (await addresseesOf(tenancy, grants)).map((one) => TO_TELL + wordOf(one))
+  const names = (await addresseesOf(tenancy, grants, deps.origin)).map((one) => TO_TELL + wordOf(one))
   const fresh = names.filter((name) => !noted.includes(name))
   if (fresh.length > 0) await tenancy.store.audit.noteSent(event, fresh)
   if (grants.length > 0)

@@ -12,8 +12,9 @@ import { TELLING_TIME } from '../patience.ts'
  * what is wrong, they go on.
  */
 export const tellRelyingParties: Effect = async (delivery) => {
-  const { tenancy, user, event } = delivery
-  await tellEach(delivery, await addresseesOf(tenancy, await grantsBefore(tenancy, user.id, event.at)))
+  const { deps, tenancy, user, event } = delivery
+  const grants = await grantsBefore(tenancy, user.id, event.at)
+  await tellEach(delivery, await addresseesOf(tenancy, grants, deps.origin))
 }
 
 /**
