@@ -18,14 +18,21 @@ import {
 } from './forgot-password.ts'
 import { registry } from './index.ts'
 import { mfaRegistration } from './mfa-registration.ts'
-import { expiredSignIn, signInPage, wrongPassword } from './sign-in.ts'
+import { expiredSignIn, notArrived, onwardPage, signInPage, wrongPassword } from './sign-in.ts'
 import { overtakenPage } from './steps/new-password.ts'
 
 /** Everything the provider is given of the rooms: the registry, and the pages before and beside it. */
 export const rooms = {
   registry,
   forgotPassword,
-  signIn: { name: 'sign-in', page: signInPage, wrong: wrongPassword, expired: expiredSignIn },
+  signIn: {
+    name: 'sign-in',
+    page: signInPage,
+    wrong: wrongPassword,
+    expired: expiredSignIn,
+    notArrived,
+    onward: onwardPage,
+  },
   recovery: {
     request: requestLinkPage,
     sent: linkSentPage,

@@ -1,4 +1,5 @@
-import { words } from '../src/domain/message.ts'
+import type { NotArrived } from '../src/domain/federation/arrived.ts'
+import { type Message, words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
 import { m } from './pages/message.ts'
 
@@ -7,14 +8,26 @@ export const say = words({
   'signIn.lead': 'Use your account to continue to {client}.',
   'signIn.username': 'Username or email address',
   'signIn.password': 'Password',
+  'signIn.homes': 'If your organization signs you in itself, leave this empty: your address is enough.',
   'signIn.submit': 'Sign in',
   'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
   'signIn.expired':
     'This sign-in no longer holds, for example because you were away for a while. Please sign in again.',
+  'signIn.notArrived.unexpected':
+    'That answer from {home} doesn’t belong to this sign-in, for example because it was used before. Please sign in again.',
+  'signIn.notArrived.refused': '{home} didn’t sign you in. Try again, or ask your help desk there.',
+  'signIn.notArrived.unmet':
+    '{home} couldn’t confirm that it’s you as strongly or as recently as it takes here. Try again, or ask your help desk there.',
+  'signIn.notArrived.unavailable':
+    '{home} can’t be reached at the moment. Please try again in a few minutes.',
+  'signIn.notArrived.notHere':
+    '{tenant} doesn’t let you sign in with your account of {home}. If you think you should have access, ask your own help desk.',
+  'signIn.onward.heading': 'You’re signed in',
+  'signIn.onward.lead': 'We’re taking you to {client}.',
 })
 
 /** The first factor, before anybody is known: the engine's `login` prompt. */
-export const signInPage = (about: { client: string; username?: string }): Page => ({
+export const signInPage = (about: { client: string; username?: string; hasHomes?: boolean }): Page => ({
   step: 'password',
   heading: say('signIn.heading'),
   lead: [say('signIn.lead', { client: about.client })],
@@ -34,6 +47,7 @@ export const signInPage = (about: { client: string; username?: string }): Page =
       label: say('signIn.password'),
       type: 'password',
       autocomplete: 'current-password',
+      hint: about.hasHomes ? say('signIn.homes') : undefined,
       autofocus: about.username !== undefined,
     },
   ],
@@ -46,3 +60,16 @@ export const signInPage = (about: { client: string; username?: string }): Page =
 /** One sentence for an unknown person and for a wrong password. */
 export const wrongPassword = say('signIn.wrong')
 export const expiredSignIn = say('signIn.expired')
+
+/** Why nobody came back from a home. */
+export const notArrived = (why: NotArrived, about: { home: string; tenant: string }): Message =>
+  say(`signIn.notArrived.${why}`, about)
+
+/** Shown for a moment, on the way to the relying party. */
+export const onwardPage = ({ client, href }: { client: string; href: string }): Page => ({
+  step: 'onward',
+  heading: say('signIn.onward.heading'),
+  lead: [say('signIn.onward.lead', { client })],
+  blocks: [{ kind: 'link', href, label: m('common.continue'), look: 'primary' }],
+  buttons: [],
+})

@@ -61,9 +61,9 @@ const LAYERS: [where: RegExp, layer: Layer][] = [
 const ENGINE = 'src/oidc/engine.ts'
 
 /** The one file of a layer that another layer, which may import nothing else of it, may ask. */
-const FACES: Partial<Record<Layer, string>> = {
-  interactions: 'src/core/methods/index.ts',
-  web: 'src/oidc/index.ts',
+const FACES: Partial<Record<Layer, string[]>> = {
+  interactions: ['src/core/methods/index.ts'],
+  web: ['src/oidc/index.ts', 'src/federation/index.ts'],
 }
 
 /** Packages that belong to some layers alone: what they are about is nobody else's business. */
@@ -117,7 +117,7 @@ function forbiddenArrow(path: string, { from, typeOnly }: Import): string | unde
   const file = join(dirname(path), from)
   const target = layerOf(file)
   if (!target) return `imports what stands in no layer: ${from}`
-  if (file === FACES[layer]) return undefined
+  if (FACES[layer]?.includes(file)) return undefined
   if (!(MAY_IMPORT[layer] as string[]).includes(target)) return `${layer} must not import ${target}: ${from}`
   if (layer === 'interactions' && target === 'ports' && !typeOnly)
     return `takes more than types from ports: ${from}`

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Judged } from '../domain/decide.ts'
 import type { User } from '../domain/person/user.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
+import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import type { HomeRecord } from '../ports/store/federation.ts'
 import type { ModelName, OidcPayload } from '../ports/store/models.ts'
 import type { SigningInStore } from '../ports/store.ts'
@@ -28,6 +29,7 @@ export class RequestScope {
   readonly #readAhead = new Map<string, Promise<OidcPayload | undefined>>()
   readonly #recorded = new Map<string, Promise<Recorded>>()
   readonly #judged = new Map<string, Promise<Judged | undefined>>()
+  readonly #clients = new Map<string, Promise<ClientRecord | undefined>>()
 
   /** The engine's models of one tenant. */
   models({ tenantId, oidc }: SigningInStore): ModelWrites {
@@ -61,6 +63,18 @@ export class RequestScope {
     const judged = this.#judged.get(key) ?? reach()
     this.#judged.set(key, judged)
     return judged
+  }
+
+  /** A client of one tenant that is made of what is so now, made once. */
+  client(
+    { tenantId }: SigningInStore,
+    id: string,
+    make: () => Promise<ClientRecord | undefined>,
+  ): Promise<ClientRecord | undefined> {
+    const key = `${tenantId}/${id}`
+    const client = this.#clients.get(key) ?? make()
+    this.#clients.set(key, client)
+    return client
   }
 
   /** The person and the sign-in, as they were read ahead or as the store has them now. */

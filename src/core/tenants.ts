@@ -5,7 +5,9 @@ import type { ClientRecord } from '../ports/store/clients-and-keys.ts'
 import type { SigningInStore } from '../ports/store.ts'
 import { openClient } from './clients/record.ts'
 import type { Dependencies } from './dependencies.ts'
+import { clientOfResource, type ResourceTenant, resourceOf } from './federation/client-of-resource.ts'
 import { loadKeys } from './keys/keys.ts'
+import { requestScope } from './request-scope.ts'
 import { sealedModels } from './sealed-models.ts'
 import type { OpenKeys, Tenancy } from './tenancy.ts'
 
@@ -40,7 +42,7 @@ export function createTenants<Of extends SigningInStore>(deps: Opener<Of>): Tena
   const cache = new LRUCache<string, Cached<Of>>({ max: MOST_TENANTS })
   const another = neighbours(deps)
 
-  return async (tenantId, asStoredNow = false) => {
+  const tenants: Tenants<Of> = async (tenantId, asStoredNow = false) => {
     if (!isTenantId(tenantId)) return undefined
     const cached = cache.get(tenantId)
     const now = deps.clock()
@@ -51,11 +53,21 @@ export function createTenants<Of extends SigningInStore>(deps: Opener<Of>): Tena
       cache.delete(tenantId)
       return undefined
     }
-    const tenancy = cached?.version === tenant.version ? cached.tenancy : open(deps, tenant, keys, another)
+    const tenancy =
+      cached?.version === tenant.version
+        ? cached.tenancy
+        : open(deps, tenant, keys, { another, resource: (id) => tenants(id) })
     tenancy.catch(() => cache.delete(tenantId))
     cache.set(tenantId, { tenancy, version: tenant.version, checkedAt: now })
     return tenancy
   }
+  return tenants
+}
+
+/** Other tenants of the deployment: their settings, and those with their keys. */
+interface Others {
+  another: Tenancy['another']
+  resource(tenantId: string): Promise<ResourceTenant | undefined>
 }
 
 /** Settings of tenants that others ask about, without what is secret of them. */
@@ -85,7 +97,7 @@ async function open<Of extends SigningInStore>(
   deps: Opener<Of>,
   tenant: Tenant,
   early: Promise<OpenKeys> | undefined,
-  another: Tenancy['another'],
+  { another, resource }: Others,
 ): Promise<Tenancy<Of>> {
   const store = deps.store.of(tenant.id)
   const keys = await (early ?? loadKeys(store, deps.vault))
@@ -101,7 +113,23 @@ async function open<Of extends SigningInStore>(
     hmac,
     models,
     another,
-    client: rememberedClients((id) => clientOf({ deps, tenant, store, hmac, models }, id)),
+    client: withResources(
+      { deps, store, resource },
+      rememberedClients((id) => clientOf({ deps, tenant, store, hmac, models }, id)),
+    ),
+  }
+}
+
+/** Those that are tenants themselves are made anew in every request: one that was just cut off is none any more. */
+function withResources(
+  { deps, store, resource }: { deps: Opener; store: SigningInStore; resource: Others['resource'] },
+  client: Tenancy['client'],
+): Tenancy['client'] {
+  const { origin, clock } = deps
+  return (id) => {
+    if (resourceOf(origin, id) === undefined) return client(id)
+    const make = () => clientOfResource({ origin, store, now: clock(), resource }, id)
+    return requestScope()?.client(store, id, make) ?? make()
   }
 }
 

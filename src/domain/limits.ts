@@ -19,6 +19,7 @@ export const FROM_ONE_NETWORK = {
   wrongPassword: { most: 60, seconds: 10 * MINUTE },
   wrongCode: { most: 60, seconds: 10 * MINUTE },
   wrongDeviceCode: { most: 30, seconds: 10 * MINUTE },
+  departure: { most: 200, seconds: 10 * MINUTE },
   recoveryOrder: { most: 20, seconds: 10 * MINUTE },
   registration: { most: 60, seconds: 10 * MINUTE },
   clientRegistration: { most: 20, seconds: 10 * MINUTE },

@@ -14,6 +14,7 @@ export const clientPayload = (client: ClientRecord | undefined, tenant: Tenant):
     ...scopeOf(client, scopesOffered(tenant.claims)),
     client_id: client.client_id,
     first_party: client.first_party,
+    ...(client.as_home && { as_home: true }),
   }
 
 /**
@@ -49,7 +50,7 @@ const LONGEST = 16 * 1024
  * client to say of itself.
  */
 export const OURS_TO_SAY: Configuration['extraClientMetadata'] = {
-  properties: ['first_party', 'resources', 'resource_scopes', 'web_origins', 'loopback_redirects'],
+  properties: ['first_party', 'as_home', 'resources', 'resource_scopes', 'web_origins', 'loopback_redirects'],
   validator(ctx, name, value, metadata) {
     // There is a request only while a client registers itself.
     if (!ctx) return

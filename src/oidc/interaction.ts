@@ -3,12 +3,13 @@ import type Provider from 'oidc-provider'
 import type { SignInName } from '../core/request-scope.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { RequestFacts } from '../domain/facts.ts'
+import type { Away } from '../domain/federation/arrived.ts'
 import type { Outcome } from '../domain/interaction.ts'
 import { acrOf, amrOf } from '../domain/sign-in/assurance.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
 import { clientPayload } from './client.ts'
 import { finish, type InteractionDetails, type InteractionResult, remember } from './engine.ts'
-import { requestFacts, textOf } from './request-facts.ts'
+import { requestFacts, textOf, words } from './request-facts.ts'
 
 type OAuthError = Extract<Outcome, { ended: string }>['ended']
 
@@ -19,6 +20,10 @@ export interface PendingInteraction {
   /** `ui_locales` and `login_hint` of OpenID Connect Core §3.1.2.1. */
   uiLocales?: string
   loginHint?: string
+  /** Seconds: how long ago the person may have proved themself; none at all where they are to do it anew. */
+  maxAge?: number
+  /** What is expected back from a guest's home. */
+  away?: Away
   /** Where the browser will be sent in the end, checked by the engine. */
   redirectUri: string
   /** The sign-in proved in it, or the one of the session it interrupted; it may not hold any more. */
@@ -29,6 +34,8 @@ export interface PendingInteraction {
   awaitsPassword: boolean
   /** From now on it is about this sign-in. */
   about(signIn: SignInName): Promise<void>
+  /** A home was asked who this is. */
+  depart(away: Away): Promise<void>
   /** Each ends it, and returns the address at which the engine goes on. */
   refuse(error: OAuthError): Promise<string>
   askAgain(): Promise<string>
@@ -49,15 +56,24 @@ export async function pendingInteraction(
     request: requestFacts(clientPayload(client, tenancy.tenant) ?? {}, params, tenancy.tenant, iat * 1000),
     uiLocales: textOf(params.ui_locales),
     loginHint: textOf(params.login_hint),
+    maxAge: maxAgeIn(params),
+    away: details.result?.away as Away | undefined,
     redirectUri: String(params.redirect_uri ?? ''),
     signIn: signInOf(details),
     wasProved: details.result?.signIn !== undefined,
     awaitsPassword: prompt.name === 'login',
     about: ({ userId, authTime }) => remember(details, { signIn: { userId, authTime } }),
+    depart: (away) => remember(details, { ...details.result, away }),
     refuse: (error) => finish(details, { error }),
     askAgain: () => finish(details, {}),
     complete: (signIn) => finish(details, { login: loginOf(signIn), consent: {} }),
   }
+}
+
+/** OpenID Connect Core §3.1.2.1. */
+function maxAgeIn({ prompt, max_age }: Record<string, unknown>): number | undefined {
+  if (words(prompt).includes('login')) return 0
+  return max_age === undefined ? undefined : Number(max_age)
 }
 
 function signInOf({ result, prompt, session }: InteractionDetails): SignInName | undefined {

@@ -108,7 +108,7 @@ function configuration(deps: Dependencies, tenancy: Tenancy): Configuration {
     clientBasedCORS: (_ctx, origin, client) => isWebOrigin(client.metadata(), origin),
     enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     extraClientMetadata: OURS_TO_SAY,
-    extraParams: { prompt: createCheckParameters(deps.rooms) },
+    extraParams: { prompt: createCheckParameters(deps.rooms), remedy: null },
     extraTokenClaims: createSignInClaims(adminApiOf(deps.origin, tenancy.tenant.id)),
     expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client, source) =>

@@ -31,8 +31,13 @@ export function requestFacts(
     acrValues: [...words(params.acr_values), ...essentialAcr(claims)],
     promptConsent: words(params.prompt).includes('consent'),
     startedAt,
+    // On the way home to put a risk right, all that stands there is asked.
+    ...(client.as_home === true && params.remedy !== REMEDY && { asHome: true }),
   }
 }
+
+/** Of the parameter `remedy`, which resource tenants send: whom they send is to put right what is wrong at home. */
+export const REMEDY = '1'
 
 /** What a client is called on our pages: as it says of itself, as far as that can be shown. */
 export const shownClientName = (name: unknown, id: string): string => shownName(textOf(name) ?? '') || id

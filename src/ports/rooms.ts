@@ -1,3 +1,4 @@
+import type { NotArrived } from '../domain/federation/arrived.ts'
 import type { Interaction } from '../domain/interaction.ts'
 import type { Message } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
@@ -9,7 +10,12 @@ export interface Rooms {
   forgotPassword: Interaction
   signIn: {
     name: string
-    page(about: { client: string; username?: string }): Page
+    /** @param about.hasHomes some people sign in elsewhere, with their address alone */
+    page(about: { client: string; username?: string; hasHomes: boolean }): Page
+    /** Why nobody came back from a home. */
+    notArrived(why: NotArrived, about: { home: string; tenant: string }): Message
+    /** On the way to an address by itself, with a link for whoever is not taken along. */
+    onward(about: { client: string; href: string }): Page
     wrong: Message
     expired: Message
   }

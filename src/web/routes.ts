@@ -2,6 +2,8 @@ import type { Context, Next } from 'koa'
 import type { Route } from '../ports/route.ts'
 import { asset } from './assets.ts'
 import { backChannelLogout } from './federation/backchannel-logout.ts'
+import { callback } from './federation/callback.ts'
+import { arrival } from './interaction/arrival.ts'
 import { interaction } from './interaction/interaction.ts'
 import { postedRequest } from './posted-request.ts'
 import { invitationLink } from './recovery/invitation-link.ts'
@@ -15,6 +17,7 @@ type Who =
   | 'holder of the interaction cookie'
   | 'holder of the recovery link'
   | 'home that signs what it says'
+  | 'somebody with an answer of a home'
 
 type Handler<Of> = (site: Of, ctx: Context, next: Next) => Promise<unknown>
 
@@ -55,6 +58,20 @@ export const routes: readonly PageRoute[] = [
     who: 'holder of the interaction cookie',
     summary: 'An answer to that page.',
     handler: interaction,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/federation/:home/callback',
+    who: 'somebody with an answer of a home',
+    summary: 'Where the home of a guest sends them back to (RFC 6749 §4.1.2).',
+    handler: callback,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/interaction/:uid/arrival/:home',
+    who: 'holder of the interaction cookie',
+    summary: 'The answer of that home, for the sign-in it belongs to.',
+    handler: arrival,
   },
   {
     method: 'GET',

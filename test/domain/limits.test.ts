@@ -71,6 +71,7 @@ describe('what may be tried and sent', () => {
       ['wrongPassword', 60, 10 * MINUTE, 1],
       ['wrongCode', 60, 10 * MINUTE, 1],
       ['wrongDeviceCode', 30, 10 * MINUTE, 1],
+      ['departure', 200, 10 * MINUTE, 1],
       ['recoveryOrder', 20, 10 * MINUTE, 1],
       ['registration', 60, 10 * MINUTE, 1],
       ['clientRegistration', 20, 10 * MINUTE, 1],

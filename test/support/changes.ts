@@ -3,6 +3,7 @@ import type { Actor } from '../../src/domain/changes/actor.ts'
 import { allKinds } from '../../src/domain/changes/administrators.ts'
 import { applyAll, type InSignIn, type State } from '../../src/domain/changes/apply.ts'
 import type { AnyChange, KindName } from '../../src/domain/changes/change.ts'
+import type { GuestProfile } from '../../src/domain/federation/arrived.ts'
 import type { AccessPass } from '../../src/domain/person/access-pass.ts'
 import type { Invitation } from '../../src/domain/person/invitation.ts'
 import type { Method } from '../../src/domain/person/method.ts'
@@ -129,8 +130,28 @@ export interface Row {
   event?: [string, object]
 }
 
+/** As a home calls somebody. */
+export const CALLED: GuestProfile = {
+  username: 'tia@home.example',
+  email: 'tia@home.example',
+  emailVerified: true,
+  givenName: 'Tia',
+  familyName: 'Torres',
+  displayName: 'Tia Torres',
+  locale: 'en',
+}
+
 /** Every change there is, what it does to the person and to the sign-in, and the event it leaves in the outbox. */
 export const ROWS: Row[] = [
+  {
+    change: { kind: 'becomeGuest' },
+    from: start({ username: 'tia@home.example' }),
+    event: ['userCreated', { username: 'tia@home.example' }],
+  },
+  {
+    change: { kind: 'nameGuest', profile: CALLED },
+    user: { ...CALLED, updatedAt: NOW },
+  },
   {
     change: { kind: 'prove', proof: PROOF },
     from: start({}, { challenge: SMS, chosenMethod: 'phone', tries: 3 }),

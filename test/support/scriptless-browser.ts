@@ -66,8 +66,8 @@ export class ScriptlessBrowser {
   async follow(url: string, sending?: Sending): Promise<Page> {
     let page = await this.send(url, sending)
     for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
-      const location = page.headers.get('location')
-      if (!location || page.status < 300 || page.status > 399) return page
+      const location = onwardFrom(page)
+      if (!location) return page
       const { href, origin } = new URL(location, page.url)
       if (!this.#origins.includes(origin)) return new Page(href, { ...page, body: '' })
       page = await this.send(href)
@@ -80,6 +80,12 @@ export class ScriptlessBrowser {
     const form = filledIn(page, values, button)
     return this.follow(actionOf(page), { form, origin: new URL(page.url).origin })
   }
+}
+
+/** Where a browser goes from there by itself: a redirect, or a page that is left at once (HTML, § `Refresh`). */
+function onwardFrom({ status, headers }: Page): string | undefined {
+  if (status >= 300 && status <= 399) return headers.get('location')
+  return /^0; *url=(.+)$/.exec(headers.get('refresh') ?? '')?.[1]
 }
 
 /** Where the page's form is sent. */

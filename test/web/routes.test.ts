@@ -36,6 +36,7 @@ const REFUSED: Record<PageRoute['who'], (status: number) => boolean> = {
   'holder of the interaction cookie': (status) => status === 400,
   'holder of the recovery link': (status) => status === 404,
   'home that signs what it says': (status) => status === 400,
+  'somebody with an answer of a home': (status) => status === 400,
 }
 
 describe('the table', () => {

@@ -28,6 +28,19 @@ export const de = {
     'Benutzername oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'signIn.expired':
     'Diese Anmeldung gilt nicht mehr, etwa weil Sie eine Weile weg waren. Bitte melden Sie sich noch einmal an.',
+  'signIn.homes': 'Wenn Ihre Organisation Sie selbst anmeldet, lassen Sie dies leer: Ihre Adresse genügt.',
+  'signIn.notArrived.unexpected':
+    'Diese Antwort von {home} gehört nicht zu dieser Anmeldung, etwa weil sie schon einmal benutzt wurde. Bitte melden Sie sich noch einmal an.',
+  'signIn.notArrived.refused':
+    '{home} hat Sie nicht angemeldet. Versuchen Sie es noch einmal, oder wenden Sie sich dort an Ihren Helpdesk.',
+  'signIn.notArrived.unmet':
+    '{home} konnte nicht so sicher oder so aktuell bestätigen, dass Sie es sind, wie es hier nötig ist. Versuchen Sie es noch einmal, oder wenden Sie sich dort an Ihren Helpdesk.',
+  'signIn.notArrived.unavailable':
+    '{home} ist zurzeit nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+  'signIn.notArrived.notHere':
+    '{tenant} lässt Sie mit Ihrem Konto von {home} nicht herein. Wenn Sie meinen, dass Sie Zugriff haben sollten, wenden Sie sich an Ihren eigenen Helpdesk.',
+  'signIn.onward.heading': 'Sie sind angemeldet',
+  'signIn.onward.lead': 'Es geht weiter zu {client}.',
   'signIn.showPassword': 'Passwort anzeigen',
   'signIn.hidePassword': 'Passwort verbergen',
 

@@ -27,6 +27,19 @@ export const es = {
   'signIn.wrong': 'El nombre de usuario o la contraseña no son correctos. Revísalos e inténtalo de nuevo.',
   'signIn.expired':
     'Este inicio de sesión ya no es válido, por ejemplo porque pasó un rato. Vuelve a iniciar sesión, por favor.',
+  'signIn.homes': 'Si es tu organización la que inicia tu sesión, deja esto vacío: basta con tu dirección.',
+  'signIn.notArrived.unexpected':
+    'Esa respuesta de {home} no corresponde a este inicio de sesión, por ejemplo porque ya se usó antes. Vuelve a iniciar sesión.',
+  'signIn.notArrived.refused':
+    '{home} no ha iniciado tu sesión. Inténtalo de nuevo o pregunta allí a tu servicio de asistencia.',
+  'signIn.notArrived.unmet':
+    '{home} no ha podido confirmar que eres tú con la seguridad o tan recientemente como se pide aquí. Inténtalo de nuevo o pregunta allí a tu servicio de asistencia.',
+  'signIn.notArrived.unavailable':
+    'Ahora mismo no se puede contactar con {home}. Vuelve a intentarlo en unos minutos.',
+  'signIn.notArrived.notHere':
+    '{tenant} no te permite iniciar sesión con tu cuenta de {home}. Si crees que deberías tener acceso, pregunta a tu propio servicio de asistencia.',
+  'signIn.onward.heading': 'Has iniciado sesión',
+  'signIn.onward.lead': 'Te llevamos a {client}.',
   'signIn.showPassword': 'Mostrar la contraseña',
   'signIn.hidePassword': 'Ocultar la contraseña',
 

@@ -27,6 +27,19 @@ export const fr = {
   'signIn.wrong': 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
   'signIn.expired':
     'Cette connexion n’est plus valable, par exemple parce qu’un moment s’est écoulé. Veuillez vous reconnecter.',
+  'signIn.homes':
+    'Si votre organisation vous connecte elle-même, laissez ce champ vide : votre adresse suffit.',
+  'signIn.notArrived.unexpected':
+    'Cette réponse de {home} ne correspond pas à cette connexion, par exemple parce qu’elle a déjà servi. Veuillez vous reconnecter.',
+  'signIn.notArrived.refused':
+    '{home} ne vous a pas connecté. Réessayez ou adressez-vous à votre service d’assistance là-bas.',
+  'signIn.notArrived.unmet':
+    '{home} n’a pas pu confirmer que c’est bien vous avec la sûreté ou aussi récemment qu’il le faut ici. Réessayez ou adressez-vous à votre service d’assistance là-bas.',
+  'signIn.notArrived.unavailable': '{home} est injoignable pour le moment. Réessayez dans quelques minutes.',
+  'signIn.notArrived.notHere':
+    '{tenant} ne vous laisse pas vous connecter avec votre compte de {home}. Si vous pensez devoir y avoir accès, adressez-vous à votre propre service d’assistance.',
+  'signIn.onward.heading': 'Vous êtes connecté',
+  'signIn.onward.lead': 'Nous vous conduisons vers {client}.',
   'signIn.showPassword': 'Afficher le mot de passe',
   'signIn.hidePassword': 'Masquer le mot de passe',
 

@@ -27,6 +27,18 @@ export const ja = {
   'signIn.wrong': 'ユーザー名またはパスワードが正しくありません。両方を確かめて、もう一度お試しください。',
   'signIn.expired':
     '時間がたったなどの理由で、このサインインは無効になりました。もう一度サインインしてください。',
+  'signIn.homes': 'ご自身の組織でサインインする場合は、空欄のままにしてください。アドレスだけで進めます。',
+  'signIn.notArrived.unexpected':
+    '{home} からの応答は、このサインインのものではありません（すでに使われた場合など）。もう一度サインインしてください。',
+  'signIn.notArrived.refused':
+    '{home} でサインインできませんでした。もう一度試すか、そちらのヘルプデスクに問い合わせてください。',
+  'signIn.notArrived.unmet':
+    '{home} では、ここで必要な強さまたは新しさでご本人であることを確認できませんでした。もう一度試すか、そちらのヘルプデスクに問い合わせてください。',
+  'signIn.notArrived.unavailable': '現在 {home} に接続できません。数分後にもう一度お試しください。',
+  'signIn.notArrived.notHere':
+    '{tenant} では、{home} のアカウントでサインインすることはできません。アクセスできるはずだと思われる場合は、ご自身の組織のヘルプデスクに問い合わせてください。',
+  'signIn.onward.heading': 'サインインしました',
+  'signIn.onward.lead': '{client} に移動しています。',
   'signIn.showPassword': 'パスワードを表示',
   'signIn.hidePassword': 'パスワードを隠す',
 

@@ -27,6 +27,18 @@ export const ptBR = {
   'signIn.wrong': 'O nome de usuário ou a senha não está certo. Confira os dois e tente de novo.',
   'signIn.expired':
     'Este acesso não vale mais, por exemplo porque passou um tempo. Entre novamente, por favor.',
+  'signIn.homes': 'Se a sua própria organização faz o seu login, deixe isto vazio: o seu endereço basta.',
+  'signIn.notArrived.unexpected':
+    'Essa resposta de {home} não pertence a este login, por exemplo porque já foi usada. Faça login de novo.',
+  'signIn.notArrived.refused': '{home} não fez o seu login. Tente de novo ou fale com o seu suporte de lá.',
+  'signIn.notArrived.unmet':
+    '{home} não conseguiu confirmar que é você com a segurança ou tão recentemente quanto é preciso aqui. Tente de novo ou fale com o seu suporte de lá.',
+  'signIn.notArrived.unavailable':
+    'Não é possível contatar {home} no momento. Tente de novo em alguns minutos.',
+  'signIn.notArrived.notHere':
+    '{tenant} não permite que você entre com a sua conta de {home}. Se acha que deveria ter acesso, fale com o seu próprio suporte.',
+  'signIn.onward.heading': 'Você fez login',
+  'signIn.onward.lead': 'Estamos levando você para {client}.',
   'signIn.showPassword': 'Mostrar a senha',
   'signIn.hidePassword': 'Ocultar a senha',
 

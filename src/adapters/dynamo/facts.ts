@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { User } from '../../domain/person/user.ts'
+import type { GuestOf, User } from '../../domain/person/user.ts'
 import type { HomeRecord } from '../../ports/store/federation.ts'
 import type { SigningInStore } from '../../ports/store.ts'
 import { readHistory } from './histories.ts'
@@ -12,7 +12,7 @@ import { readSignIn } from './sign-ins.ts'
 import { readUser } from './user-item.ts'
 
 /** Whose guest somebody is, in another tenant of the deployment. */
-export type AtHome = Extract<NonNullable<User['guest']>['home'], { tenant: string }>
+export type AtHome = Extract<GuestOf, { tenant: string }>
 
 /** Guests of whom a function remembers whose they are. */
 const MOST_REMEMBERED = 1000
@@ -57,6 +57,14 @@ export function factReader(table: Table, tenantId: string): Pick<SigningInStore,
     },
   }
 }
+
+/** What is known at home of somebody who may never have been here. */
+export const atHome = async (
+  table: Table,
+  tenantId: string,
+  home: GuestOf,
+): Promise<HomeRecord | undefined> =>
+  'tenant' in home ? readHome(await getItems(table, homeKeys(tenantId, home))) : undefined
 
 export const homeKeys = (tenantId: string, { tenant, userId }: AtHome): Key[] => [
   keys.user(tenant, userId),

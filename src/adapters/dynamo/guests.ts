@@ -1,5 +1,6 @@
 import type { GuestOf } from '../../domain/person/user.ts'
 import type { AbroadStore, GuestStore } from '../../ports/store/federation.ts'
+import { atHome } from './facts.ts'
 import type { Item, Table } from './item.ts'
 import { abroadOf, abroadPartition, indexed, keys } from './keys.ts'
 import { getItem, query } from './read.ts'
@@ -15,6 +16,7 @@ export const guestStore = (table: Table, tenantId: string): GuestStore => {
     (await getItem(table, keys.guest(tenantId, home)))?.userId as string | undefined
   return {
     find,
+    atHome: (home) => atHome(table, tenantId, home),
     async claim(home, id) {
       const known = await find(home)
       if (known) return known

@@ -32,12 +32,18 @@ export async function bearerOf(
   name: SignInName,
   { clientId, askedAt = 0 }: Use,
 ): Promise<Bearer | undefined> {
+  const client = await tenancy.client(clientId)
   // Whatever its client had to ask for was asked before the client got the token.
-  const request = () => ({ ...nothingAsked(askedAt), clientId, firstParty: true })
+  const request = () => ({
+    ...nothingAsked(askedAt),
+    clientId,
+    firstParty: true,
+    ...(client?.as_home && { asHome: client.as_home }),
+  })
   const judged = await judgeSignIn(deps, tenancy, { ...name, clientId }, request)
   if (!judged?.verdict.allow) return undefined
   const { facts } = judged
-  if ((await tenancy.client(clientId))?.first_party) return { facts }
+  if (client?.first_party) return { facts }
   const given = consentOf(facts.user, clientId)
   return given && { facts, given }
 }

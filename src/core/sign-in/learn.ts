@@ -26,8 +26,8 @@ export async function learn(
   const next = accept(historyOf(user, history), signIn.source, clock())
   const networks = familiarNetworks(next)
   const isNews = networks.length !== known.length || networks.some((network) => !known.includes(network))
-  // First, so that what could not be kept is news again: the history is what tells.
-  if (isNews) await store.users.setNetworks(user, networks)
+  // First, so that what could not be kept is news again: the history is what tells. A guest has no login name here.
+  if (isNews && !user.guest?.home) await store.users.setNetworks(user, networks)
   await store.history.put(user.id, next)
 }
 

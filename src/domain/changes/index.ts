@@ -2,6 +2,7 @@ import { useAccessPass } from './access-pass.ts'
 import { consent, revokeSessions } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
+import { becomeGuest, nameGuest } from './guest.ts'
 import { acceptInvitation } from './invitation.ts'
 import { limitMessages } from './messages.ts'
 import { changePassword, orderRecovery, rehash, useTemporaryPassword } from './password.ts'
@@ -48,6 +49,9 @@ export const kinds = {
   // the account
   revokeSessions,
   consent,
+  // guests
+  becomeGuest,
+  nameGuest,
   // whatever a room of its own wants to know
   answer,
   // the sign-in as a whole

@@ -72,6 +72,10 @@ export function acrOf(proofs: Proved[]): string {
   return proofs.some(isSecondFactor) ? ACR.multi : ACR.single
 }
 
+/** The value that asks for a second factor of a strength. */
+export const acrOfStrength = (strength: Strength): string =>
+  strength === 'phishingResistant' ? ACR.phishingResistant : ACR.multi
+
 /** Whether what was proved is one of the asked for values or stronger; true when nothing was asked. */
 export function meets(acr: string, asked: string[]): boolean {
   if (asked.length === 0) return true

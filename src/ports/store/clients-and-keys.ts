@@ -17,6 +17,8 @@ export interface ClientSecret {
 export interface ClientRecord {
   client_id: string
   first_party: boolean
+  /** Another tenant, which asks who somebody of this one is; such a client is never stored. */
+  as_home?: true
   metadata: Record<string, unknown>
   /** At most two at a time. */
   secrets?: ClientSecret[]

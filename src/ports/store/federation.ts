@@ -13,6 +13,8 @@ export interface HomeRecord {
 export interface GuestStore {
   /** The id somebody has here; undefined of whoever has never been. Strongly consistent. */
   find(home: GuestOf): Promise<string | undefined>
+  /** What is known at home of somebody who may never have been here; nothing of the subject of an identity provider. Strongly consistent. */
+  atHome(home: GuestOf): Promise<HomeRecord | undefined>
   /** Gives somebody an id here, unless they have one. The id they have. */
   claim(home: GuestOf, id: string): Promise<string>
   /** Stores a guest at the id they have claimed, unless they are there. */

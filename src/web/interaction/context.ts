@@ -4,6 +4,7 @@ import type { Facts } from '../../domain/facts.ts'
 import type { PendingInteraction } from '../../oidc/index.ts'
 import type { LoginRecord } from '../../ports/store/people.ts'
 import { seeOther } from '../see-other.ts'
+import { showPage } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 import { keepKnown } from './known-browser.ts'
 
@@ -44,6 +45,24 @@ export const goTo = (context: InteractionContext, read: string[]): void =>
  */
 export async function leave(context: InteractionContext, facts: Facts): Promise<void> {
   const { ctx, interaction } = context
-  if (isUsual(facts)) keepKnown(context, ctx, facts.user.username)
-  seeOther(ctx, await interaction.complete(facts.signIn))
+  const isGuest = facts.user.guest?.home !== undefined
+  if (isUsual(facts) && !isGuest) keepKnown(context, ctx, facts.user.username)
+  const href = await interaction.complete(facts.signIn)
+  if (isGuest && ctx.method === 'GET') return goByItself(context, href)
+  seeOther(ctx, href)
+}
+
+/**
+ * Browsers hold the redirects of a form to what its page allows, and that of a home allows nothing of the relying party
+ * here: so its redirects end on a page of ours, which goes on by itself.
+ */
+function goByItself(context: InteractionContext, href: string): void {
+  const { deps, ctx, interaction, locale } = context
+  const { name, onward } = deps.rooms.signIn
+  ctx.set('refresh', `0; url=${href}`)
+  showPage(context, ctx, onward({ client: interaction.request.clientName, href }), {
+    interaction: name,
+    action: pathOf(context, []),
+    locale,
+  })
 }

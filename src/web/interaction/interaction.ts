@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import type { Dependencies } from '../../core/dependencies.ts'
+import { homeFor } from '../../core/federation/home-for.ts'
 import { networkOf } from '../../core/limits/from-network.ts'
 import { isLate } from '../../core/rooms/overtaken.ts'
 import { gather } from '../../core/sign-in/gather.ts'
@@ -55,7 +56,8 @@ function lookedUp(
   form: Form | undefined,
   network: string,
 ): Promise<LoginRecord> | undefined {
-  if (form?.username === undefined) return undefined
+  // Nobody is looked up who signs in elsewhere, if they exist.
+  if (form?.username === undefined || homeFor(tenancy.tenant, form.username) !== undefined) return undefined
   const login = lookUp(deps, tenancy, form.username, network)
   // Awaited when the name is of use; until then a failure is nobody's.
   login.catch(() => {})

@@ -6,12 +6,16 @@ import { reveal } from '../../core/rooms/reveal.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import type { Judged } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
+import { wantedAtHome } from '../../domain/federation/wanted-at-home.ts'
 import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
+import { homeId } from '../../domain/person/user.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
+import { acrOfStrength } from '../../domain/sign-in/assurance.ts'
 import { seeOther } from '../see-other.ts'
 import { showStep } from '../show-step.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
+import { depart } from './departure.ts'
 
 /** Somebody is known: the page of the room the facts lead to, or an answer to it. */
 export async function room(
@@ -30,12 +34,27 @@ export async function room(
     count(context, form.room ?? '', result.ended)
     return seeOther(ctx, await interaction.refuse(result.ended))
   }
-  if ('home' in result) throw new Error('nobody knows the way home yet')
+  if ('home' in result) return wayHome(context, judged.facts, result.home)
   if ('again' in result) return show(context, result.judged, result.again)
   const { facts, verdict } = result.onward
   // A new password made a new sign-in.
   if (facts.signIn.authTime !== judged.facts.signIn.authTime) await interaction.about(facts.signIn)
   return verdict.allow ? exit(context, judged, result.onward) : goTo(context, facts.read)
+}
+
+/** A guest puts right at home what is wrong there, or proves there what is wanted here. */
+async function wayHome(context: InteractionContext, facts: Facts, what: 'remedy' | 'proof'): Promise<void> {
+  const { user, now } = facts
+  const { home } = user.guest ?? {}
+  if (!home) throw new Error('nobody but a guest is at home elsewhere')
+  const loginHint = user.username
+  if (what === 'remedy') return depart(context, homeId(home), { loginHint, remedy: true })
+  const { strength, since } = wantedAtHome(facts)
+  return depart(context, homeId(home), {
+    loginHint,
+    acrValues: strength ? [acrOfStrength(strength)] : [],
+    ...(since !== undefined && { maxAge: Math.max(0, Math.floor((now - since) / 1000)) }),
+  })
 }
 
 async function show(context: InteractionContext, judged: Judged, problem?: Problem): Promise<void> {

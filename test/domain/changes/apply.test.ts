@@ -5,7 +5,17 @@ import type { State } from '../../../src/domain/changes/apply.ts'
 import type { AnyChange } from '../../../src/domain/changes/change.ts'
 import { riskMoved } from '../../../src/domain/changes/risk-moved.ts'
 import { isActive, type Risk } from '../../../src/domain/risk/risk.ts'
-import { apply, CREDENTIAL, detection, LEAK, PHONE, ROWS, start, TEMPORARY } from '../../support/changes.ts'
+import {
+  apply,
+  CALLED,
+  CREDENTIAL,
+  detection,
+  LEAK,
+  PHONE,
+  ROWS,
+  start,
+  TEMPORARY,
+} from '../../support/changes.ts'
 import { AUTH_TIME, DAY, NOW, risk } from '../../support/facts.ts'
 
 describe('a change', () => {
@@ -85,6 +95,7 @@ describe('done twice', () => {
     { kind: 'setChallenge', challenge: undefined },
     { kind: 'useTemporaryPassword' },
     { kind: 'rehash', hash: 'x' },
+    { kind: 'nameGuest', profile: CALLED },
     { kind: 'dismissRisk' },
     { kind: 'dismissSignIn', detail: 'adminDismissedRiskForSignIn', signInId: 'sign-in' },
     { kind: 'confirmUserCompromised', detection: 'd', endsSessions: true },

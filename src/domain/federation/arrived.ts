@@ -1,0 +1,46 @@
+import type { GuestOf, User } from '../person/user.ts'
+import type { ProvedAtHome } from '../sign-in/sign-in.ts'
+
+/** What is expected back from a home. One browser alone has it, with the authorization request it is signing in for. */
+export interface Away {
+  /** Id of the home tenant, or of the identity provider. */
+  home: string
+  /** `state`, `nonce` and PKCE verifier of the request to the home. */
+  state: string
+  nonce: string
+  verifier: string
+  /** Epoch milliseconds. */
+  at: number
+  /** Seconds: how long before that the person may have proved themself there. */
+  maxAge?: number
+}
+
+/** What a guest is called. */
+export type GuestProfile = Pick<
+  User,
+  'username' | 'email' | 'emailVerified' | 'givenName' | 'familyName' | 'displayName' | 'locale'
+>
+
+/** Somebody a home has sent back. */
+export interface Arrived {
+  guestOf: GuestOf
+  profile: GuestProfile
+  /** Epoch seconds, as the home says: when they proved themself there. */
+  authTime: number
+  proved: ProvedAtHome
+  /** Epoch milliseconds, before the home was asked: what was ended there since is not what was proved. */
+  validatedAt: number
+}
+
+/** Why nobody arrived. */
+export type NotArrived =
+  /** The answer is none to what was asked: replayed, of another browser or home, forged, or too late. */
+  | 'unexpected'
+  /** The home says no. */
+  | 'refused'
+  /** The home cannot prove as much as was asked for. */
+  | 'unmet'
+  /** The home does not answer, or not as it should. */
+  | 'unavailable'
+  /** People of that home, or this one of them, may not be here. */
+  | 'notHere'

@@ -1,0 +1,74 @@
+import type { Arrived, Away, NotArrived } from '../domain/federation/arrived.ts'
+import type { Claims, HomeClient } from './homes.ts'
+
+/** What became of an answer; `why` is for the log, and says nothing that opens anything. */
+export type Exchanged = { arrived: Arrived } | { failed: NotArrived; why: string }
+
+/** Clocks differ, and `auth_time` is a whole second. */
+const TOLERANCE = 30
+
+/**
+ * Redeems a home's answer (RFC 6749 §4.1.3) once it is one to what was asked: its `iss` (RFC 9207), `state` and `nonce`,
+ * and when the person proved themself (OpenID Connect Core §3.1.3.7).
+ * @param query of the answer
+ * @param now epoch milliseconds
+ */
+export async function exchange(home: HomeClient, away: Away, query: string, now: number): Promise<Exchanged> {
+  const client = await import('openid-client')
+  try {
+    const tokens = await client.authorizationCodeGrant(
+      home.configuration,
+      new URL(`${home.redirectUri}?${query}`),
+      {
+        expectedState: away.state,
+        expectedNonce: away.nonce,
+        pkceCodeVerifier: away.verifier,
+        idTokenExpected: true,
+      },
+    )
+    const claims = tokens.claims()
+    return claims ? arrivedBy(home, away, claims, now) : { failed: 'unavailable', why: 'no ID token' }
+  } catch (error) {
+    if (error instanceof client.AuthorizationResponseError)
+      return { failed: REFUSALS[error.error] ?? 'unavailable', why: error.error }
+    if (error instanceof client.ResponseBodyError)
+      return { failed: error.error === 'invalid_grant' ? 'unexpected' : 'unavailable', why: error.error }
+    if (error instanceof client.ClientError)
+      return { failed: isOfUs(error.code) ? 'unexpected' : 'unavailable', why: error.code ?? error.name }
+    return { failed: 'unavailable', why: error instanceof Error ? error.name : 'unknown' }
+  }
+}
+
+/** What a home says where the person is not signed in (RFC 6749 §4.1.2.1, OpenID Connect Core §3.1.2.6, RFC 9470 §5). */
+const REFUSALS: Readonly<Record<string, NotArrived | undefined>> = {
+  access_denied: 'refused',
+  login_required: 'refused',
+  interaction_required: 'refused',
+  consent_required: 'refused',
+  account_selection_required: 'refused',
+  unmet_authentication_requirements: 'unmet',
+}
+
+/** The answer is not to what was asked. */
+const isOfUs = (code: string | undefined): boolean =>
+  code === 'OAUTH_INVALID_RESPONSE' ||
+  code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' ||
+  code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
+
+function arrivedBy(home: HomeClient, { at, maxAge }: Away, claims: Claims, now: number): Exchanged {
+  const { sub, auth_time: authTime } = claims
+  if (typeof sub !== 'string' || typeof authTime !== 'number')
+    return { failed: 'unavailable', why: 'no auth_time' }
+  if (authTime > now / 1000 + TOLERANCE) return { failed: 'unavailable', why: 'auth_time of the future' }
+  if (maxAge !== undefined && authTime < at / 1000 - maxAge - TOLERANCE)
+    return { failed: 'unmet', why: 'auth_time too old' }
+  return {
+    arrived: {
+      guestOf: home.guestOf(sub),
+      profile: home.profileOf(claims),
+      authTime: Math.floor(authTime),
+      proved: home.provedBy(claims),
+      validatedAt: now,
+    },
+  }
+}

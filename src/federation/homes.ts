@@ -1,0 +1,112 @@
+import type { JWK } from 'jose'
+import type { Configuration, CryptoKey } from 'openid-client'
+import type { Dependencies } from '../core/dependencies.ts'
+import { callbackOf, clientIdOf } from '../core/federation/client-of-resource.ts'
+import type { Tenancy } from '../core/tenancy.ts'
+import { isOnThisMachine } from '../domain/client/addresses.ts'
+import type { GuestProfile } from '../domain/federation/arrived.ts'
+import { isStanding } from '../domain/federation/link.ts'
+import type { GuestOf } from '../domain/person/user.ts'
+import { ACR } from '../domain/sign-in/assurance.ts'
+import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
+
+export type Claims = Readonly<Record<string, unknown>>
+
+/** One home as its relying party sees it: all in which homes differ. */
+export interface HomeClient {
+  id: string
+  /** What pages call it. */
+  name: string
+  configuration: Configuration
+  redirectUri: string
+  scope: string
+  /** It is of this deployment: pages of its and of ours are of one origin, and it knows the parameters that are ours. */
+  isOurs: boolean
+  guestOf(subject: string): GuestOf
+  profileOf(claims: Claims): GuestProfile
+  /** As the home says, whether or not it counts here. */
+  provedBy(claims: Claims): ProvedAtHome
+}
+
+/** The home of this id, where its people may come here at all. */
+export async function homeNamed(
+  deps: Dependencies,
+  tenancy: Tenancy,
+  id: string,
+): Promise<HomeClient | undefined> {
+  const [link, there] = await Promise.all([tenancy.store.link(id, 'home'), tenancy.another(id)])
+  if (!there || !isStanding(link, deps.clock())) return undefined
+  return {
+    id,
+    name: there.branding.displayName,
+    configuration: await configurationOf(deps, tenancy, id),
+    redirectUri: callbackOf(deps.origin, tenancy.tenant.id, id),
+    scope: 'openid profile email',
+    isOurs: true,
+    guestOf: (subject) => ({ tenant: id, userId: subject }),
+    profileOf,
+    provedBy,
+  }
+}
+
+/** Of a tenant of this deployment, whose addresses are known without asking. */
+async function configurationOf(
+  { origin }: Dependencies,
+  { tenant, keys }: Tenancy,
+  home: string,
+): Promise<Configuration> {
+  const client = await import('openid-client')
+  const issuer = `${origin}/${home}`
+  const metadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/auth`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+    authorization_response_iss_parameter_supported: true,
+    id_token_signing_alg_values_supported: ['RS256'],
+  }
+  const authentication = client.PrivateKeyJwt(await signingKey(keys.jwks.keys), {
+    // Clocks of two functions may differ by moments, and an assertion of the future is refused.
+    [client.modifyAssertion]: (_header, payload) => {
+      payload.nbf = undefined
+    },
+  })
+  const configuration = new client.Configuration(
+    metadata,
+    clientIdOf(origin, tenant.id),
+    undefined,
+    authentication,
+  )
+  configuration.timeout = SECONDS_TO_ANSWER
+  if (isOnThisMachine(origin)) client.allowInsecureRequests(configuration)
+  return configuration
+}
+
+const SECONDS_TO_ANSWER = 10
+
+/** The key that signs, of the algorithm that takes least. */
+async function signingKey(keys: JWK[]): Promise<{ key: CryptoKey; kid?: string }> {
+  const { importJWK } = await import('jose')
+  const jwk = keys.find(({ alg }) => alg === 'ES256')
+  const key = jwk && (await importJWK(jwk))
+  if (!jwk || !key || key instanceof Uint8Array) throw new Error('the tenant has no key to sign with')
+  return jwk.kid === undefined ? { key } : { key, kid: jwk.kid }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const profileOf = (claims: Claims): GuestProfile => ({
+  username: text(claims.preferred_username),
+  email: text(claims.email),
+  emailVerified: claims.email_verified === true,
+  givenName: text(claims.given_name),
+  familyName: text(claims.family_name),
+  displayName: text(claims.name) || undefined,
+  locale: text(claims.locale) || undefined,
+})
+
+function provedBy({ acr, amr }: Claims): ProvedAtHome {
+  const references = Array.isArray(amr) ? amr.filter((each) => typeof each === 'string') : []
+  if (acr === ACR.phishingResistant) return { amr: references, strength: 'phishingResistant' }
+  return acr === ACR.multi ? { amr: references, strength: 'multifactor' } : { amr: references }
+}

@@ -1,0 +1,31 @@
+import { takeFromNetwork, tooManyFromNetwork } from '../../core/limits/from-network.ts'
+import { partnerOf } from '../../domain/federation/partner.ts'
+import { departure, homeNamed, type Wanted } from '../../federation/index.ts'
+import { seeOther } from '../see-other.ts'
+import type { InteractionContext } from './context.ts'
+import { notArrived } from './not-arrived.ts'
+import { showSignIn } from './show-sign-in.ts'
+
+type Asked = Pick<Wanted, 'loginHint' | 'remedy'> & Partial<Pick<Wanted, 'maxAge' | 'acrValues'>>
+
+/** To somebody's home, to prove there who they are; what comes back is for this browser and this request alone. */
+export async function depart(context: InteractionContext, id: string, asked: Asked): Promise<void> {
+  const { deps, tenancy, ctx, interaction, locale, network } = context
+  const taken = await takeFromNetwork(deps, tenancy, 'departure', network)
+  if ('wait' in taken) return showSignIn(context, asked.loginHint, tooManyFromNetwork(taken.wait))
+  const home = await homeNamed(deps, tenancy, id)
+  if (!home) return notArrived(context, id, 'notHere')
+  const { isMfaAccepted } = partnerOf(tenancy.tenant, id)
+  const { maxAge, request, uid } = interaction
+  const { href, away } = await departure(home, {
+    uid,
+    locale,
+    maxAge,
+    // What does not count here need not be proved there.
+    acrValues: isMfaAccepted ? request.acrValues : [],
+    ...asked,
+    now: deps.clock(),
+  })
+  await interaction.depart(away)
+  seeOther(ctx, href)
+}

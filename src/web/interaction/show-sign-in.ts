@@ -1,0 +1,26 @@
+import { hasHomes } from '../../core/federation/home-for.ts'
+import type { Problem } from '../../domain/message.ts'
+import { orderPath } from '../recovery/order-link.ts'
+import { showPage } from '../show-page.ts'
+import { type InteractionContext, pathOf } from './context.ts'
+
+/** The page that asks who this is. */
+export function showSignIn(
+  context: InteractionContext,
+  username: string | undefined,
+  problem: Problem | undefined,
+): void {
+  const { deps, tenancy, ctx, interaction, locale } = context
+  const page = deps.rooms.signIn.page({
+    client: interaction.request.clientName,
+    username,
+    hasHomes: hasHomes(tenancy.tenant),
+  })
+  showPage(context, ctx, page, {
+    interaction: deps.rooms.signIn.name,
+    action: pathOf(context, []),
+    locale,
+    problem,
+    forgotHref: orderPath(tenancy.tenant, interaction.uid),
+  })
+}
