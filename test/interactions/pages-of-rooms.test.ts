@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Method } from '../../src/domain/person/method.ts'
+import type { Strength } from '../../src/domain/policies/authentication-strength.ts'
 import type { Detection } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
+import { aPolicy, every } from '../support/conditional-access.ts'
 import { DAY, type FactsAbout, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
 import { stepOf } from '../support/in-rooms.ts'
 import { outlineOf } from '../support/outline.ts'
@@ -33,6 +35,12 @@ const detected: Detection = {
 const leak: Detection = { ...detected, type: 'leakedCredentials', level: 'high', evidence: [] }
 const pending = (method: Method, ready = true) => ({ registration: { method, startedAt: NOW, ready } })
 const branding = { ...clinic.branding, helpDesk: {} }
+
+const AT_RISK = { userRisk: 'high', isBlocked: true } as const
+const lacking = (lacks: Strength) => ({ id: 'msp', authTime: 1, userRisk: 'none', lacks }) as const
+const NAMES = '{"home":"Meridian IT","tenant":"Riverside Clinic","client":"Demo app"}'
+const HELP_OF_CLINIC =
+  'help desk: blocked.helpDeskOf {"organization":"Riverside Clinic"} {"email":"help@clinic.example","phone":"+442079460901"}'
 
 /** Every page of every room, as data: what it says by the keys of its sentences, what it asks, what it offers. */
 type Row = [what: string, room: string, step: string, about: FactsAbout, holds: string[]]
@@ -422,6 +430,199 @@ const PAGES: Row[] = [
     'notice',
     { request: { acrValues: [ACR.phishingResistant] } },
     ['notice: stepUp.heading', 'stepUp.cannot {"client":"Demo app"}', '[cancel] common.back, primary'],
+  ],
+  [
+    'risk at home that the person puts right there',
+    'blocked',
+    'blocked',
+    { home: { ...AT_RISK, selfRemediates: true } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.homeTenant ${NAMES}`,
+      `warning: blocked.homeTenant.clears ${NAMES}`,
+      'help desk: blocked.helpDeskOf {"organization":"Meridian IT"} {"email":"help@msp.example"}',
+      'reference: 0123-ABCD',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'risk at home that an administrator there puts right',
+    'blocked',
+    'blocked',
+    { home: AT_RISK },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.homeTenant ${NAMES}`,
+      `warning: blocked.homeTenantAdministrator.clears ${NAMES}`,
+      'help desk: blocked.helpDeskOf {"organization":"Meridian IT"} {"email":"help@msp.example"}',
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'risk at a home of which nobody knows more than its id',
+    'blocked',
+    'blocked',
+    { home: { ...AT_RISK, branding: undefined } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.homeTenant ${NAMES.replace('Meridian IT', 'msp')}`,
+      `warning: blocked.homeTenantAdministrator.clears ${NAMES.replace('Meridian IT', 'msp')}`,
+      'help desk: blocked.helpDeskOf {"organization":"msp"} {}',
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a second step that the home could not confirm',
+    'blocked',
+    'blocked',
+    { home: { isMfaAccepted: true }, signIn: { ...weighed, home: lacking('multifactor') } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.unprovedAtHome ${NAMES}`,
+      `warning: blocked.unprovedAtHome.clears ${NAMES}`,
+      'help desk: blocked.helpDeskOf {"organization":"Meridian IT"} {"email":"help@msp.example"}',
+      'reference: 0123-ABCD',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a passkey that the home could not confirm',
+    'blocked',
+    'blocked',
+    {
+      home: { isMfaAccepted: true },
+      signIn: { home: lacking('phishingResistant') },
+      tenant: { ...clinic, policies: [aPolicy({ strength: 'phishingResistant' })] },
+    },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.unprovedAtHome.passkey ${NAMES}`,
+      `warning: blocked.unprovedAtHome.passkey.clears ${NAMES}`,
+      'help desk: blocked.helpDeskOf {"organization":"Meridian IT"} {"email":"help@msp.example"}',
+      'reference: 0123-ABCD',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'an unusual sign-in of a guest with nothing registered here',
+    'blocked',
+    'blocked',
+    { home: {}, signIn: weighed },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.unregisteredRiskySignIn ${NAMES}`,
+      `warning: blocked.guest.unregisteredRiskySignIn.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest at risk at home, who has to register here',
+    'blocked',
+    'blocked',
+    {
+      home: { userRisk: 'low' },
+      tenant: { ...clinic, policies: [aPolicy({ controls: ['mfa'] })] },
+    },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.userAtRisk ${NAMES}`,
+      `warning: blocked.guest.userAtRisk.clears ${NAMES}`,
+      'help desk: blocked.helpDeskOf {"organization":"Meridian IT"} {"email":"help@msp.example"}',
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest whom a policy keeps out',
+    'blocked',
+    'blocked',
+    { home: {}, tenant: { ...clinic, policies: [aPolicy({ controls: ['block'] })] } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.access ${NAMES}`,
+      `warning: blocked.guest.access.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a disabled guest',
+    'blocked',
+    'blocked',
+    { home: {}, user: { disabled: true } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      'blocked.disabled',
+      'warning: blocked.disabled.clears',
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'an unusual sign-in of a guest whose second factor is at home',
+    'risky-sign-in',
+    'at-home',
+    { home: { isMfaAccepted: true }, signIn: weighed },
+    [
+      'at-home: atHome.heading {"home":"Meridian IT"}',
+      'atHome.lead {"home":"Meridian IT"}',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] common.cancel, link',
+    ],
+  ],
+  [
+    'a stronger proof of a guest whose second factor is at home',
+    'step-up',
+    'at-home',
+    { home: { isMfaAccepted: true }, request: { acrValues: [ACR.multi] } },
+    [
+      'at-home: stepUp.heading',
+      'stepUp.lead {"client":"Demo app"}',
+      'atHome.lead {"home":"Meridian IT"}',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] common.cancel, link',
+    ],
+  ],
+  [
+    'a stronger proof that the home could not give',
+    'step-up',
+    'notice',
+    {
+      home: { isMfaAccepted: true },
+      request: { acrValues: [ACR.multi] },
+      signIn: { home: lacking('multifactor') },
+    },
+    [
+      'notice: stepUp.heading',
+      'stepUp.cannotAtHome {"client":"Demo app","home":"Meridian IT"}',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] common.back, link',
+    ],
+  ],
+  [
+    'a password that is to be typed again at home',
+    'step-up',
+    'notice',
+    {
+      home: {},
+      tenant: { ...clinic, policies: [aPolicy({ frequency: every(1, 'hours') })] },
+      signIn: { home: { id: 'msp', authTime: 1, userRisk: 'none' } },
+    },
+    [
+      'notice: stepUp.again.heading',
+      'stepUp.again.atHome {"tenant":"Riverside Clinic"}',
+      '[home] common.signIn, primary',
+      '[cancel] common.cancel, link',
+    ],
   ],
   [
     'what a partner wants',

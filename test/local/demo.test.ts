@@ -150,7 +150,14 @@ describe('scenarios', () => {
     expect(new Set(scenarios.map(({ username }) => username))).toEqual(
       new Set(PEOPLE.map(({ username }) => username)),
     )
-    for (const { tenant, username } of scenarios) expect(username).toContain(`@${tenant}.example`)
+    const abroad = scenarios.filter(({ tenant, username }) => !username.endsWith(`@${tenant}.example`))
+    expect(abroad.map(({ id }) => id)).toEqual([
+      'tom-clinic',
+      'tia-clinic',
+      'uma-clinic',
+      'tom-studio',
+      'tia-studio',
+    ])
     for (const { expect: rooms, outcome } of scenarios)
       expect(rooms.includes('blocked')).toBe(outcome === 'blocked')
   })

@@ -31,6 +31,12 @@ export const EXTRAS: readonly Extra[] = [
     href: startLink({ tenant: 'clinic', username: 'dia@clinic.example', from: 'home' }),
   },
   {
+    title: 'Tom puts it right on the way',
+    about:
+      'Blocked at the clinic, Tom continues to his own tenant: a notice, a code of his app, a new password, and straight back into the clinic’s application.',
+    href: startLink({ tenant: 'clinic', username: 'tom@msp.example', from: 'home' }),
+  },
+  {
     title: 'A device without a keyboard',
     about: 'The device authorization grant: a code on the television, the sign-in in this browser.',
     href: '/device',

@@ -1,5 +1,5 @@
 import { ELSEWHERE, HOME, PASSWORD, type Place } from '../seeds/known.ts'
-import { PEOPLE } from '../seeds/people.ts'
+import { PEOPLE, tenantOf } from '../seeds/people.ts'
 
 export type From = 'home' | 'elsewhere'
 
@@ -9,6 +9,8 @@ export interface Scenario {
   id: string
   title: string
   username: string
+  /** Where they sign in: their own tenant, unless said. */
+  tenant?: string
   from: From
   /** What is met, in a sentence. */
   about: string
@@ -16,6 +18,8 @@ export interface Scenario {
   expect: string[]
   outcome: 'tokens' | 'blocked'
 }
+
+export const tenantIn = ({ tenant, username }: Scenario): string => tenant ?? tenantOf({ username })
 
 /** The first factor as the seeds left it. */
 export const passwordOf = (username: string): string =>

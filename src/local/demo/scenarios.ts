@@ -1,7 +1,9 @@
-import { tenantOf } from '../seeds/people.ts'
-import { PLACES, type Scenario } from './scenario.ts'
+import { PLACES, type Scenario, tenantIn } from './scenario.ts'
 
-/** Every person in every situation the seeds were made for. None depends on another having been played, or not. */
+/**
+ * Every person in every situation the seeds were made for. None depends on another having been played, or not, save that
+ * Tom is let in everywhere once he has put his risk right: last.
+ */
 export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'ana-home',
@@ -121,6 +123,59 @@ export const SCENARIOS: readonly Scenario[] = [
     outcome: 'tokens',
   },
   {
+    id: 'tom-clinic',
+    title: 'Tom the technician, at risk, at a customer',
+    username: 'tom@msp.example',
+    tenant: 'clinic',
+    from: 'home',
+    about:
+      'His address leads to his own tenant, where he types his password, and back. At risk there, he is blocked here, with the way home.',
+    expect: ['blocked'],
+    outcome: 'blocked',
+  },
+  {
+    id: 'tia-clinic',
+    title: 'Tia the technician, at a customer',
+    username: 'tia@msp.example',
+    tenant: 'clinic',
+    from: 'home',
+    about:
+      'Her address leads to her own tenant, where she types her password, and back: she arrives. Here her password is nobody’s business, so leave it empty.',
+    expect: [],
+    outcome: 'tokens',
+  },
+  {
+    id: 'uma-clinic',
+    title: 'Uma the technician, at risk, at a customer',
+    username: 'uma@legacy.example',
+    tenant: 'clinic',
+    from: 'home',
+    about:
+      'Her own tenant lets her in and offers no way to put her risk right: blocked here until an administrator there acts.',
+    expect: ['blocked'],
+    outcome: 'blocked',
+  },
+  {
+    id: 'tom-studio',
+    title: 'Tom the technician, at risk, at another customer',
+    username: 'tom@msp.example',
+    tenant: 'studio',
+    from: 'home',
+    about: 'The risk of his account is his home’s, so he is blocked at every customer alike.',
+    expect: ['blocked'],
+    outcome: 'blocked',
+  },
+  {
+    id: 'tia-studio',
+    title: 'Tia the technician, at another customer',
+    username: 'tia@msp.example',
+    tenant: 'studio',
+    from: 'home',
+    about: 'She arrives here, too; what this tenant knows of her it shares with no other.',
+    expect: [],
+    outcome: 'tokens',
+  },
+  {
     id: 'tom-home',
     title: 'Tom the technician, at risk, at his own tenant',
     username: 'tom@msp.example',
@@ -151,14 +206,9 @@ export const SCENARIOS: readonly Scenario[] = [
 
 /** The scenarios as `/scenarios.json` gives them to scripts. */
 export function publicScenarios() {
-  return SCENARIOS.map(({ id, title, username, from, expect, outcome }) => ({
-    id,
-    title,
-    tenant: tenantOf({ username }),
-    username,
-    sourceIp: PLACES[from].ip,
-    userAgent: PLACES[from].userAgent,
-    expect,
-    outcome,
-  }))
+  return SCENARIOS.map((scenario) => {
+    const { id, title, username, from, expect, outcome } = scenario
+    const { ip: sourceIp, userAgent } = PLACES[from]
+    return { id, title, tenant: tenantIn(scenario), username, sourceIp, userAgent, expect, outcome }
+  })
 }

@@ -11,6 +11,9 @@ import { type RenderContext, renderPage } from '../../../interactions/pages/rend
 import { overtakenPage } from '../../../interactions/steps/new-password.ts'
 import type { Button, Page } from '../../../src/domain/page.ts'
 import type { Tenant } from '../../../src/domain/tenant.ts'
+import { aPolicy, every, type PolicyAbout } from '../../support/conditional-access.ts'
+import { type FactsAbout, risk, someFacts, tenantNamed } from '../../support/facts.ts'
+import { stepOf } from '../../support/in-rooms.ts'
 import { m } from '../../support/sentences.ts'
 
 export const tenant: Tenant = {
@@ -48,6 +51,40 @@ const blockedFor = (cause: 'signInRisk' | 'userAtRisk'): Page => ({
   ],
   buttons: [{ name: 'cancel', label: m('blocked.tryAgain'), look: 'secondary' }],
 })
+type Sample = { page: Page } & Partial<RenderContext>
+
+/** Somebody whose home is another tenant, in the rooms of this one. */
+const shownTo = (room: string, step: string, about: FactsAbout): Sample => ({
+  interaction: room,
+  username: 'tom@msp.example',
+  page: stepOf(room, someFacts({ home: {}, ...about }), step).view(someFacts({ home: {}, ...about })),
+})
+const AT_RISK = { userRisk: 'high', isBlocked: true } as const
+const unusual = { riskLevelDuringSignIn: 'medium', risk: risk('medium') } as const
+const lacks = { home: { id: 'msp', authTime: 1, userRisk: 'none', lacks: 'phishingResistant' } } as const
+
+const withPolicies = (about: PolicyAbout): Tenant => ({
+  ...tenantNamed('clinic'),
+  policies: [aPolicy(about)],
+})
+
+const OF_GUESTS: Record<string, Sample> = {
+  'at-risk-at-home': shownTo('blocked', 'blocked', { home: { ...AT_RISK, selfRemediates: true } }),
+  'at-risk-at-home-for-administrators': shownTo('blocked', 'blocked', { home: AT_RISK }),
+  'unproved-at-home': shownTo('blocked', 'blocked', {
+    home: { isMfaAccepted: true },
+    signIn: { ...unusual, ...lacks },
+    tenant: withPolicies({ signInRiskLevels: ['medium'], strength: 'phishingResistant' }),
+  }),
+  'guest-unregistered': shownTo('blocked', 'blocked', { signIn: unusual }),
+  'guest-kept-out': shownTo('blocked', 'blocked', { tenant: withPolicies({ controls: ['block'] }) }),
+  'at-home': shownTo('risky-sign-in', 'at-home', { home: { isMfaAccepted: true }, signIn: unusual }),
+  'guest-signs-in-again': shownTo('step-up', 'notice', {
+    tenant: withPolicies({ frequency: every(1, 'hours') }),
+    signIn: { home: { id: 'msp', authTime: 1, userRisk: 'none' } },
+  }),
+}
+
 const other: Button = { name: 'other-method', label: m('common.otherMethod'), look: 'link' }
 
 const code = {
@@ -68,7 +105,7 @@ const CREATION = {
 }
 
 /** A page of every kind there is: each block, each control, each state. */
-export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
+export const PAGES: Record<string, Sample> = {
   'sign-in': {
     interaction: 'sign-in',
     forgotHref: '/clinic/forgot',
@@ -322,6 +359,7 @@ export const PAGES: Record<string, { page: Page } & Partial<RenderContext>> = {
       buttons: [{ ...go, label: m('newPassword.submit') }, cancel],
     },
   },
+  ...OF_GUESTS,
   blocked: { interaction: 'blocked', page: blockedFor('signInRisk') },
   'blocked-registration': { interaction: 'blocked', page: blockedFor('userAtRisk') },
   facts: {

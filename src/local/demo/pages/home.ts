@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import { ADMIN_CLI_SECRET } from '../../seeds/clients.ts'
 import { PASSWORD, TENANT_IDS } from '../../seeds/known.ts'
-import { PEOPLE, tenantOf } from '../../seeds/people.ts'
+import { PEOPLE } from '../../seeds/people.ts'
 import { tenantName } from '../../seeds/tenants.ts'
 import { EXTRAS } from '../extras.ts'
-import { PLACES, passwordOf, type Scenario } from '../scenario.ts'
+import { PLACES, passwordOf, type Scenario, tenantIn } from '../scenario.ts'
 import { SCENARIOS } from '../scenarios.ts'
 import type { currentCode } from '../totp.ts'
 import { fromChoice, tenantChoice } from './choices.ts'
@@ -48,7 +48,7 @@ const secrets = ({
 
 const tenantSection = (tenant: string): Html => html`<section aria-labelledby="tenant-${tenant}">
 <h2 id="tenant-${tenant}">${tenantName(tenant)} <code>${tenant}</code></h2>
-<ul class="cards">${SCENARIOS.filter((scenario) => tenantOf(scenario) === tenant).map(card)}</ul></section>`
+<ul class="cards">${SCENARIOS.filter((scenario) => tenantIn(scenario) === tenant).map(card)}</ul></section>`
 
 const card = ({ id, title, username, from, about, expect, outcome }: Scenario): Html => html`<li class="card">
 <h3>${title}</h3><p>${about}</p>

@@ -1,6 +1,5 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import { tenantOf } from '../../seeds/people.ts'
 import { type Answer, granted, refused } from '../answer.ts'
 import { browserOf, placeBrowser } from '../browser.ts'
 import { type Memory, overIn, type Pending, type SignedIn } from '../memory.ts'
@@ -8,7 +7,7 @@ import { render } from '../pages/layout.ts'
 import { resultPage } from '../pages/result.ts'
 import { strayPage } from '../pages/stray.ts'
 import type { Ask, RelyingParty } from '../relying-party.ts'
-import { PLACES } from '../scenario.ts'
+import { PLACES, tenantIn } from '../scenario.ts'
 import { SCENARIOS } from '../scenarios.ts'
 import { askOf, StartQuery } from '../start-link.ts'
 
@@ -24,7 +23,7 @@ export function signInRoutes(router: Router, rp: RelyingParty, memory: Memory, d
     const scenario = SCENARIOS.find(({ id }) => id === ctx.params.id)
     if (!scenario) return ctx.throw(404)
     placeBrowser(ctx, PLACES[scenario.from])
-    const tenant = tenantOf(scenario)
+    const tenant = tenantIn(scenario)
     await leave(ctx, { tenant, clientId: 'demo-app', loginHint: scenario.username, anew: true })
   })
 
