@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { grantedScopes } from '../core/clients/granted-scopes.ts'
+import { homeNameOf } from '../core/federation/home-name.ts'
 import { withRequestScope } from '../core/request-scope.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { AdminTenancy } from '../core/tenancy.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
-import { isAtLeast, roleOf } from '../domain/roles.ts'
+import { homeId } from '../domain/person/user.ts'
+import { isAtLeast, type Role, roleOf } from '../domain/roles.ts'
 import { isSecondFactor } from '../domain/sign-in/assurance.ts'
 import { secondFactorProvedAt } from '../domain/sign-in/proofs.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
@@ -49,7 +51,8 @@ export function createAuthorize(origin: string): Authorize {
     if (!fresh && known && Math.abs(now - known.at) < BELIEVED) return known.bearer
     // A batch is one request to us, but each of its parts is judged by what those before it left.
     const found = await withRequestScope(() => bearerOf(deps, tenancy, { userId, authTime }, { clientId }))
-    if (found) remembered.set(raw, { bearer: found, at: now })
+    // What is so at a guest's home holds here with the next request, reads among them.
+    if (found && !found.facts.home) remembered.set(raw, { bearer: found, at: now })
     else remembered.delete(raw)
     return found
   }
@@ -66,7 +69,7 @@ export function createAuthorize(origin: string): Authorize {
     const caller =
       token.signIn === undefined
         ? application(token, call)
-        : person(ask, token, await bearer(ask, token, raw, change), change)
+        : await person(ask, token, await bearer(ask, token, raw, change), change)
     if (route) mayCall(caller, route, realm)
     return caller
   }
@@ -111,16 +114,16 @@ const application = ({ clientId, scopes }: AdminToken, { ip }: Call): Caller => 
  */
 const proves = ({ proofs }: SignIn): boolean => proofs.some(isSecondFactor)
 
-function person(
+async function person(
   { deps, tenancy, call }: Ask,
   { clientId, scopes }: AdminToken,
   bearer: Bearer | undefined,
   change: boolean,
-): Caller {
+): Promise<Caller> {
   const realm = adminApiOf(deps.origin, tenancy.tenant.id)
   if (!bearer) throw invalidToken(realm)
   const { user, signIn } = bearer.facts
-  const role = roleOf(tenancy.tenant.roleAssignments, user.id)
+  const role = roleIn(tenancy, bearer)
   if (!role) throw noRole()
   const provedAt = secondFactorProvedAt(signIn)
   const lives = change ? PROOF_LIVES.write : PROOF_LIVES.read
@@ -135,7 +138,16 @@ function person(
     ip: call.ip,
     scopes: bearer.given ? scopes.filter((scope) => allowed?.includes(scope)) : scopes,
     role,
+    ...(user.guest?.home && {
+      home: { id: homeId(user.guest.home), displayName: await homeNameOf(tenancy, user.guest.home) },
+    }),
   }
+}
+
+/** Of a guest from another tenant the delegation says it, and nothing else. */
+function roleIn({ tenant }: Pick<AdminTenancy, 'tenant'>, { facts }: Bearer): Role | undefined {
+  const { user, home } = facts
+  return home?.kind === 'tenant' ? home.role : roleOf(tenant.roleAssignments, user.id)
 }
 
 /** @throws Refusal where the token lacks a scope, or the person the role */

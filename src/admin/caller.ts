@@ -14,12 +14,12 @@ export interface Caller {
   scopes: readonly string[]
   /** Of a person; always there for one. */
   role?: Role
+  /** Of a guest: where they are at home. */
+  home?: { id: string; displayName: string }
 }
 
 /** Who did it, for the events of changes. */
-export const actorOf = ({ kind, id, name, ip }: Caller): Actor => ({
-  kind: kind === 'person' ? 'administrator' : 'application',
-  id,
-  name,
-  ip,
-})
+export const actorOf = ({ kind, id, name, ip, home }: Caller): Actor =>
+  kind === 'person'
+    ? { kind: 'administrator', id, name, ip, ...(home && { home }) }
+    : { kind: 'application', id, name, ip }

@@ -32,6 +32,6 @@ export interface Situation {
   user: User
   signIn: SignIn
   request: RequestFacts
-  /** Of a guest. */
-  home?: Home
+  /** Of a guest; of everybody else undefined, which has to be said: nobody is taken for a member by being forgotten. */
+  home: Home | undefined
 }

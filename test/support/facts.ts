@@ -104,7 +104,7 @@ export function someFacts(about: FactsAbout = {}): Facts {
       startedAt: NOW - 1000,
       ...about.request,
     },
-    ...(about.home && { home: { ...AT_HOME, ...about.home } }),
+    home: about.home && { ...AT_HOME, ...about.home },
   }
   return factsOf(facts, about.read)
 }

@@ -255,6 +255,8 @@ export const isDetection = ({ sk }: Key, id: string): boolean => sk.split('#')[2
 export const lists = {
   names: (t: string) => `${tenant(t)}#NAMES`,
   logins: (t: string) => `${tenant(t)}#LOGINS`,
+  /** Guests by what they sign in with at home; those who were deleted apart. */
+  guests: (t: string, isDeleted: boolean) => `${tenant(t)}#GUESTS#${isDeleted}`,
   riskyUsers: (t: string, level: RiskLevel, isActive: boolean) =>
     `${tenant(t)}#RISKYUSERS#${level}#${isActive}`,
   signIns: (t: string, n: number) => `${tenant(t)}#SIGNINS#${n}`,
@@ -290,6 +292,11 @@ export const indexed = {
   }),
   name: (t: string, name: string, u: string) => ({ gsi1pk: lists.names(t), gsi1sk: byName(name, u) }),
   login: (t: string, name: string, u: string) => ({ gsi1pk: lists.logins(t), gsi1sk: byName(name, u) }),
+  /** Beside the login names, which guests have none of; no guest is at risk here, so no other list is in the way. */
+  guestName: (t: string, name: string, u: string, isDeleted: boolean) => ({
+    gsi3pk: lists.guests(t, isDeleted),
+    gsi3sk: byName(name, u),
+  }),
   riskyUser: (t: string, u: string, { level, state, updatedAt }: Risk) => ({
     gsi3pk: lists.riskyUsers(t, level, isActive({ state })),
     gsi3sk: timed(updatedAt, u),

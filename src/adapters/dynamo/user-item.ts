@@ -21,16 +21,24 @@ export function userItem(tenantId: string, user: User): Item {
     version,
     doc: JSON.stringify(rest),
     pending: outbox(pending),
-    ...(rest.deletedAt === undefined ? {} : { exp: Math.ceil(rest.deletedAt / 1000) + KEPT_AFTER_DELETION }),
+    ...sweptAt(user),
     ...pendingIndex(tenantId, user),
     ...listIndex(tenantId, user),
   }
 }
 
-/** By name, save of those who were deleted; by risk, of those who ever were at risk, deleted or not. */
+/** A guest who was deleted is kept out for as long as nobody lets them in again, so it stays known who it is. */
+const sweptAt = ({ deletedAt, guest }: User) =>
+  deletedAt === undefined || guest?.home ? {} : { exp: Math.ceil(deletedAt / 1000) + KEPT_AFTER_DELETION }
+
+/**
+ * By name, save of those who were deleted; by risk, of those who ever were at risk, deleted or not; guests by what they
+ * are called at home.
+ */
 const listIndex = (tenantId: string, user: User) => ({
   ...(user.deletedAt === undefined && indexed.name(tenantId, displayNameOf(user), user.id)),
   ...(user.risk.state !== 'none' && indexed.riskyUser(tenantId, user.id, user.risk)),
+  ...(user.guest?.home && indexed.guestName(tenantId, user.username, user.id, user.deletedAt !== undefined)),
 })
 
 export function readUser(item: Item | undefined): User | undefined {

@@ -1,8 +1,9 @@
+import { homeNameOf } from '../../core/federation/home-name.ts'
+import { roleHeld } from '../../core/federation/role.ts'
 import { type Deed, type MayNot, mayNotActOn } from '../../domain/may-act-on.ts'
 import type { User } from '../../domain/person/user.ts'
-import { roleOf } from '../../domain/roles.ts'
 import { tenantOf } from '../configuring.ts'
-import { forbidden } from '../errors.ts'
+import { forbidden, type Refusal } from '../errors.ts'
 import type { AdminRequest } from '../route.ts'
 import { personOf } from './person-of.ts'
 
@@ -11,13 +12,23 @@ import { personOf } from './person-of.ts'
  * @throws Refusal 404 where there is nobody, 403 where the caller may not
  */
 export async function actedOn(request: AdminRequest<unknown>, deed: Deed): Promise<User> {
-  const [user, { roleAssignments }] = await Promise.all([personOf(request), tenantOf(request)])
-  const why = mayNotActOn(request.caller, { id: user.id, role: roleOf(roleAssignments, user.id) }, deed)
-  if (why) throw forbidden(WHY[why])
+  const { caller, deps, tenancy } = request
+  const [user, tenant] = await Promise.all([personOf(request), tenantOf(request)])
+  const { id, guest } = user
+  const role = await roleHeld(tenancy.store, tenant, user, deps.clock())
+  const why = mayNotActOn(caller, { id, role, isGuest: guest?.home !== undefined }, deed)
+  if (why === 'atHome' && guest?.home) throw ofHome(await homeNameOf(tenancy, guest.home))
+  if (why && why !== 'atHome') throw forbidden(WHY[why])
   return user
 }
 
-const WHY: Record<MayNot, string> = {
+/** What only the home of a guest can do. @param home what it is called */
+export const ofHomeSentence = (home: string): string =>
+  `This user is a guest from ${home}. Their risk, what opens their account and what they are called is for ${home} alone: ask an administrator there.`
+
+export const ofHome = (home: string): Refusal => forbidden(ofHomeSentence(home))
+
+const WHY: Record<Exclude<MayNot, 'atHome'>, string> = {
   ownAccount: 'Nobody does this to their own account: ask another administrator.',
   roleAbove: 'This person has a role above yours: ask an administrator who has it too.',
 }

@@ -25,6 +25,11 @@ const Initiator = z
         displayName: z.string().nullable(),
         userPrincipalName: z.string().nullable(),
         ipAddress: z.string().nullable(),
+        homeTenantId: z
+          .string()
+          .nullable()
+          .meta({ description: 'Of a technician from another tenant; null of the tenant’s own people' }),
+        homeTenantName: z.string().nullable(),
       })
       .nullable(),
     app: z
@@ -103,7 +108,13 @@ function operationOf(activity: string): string {
   return verb === 'assign' ? 'Assign' : 'Update'
 }
 
-const NOBODY = { displayName: null, userPrincipalName: null, ipAddress: null }
+const NOBODY = {
+  displayName: null,
+  userPrincipalName: null,
+  ipAddress: null,
+  homeTenantId: null,
+  homeTenantName: null,
+}
 const NO_APP = { displayName: null, servicePrincipalId: null, servicePrincipalName: null }
 
 function initiatorOf({
@@ -118,6 +129,8 @@ function initiatorOf({
           displayName: null,
           userPrincipalName: actor.name ?? null,
           ipAddress: actor.ip ?? null,
+          homeTenantId: actor.home?.id ?? null,
+          homeTenantName: actor.home?.displayName ?? null,
         },
         app: null,
       }

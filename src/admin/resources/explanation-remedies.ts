@@ -9,12 +9,12 @@ import { isStopping } from './explanation-words.ts'
 /** Something that clears what is open, or lets the person in although it is. */
 export const Remedy = z.strictObject({
   code: z.string(),
-  who: z.enum(['user', 'operator', 'administrator']),
+  who: z.enum(['user', 'operator', 'administrator', 'homeAdministrator']),
   sentence: z.string(),
   request: z.string().nullable().meta({ description: 'The call that does it, where one does' }),
 })
 
-type Remedy = z.output<typeof Remedy>
+export type Remedy = z.output<typeof Remedy>
 
 interface Open {
   user: User
@@ -81,7 +81,7 @@ const ofUserRisk = ({ id }: User, settlesItself: boolean): Remedy[] => [
   ),
 ]
 
-const ofSignInRisk = (settlesItself: boolean): Remedy[] => [
+export const ofSignInRisk = (settlesItself: boolean): Remedy[] => [
   ...(settlesItself
     ? [
         remedy(
@@ -119,7 +119,7 @@ const accessPass = ({ id }: User): Remedy =>
   )
 
 /** The risk stays as it is. */
-const LETTING_IN: Remedy[] = [
+export const LETTING_IN: Remedy[] = [
   remedy(
     'excludeFromPolicy',
     'administrator',
@@ -134,6 +134,11 @@ const LETTING_IN: Remedy[] = [
   ),
 ]
 
-function remedy(code: string, who: Remedy['who'], sentence: string, request: string | null = null): Remedy {
+export function remedy(
+  code: string,
+  who: Remedy['who'],
+  sentence: string,
+  request: string | null = null,
+): Remedy {
   return { code, who, sentence, request }
 }

@@ -7,10 +7,12 @@ import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { tenantOf } from '../configuring.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { instant } from '../schemas.ts'
+import { HomeNow, homeNowOf, remediesOfGuest } from './explanation-guest.ts'
 import { Remedy, remediesOf } from './explanation-remedies.ts'
 import { isStopping, meets, sentencesOf } from './explanation-words.ts'
+import { homeTenantOf } from './home-tenant.ts'
 import { RiskDetailWord, RiskLevelWord, RiskStateWord, toldDetail } from './risk-words.ts'
-import { READ_RISKY_USERS, RISKY_USERS, RiskyUser, riskyUser, riskyUserOf } from './risky-users.ts'
+import { explainedUserOf, READ_RISKY_USERS, RISKY_USERS, RiskyUser, riskyUser } from './risky-users.ts'
 import { AppliedPolicy } from './sign-in-shape.ts'
 
 const Explained = z.strictObject({
@@ -40,15 +42,18 @@ const Explanation = z
   .strictObject({
     ...RiskyUser.shape,
     summary: z.string(),
+    homeTenant: HomeNow.nullable().meta({
+      description: 'Of a guest; the risk of the account is known there, and nothing of it here but its level',
+    }),
     isLearning: z
       .boolean()
       .meta({ description: 'Too little is known of the user for a sign-in to be unusual' }),
     detections: z.array(Explained),
     clearedBy: z.array(Remedy),
-    nextSignIn: z
-      .strictObject({ fromFamiliarPlace: Next, fromElsewhere: Next })
-      .nullable()
-      .meta({ description: 'null where nothing opens the account, as an expired temporary password' }),
+    nextSignIn: z.strictObject({ fromFamiliarPlace: Next, fromElsewhere: Next }).nullable().meta({
+      description:
+        'null where nothing opens the account, as an expired temporary password, or a guest’s delegation that is over',
+    }),
   })
   .meta({ id: 'riskExplanation' })
 
@@ -95,8 +100,8 @@ const RECENT = 200
 
 async function explanationOf(request: AdminRequest): Promise<Explanation> {
   const { deps, tenancy } = request
-  const { id } = await riskyUserOf(request)
-  const [tenant, { user, history: kept }, recent] = await Promise.all([
+  const { id } = await explainedUserOf(request)
+  const [tenant, { user, history: kept, home: record }, recent] = await Promise.all([
     tenantOf(request),
     tenancy.store.person(id),
     tenancy.store.signIns.recent(id, RECENT),
@@ -104,7 +109,10 @@ async function explanationOf(request: AdminRequest): Promise<Explanation> {
   if (!user) throw new Error(`user ${id} went away meanwhile`)
   const history = historyOf(user, kept)
   const open = recent.filter(({ risk }) => isActive(risk))
-  const next = nextSignIn(deps, { tenant }, { user, history, recent })
+  const { another } = tenancy
+  const next = await nextSignIn(deps, { tenant, another }, { user, history, recent, home: record })
+  const named = await homeTenantOf({ tenant, another }, user)
+  const home = named && homeNowOf(named, next?.familiar.facts.home)
   const detections = [
     ...user.detections.filter(isActive).map((one) => explained(request, one, history)),
     ...open.flatMap((signIn) =>
@@ -114,10 +122,13 @@ async function explanationOf(request: AdminRequest): Promise<Explanation> {
   const told = toldDetail(request, riskyUser(user))
   return {
     ...told,
-    summary: summaryOf(told, detections.length, open.length),
+    summary: summaryOf(told, home, detections.length, open.length),
+    homeTenant: home,
     isLearning: isLearning(history),
     detections,
-    clearedBy: remediesOf({ user, signIns: open, next, told: request.told }),
+    clearedBy: home
+      ? remediesOfGuest({ user, signIns: open.length, next, home, told: request.told })
+      : remediesOf({ user, signIns: open, next, told: request.told }),
     nextSignIn: next
       ? {
           fromFamiliarPlace: shapeOf(request, next.familiar),
@@ -129,13 +140,24 @@ async function explanationOf(request: AdminRequest): Promise<Explanation> {
 
 function summaryOf(
   { userDisplayName: name, riskLevel, riskState }: z.output<typeof RiskyUser>,
+  home: HomeNow | null,
   detections: number,
   signIns: number,
 ): string {
+  if (home) return summaryOfGuest(name, home, signIns)
   const account = isActive({ state: riskState })
     ? `The account of ${name} is at ${riskLevel} risk (${riskState}).`
     : `The account of ${name} is at no risk (${riskState}).`
   return `${account} Open detections: ${detections}. Sign-ins at risk: ${signIns}.`
+}
+
+function summaryOfGuest(name: string, home: HomeNow, signIns: number): string {
+  const { displayName, userRiskLevel: level } = home
+  const account =
+    level === null
+      ? `${name} is a guest from ${displayName} and may not be here any more.`
+      : `${name} is a guest from ${displayName}, where the account is at ${level === 'none' ? 'no' : level} risk; why, ${displayName} alone knows.`
+  return `${account} Sign-ins at risk here: ${signIns}.`
 }
 
 export const explanation: AdminRoute[] = [

@@ -11,7 +11,8 @@ import { wholePage } from '../odata/whole-page.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { displayName, instant, text } from '../schemas.ts'
 import { personOf } from './person-of.ts'
-import { shapeOfUser, UserShape } from './user-shape.ts'
+import { pageOfUsers } from './user-list.ts'
+import { UserShape } from './user-shape.ts'
 
 const TAG = 'Groups'
 const GROUP = '/groups/:id'
@@ -160,7 +161,8 @@ export const groups: AdminRoute[] = [
     async handler(request) {
       const { id } = await groupOf(request)
       const { lists } = request.tenancy.store
-      return pageOf(request.query, (top, after) => lists.groups.members(id, { top, after }), shapeOfUser)
+      const { top, after } = request.query
+      return pageOfUsers(request, await lists.groups.members(id, { top, after }))
     },
   }),
   route({

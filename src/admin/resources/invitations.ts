@@ -74,7 +74,7 @@ async function invited(request: Wanted): Promise<User> {
     // The link sets a password: for somebody who is there that is what the help desk's calls need.
     if (!isGranted(request.caller.scopes, OF_CREDENTIALS))
       throw forbidden(`To invite somebody who is there takes ${OF_CREDENTIALS}, too.`)
-    return actedOn({ ...request, params: { id: invitedUser.id } }, 'credentials')
+    return actedOn({ ...request, params: { id: invitedUser.id } }, 'firstFactor')
   }
   if (email === undefined)
     throw badRequest('Say whom: by invitedUserEmailAddress, or by invitedUser.id.', 'invitedUserEmailAddress')

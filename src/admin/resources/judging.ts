@@ -6,6 +6,7 @@ import { tenantOf } from '../configuring.ts'
 import { Refusal } from '../errors.ts'
 import type { AdminRequest } from '../route.ts'
 import { id } from '../schemas.ts'
+import { ofHomeSentence } from './acted-on.ts'
 
 /** What calls for many have in common: up to 500 ids, each done or not done apart, and every failure named. */
 
@@ -18,11 +19,24 @@ export const ids = z
 /** With the tenant's settings as they are stored now. */
 export async function actingOf(request: AdminRequest<unknown>): Promise<Acting> {
   const { deps, tenancy, caller } = request
-  const tenancyNow = { tenant: await tenantOf(request), store: tenancy.store }
+  const tenancyNow = { tenant: await tenantOf(request), another: tenancy.another, store: tenancy.store }
   return { deps, tenancy: tenancyNow, caller, actor: actorOf(caller) }
 }
 
-const WORDS: Record<Failure, (kind: string) => { status: number; code: string; message: string }> = {
+interface Words {
+  status: number
+  code: string
+  message: string
+}
+
+const wordsOf = (failure: Failure, kind: string): Words =>
+  typeof failure === 'string'
+    ? WORDS[failure](kind)
+    : { status: 403, code: 'Authorization_RequestDenied', message: ofHomeSentence(failure.atHome) }
+
+const causeOf = (failure: Failure): string => (typeof failure === 'string' ? failure : 'atHome')
+
+const WORDS: Record<Extract<Failure, string>, (kind: string) => Words> = {
   unknown: (kind) => ({
     status: 404,
     code: 'Request_ResourceNotFound',
@@ -55,11 +69,12 @@ export function refuseFailures(kind: string, asked: readonly string[], failures:
   if (!first) return
   const all = new Set(asked).size
   const details = [...failures].map(([target, failure]) => {
-    const { code, message } = WORDS[failure](kind)
+    const { code, message } = wordsOf(failure, kind)
     return { code, message, target }
   })
-  const isOneCause = failures.size === all && [...failures.values()].every((failure) => failure === first)
-  const { status, code, message } = WORDS[first](kind)
+  const isOneCause =
+    failures.size === all && [...failures.values()].every((failure) => causeOf(failure) === causeOf(first))
+  const { status, code, message } = wordsOf(first, kind)
   if (isOneCause) throw new Refusal(status, code, message, { details })
   const done = all - failures.size
   throw new Refusal(

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { homeNameOf } from '../../core/federation/home-name.ts'
 import { type OF_ACCOUNTS, ofAccounts } from '../../core/risk/acting.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import { isActive, type RiskLevel } from '../../domain/risk/risk.ts'
 import type { Page } from '../../ports/store/lists.ts'
-import { notFound } from '../errors.ts'
+import { notFound, Refusal } from '../errors.ts'
 import { among, equalTo, timesOf } from '../odata/clauses.ts'
 import { pageOf } from '../odata/page.ts'
 import { type AdminRequest, type AdminRoute, type ListSpec, route } from '../route.ts'
@@ -111,8 +112,20 @@ export function activityIn(query: AdminRequest['query']): boolean | undefined {
   return states.some((state) => isActive({ state })) ? undefined : false
 }
 
+/** The same without guests: the risk of their account is at home. */
+export async function riskyUserOf(request: AdminRequest<unknown>): Promise<User> {
+  const user = await explainedUserOf(request)
+  if (user.guest?.home)
+    throw new Refusal(
+      404,
+      'Request_ResourceNotFound',
+      `This user is a guest from ${await homeNameOf(request.tenancy, user.guest.home)}, where the risk of their account is. Their explanation says what of it counts here.`,
+    )
+  return user
+}
+
 /** Whoever was deleted is shown; nothing can be done about their risk any more. */
-export async function riskyUserOf({ tenancy: { store }, params }: AdminRequest<unknown>): Promise<User> {
+export async function explainedUserOf({ tenancy: { store }, params }: AdminRequest<unknown>): Promise<User> {
   const { id = '' } = params
   const userId = id.includes('@') ? (await store.users.login(normaliseUsername(id))).userId : id
   const user = userId === undefined ? undefined : await store.users.get(userId)

@@ -1,17 +1,17 @@
 import { z } from 'zod'
+import { homeNameOf } from '../../core/federation/home-name.ts'
 import { inLanes } from '../../core/in-lanes.ts'
 import { checkLeakedPairs } from '../../core/risk/leaked-pairs.ts'
 import { type Became, reportDetection } from '../../core/risk/report.ts'
 import { mayNotActOn } from '../../domain/may-act-on.ts'
 import type { User } from '../../domain/person/user.ts'
 import { REPORTED_TYPES } from '../../domain/risk/reported.ts'
-import { roleOf } from '../../domain/roles.ts'
 import { sent } from '../body.ts'
 import { actorOf } from '../caller.ts'
-import { tenantOf } from '../configuring.ts'
 import { Refusal } from '../errors.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { id, text } from '../schemas.ts'
+import { ofHomeSentence } from './acted-on.ts'
 import { personOf } from './person-of.ts'
 
 const WRITE = {
@@ -91,7 +91,12 @@ async function aboutWhom(request: AdminRequest<unknown>, index: number, report: 
     return failed(index, 'badRequest', 'Say either userId or userPrincipalName.')
   try {
     const user = await personOf(request, userId ?? userPrincipalName)
-    return mayNotActOn(request.caller, { id: user.id, role: undefined }, 'risk')
+    const { id, guest } = user
+    if (guest?.home) {
+      const home = await homeNameOf(request.tenancy, guest.home)
+      return failed(index, 'Authorization_RequestDenied', ofHomeSentence(home))
+    }
+    return mayNotActOn(request.caller, { id, role: undefined, isGuest: false }, 'risk')
       ? failed(index, 'Authorization_RequestDenied', 'Nobody does this to their own account.')
       : { index, report, user }
   } catch (error) {
@@ -173,7 +178,6 @@ export const security: AdminRoute[] = [
     }),
     async handler(request) {
       const { deps, tenancy, caller, body } = request
-      const { roleAssignments } = await tenantOf(request)
       const pairs = body.credentials.map(({ userPrincipalName, password }) => ({
         username: userPrincipalName,
         password,
@@ -184,8 +188,8 @@ export const security: AdminRoute[] = [
           tenancy,
           actor: actorOf(caller),
           source: body.source,
-          mayActOn: (userId) =>
-            !mayNotActOn(caller, { id: userId, role: roleOf(roleAssignments, userId) }, 'risk'),
+          mayActOn: ({ id, guest }) =>
+            !mayNotActOn(caller, { id, role: undefined, isGuest: guest?.home !== undefined }, 'risk'),
         },
         pairs,
       )

@@ -10,7 +10,7 @@ import { type AdminRequest, type AdminRoute, type Collection, type ListSpec, rou
 import { actingOf, ids, refuseFailures } from './judging.ts'
 import { RISK_DETAILS, RISK_LEVELS, RISK_STATES, toldDetail } from './risk-words.ts'
 import { activityIn } from './risky-users.ts'
-import { appNamesOf, SignInShape, shapeOfSignIn } from './sign-in-shape.ts'
+import { namesOf, SignInShape, shapeOfSignIn } from './sign-in-shape.ts'
 
 const PATH = '/auditLogs/signIns'
 const READ = {
@@ -33,6 +33,13 @@ const LIST: ListSpec = {
     appId: { type: 'string', ops: ['eq', 'in'] },
     appDisplayName: NAME,
     ipAddress: NAME,
+    userType: { ...WORD, values: ['member', 'guest'] },
+    homeTenantId: { type: 'string', ops: ['eq', 'ne', 'in'] },
+    crossTenantAccessType: {
+      ...WORD,
+      values: ['none', 'b2bCollaboration', 'b2bDirectConnect', 'serviceProvider'],
+    },
+    homeUserRiskLevel: { type: 'string', ops: ['eq', 'in'], values: RISK_LEVELS },
     riskLevelDuringSignIn: { ...WORD, values: RISK_LEVELS },
     riskLevelAggregated: { ...WORD, values: RISK_LEVELS },
     riskState: { ...WORD, values: RISK_STATES },
@@ -50,11 +57,11 @@ const LIST: ListSpec = {
 
 async function list(request: AdminRequest): Promise<Collection<SignInShape>> {
   const { items, next } = await read(request)
-  const appName = await appNamesOf(request.tenancy, items)
+  const names = await namesOf(request.tenancy, request.deps.origin, items)
   const page = await pageOf(
     request.query,
     async () => ({ items, next }),
-    (listed) => shapeOfSignIn(request.told, listed, appName(listed)),
+    (listed) => shapeOfSignIn(request.told, listed, names(listed)),
   )
   return { ...page, value: page.value.map((item) => toldDetail(request, item)) }
 }
@@ -146,8 +153,8 @@ export const signIns: AdminRoute[] = [
     async handler(request) {
       const found = await request.tenancy.store.lists.signIns.get(request.params.id ?? '')
       if (!found) throw notFound('sign-in')
-      const appName = await appNamesOf(request.tenancy, [found])
-      return { body: toldDetail(request, shapeOfSignIn(request.told, found, appName(found))) }
+      const names = await namesOf(request.tenancy, request.deps.origin, [found])
+      return { body: toldDetail(request, shapeOfSignIn(request.told, found, names(found))) }
     },
   }),
   act('confirmCompromised'),

@@ -3,6 +3,7 @@ import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { instant } from '../schemas.ts'
+import { HomeTenant } from './home-tenant.ts'
 
 export const UserShape = z.strictObject({
   id: z.string(),
@@ -17,6 +18,22 @@ export const UserShape = z.strictObject({
   preferredLanguage: z.string().nullable(),
   accountEnabled: z.boolean(),
   userType: z.enum(['Member', 'Guest']),
+  creationType: z
+    .enum(['Invitation'])
+    .nullable()
+    .meta({ description: 'Invitation of a guest, as Graph has it; null of a member' }),
+  externalUserState: z.enum(['Accepted']).nullable(),
+  externalUserStateChangeDateTime: z.string().nullable(),
+  identities: z
+    .array(
+      z.strictObject({
+        signInType: z.enum(['userPrincipalName', 'federated']),
+        issuer: z.string(),
+        issuerAssignedId: z.string().nullable(),
+      }),
+    )
+    .meta({ description: 'By which issuer the person is known here' }),
+  homeTenant: HomeTenant.nullable().meta({ description: 'Of a guest; null of a member. Beyond Graph' }),
   createdDateTime: z.string(),
   lastPasswordChangeDateTime: z.string().nullable(),
   signInSessionsValidFromDateTime: z
@@ -30,7 +47,11 @@ export const UserShape = z.strictObject({
 
 export type UserShape = z.output<typeof UserShape>
 
-export const shapeOfUser = (user: User): UserShape => ({
+/**
+ * @param home of a guest
+ * @param origin of the deployment, which issuers are below
+ */
+export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string): UserShape => ({
   id: user.id,
   userPrincipalName: user.username,
   displayName: displayNameOf(user),
@@ -41,10 +62,32 @@ export const shapeOfUser = (user: User): UserShape => ({
   preferredLanguage: user.locale ?? null,
   accountEnabled: !user.disabled,
   userType: user.guest ? 'Guest' : 'Member',
+  ...(home
+    ? {
+        creationType: 'Invitation',
+        externalUserState: 'Accepted',
+        externalUserStateChangeDateTime: instant(user.createdAt),
+      }
+    : { creationType: null, externalUserState: null, externalUserStateChangeDateTime: null }),
+  identities: [identityOf(user, home, origin)],
+  homeTenant: home,
   createdDateTime: instant(user.createdAt),
   lastPasswordChangeDateTime: user.password ? instant(user.password.changedAt) : null,
   signInSessionsValidFromDateTime: instant(user.sessionsValidFrom),
 })
+
+/** Who a guest is in another tenant stays there: here they are known by an id of their own. */
+function identityOf({ tenant, username, guest }: User, home: HomeTenant | null, origin: string) {
+  if (!home || !guest?.home)
+    return {
+      signInType: 'userPrincipalName' as const,
+      issuer: `${origin}/${tenant}`,
+      issuerAssignedId: username,
+    }
+  return 'tenant' in guest.home
+    ? { signInType: 'federated' as const, issuer: `${origin}/${home.id}`, issuerAssignedId: null }
+    : { signInType: 'federated' as const, issuer: home.id, issuerAssignedId: guest.home.subject }
+}
 
 /** @param last the newest sign-in of the person; undefined where there is none */
 export const activityOf = (last: SignIn | undefined): UserShape['signInActivity'] => ({

@@ -12,6 +12,7 @@ import { forbidden, notFound } from '../errors.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { True } from '../schemas.ts'
 import { actedOn, mustBeSomebodyElse } from './acted-on.ts'
+import { homeTenantOf } from './home-tenant.ts'
 import { personOf } from './person-of.ts'
 import { changeOf, NewUserBody, newUserOf, UserPatch } from './user-body.ts'
 import { listUsers, USER_LIST } from './user-list.ts'
@@ -45,7 +46,11 @@ export const users: AdminRoute[] = [
     output: UserShape,
     async handler(request) {
       const user = await personOf(request)
-      const body = { ...shapeOfUser(user), ...(await askedActivity(request, user.id)) }
+      const home = await homeTenantOf(request.tenancy, user)
+      const body = {
+        ...shapeOfUser(user, home, request.deps.origin),
+        ...(await askedActivity(request, user.id)),
+      }
       return { body, etag: personTag(user) }
     },
   }),
@@ -59,7 +64,11 @@ export const users: AdminRoute[] = [
     output: UserShape,
     async handler(request) {
       const user = doneWith(await createUser(acting(request), newUserOf(request.body)))
-      return { body: shapeOfUser(user), etag: personTag(user), location: `/users/${user.id}` }
+      return {
+        body: shapeOfUser(user, null, request.deps.origin),
+        etag: personTag(user),
+        location: `/users/${user.id}`,
+      }
     },
   }),
   route({
@@ -122,7 +131,7 @@ async function patch(request: AdminRequest<z.output<typeof UserPatch>>) {
   const isMore = change.profile !== undefined || change.username !== undefined
   if (isMore && request.caller.kind === 'person' && !isAtLeast(role, 'administrator'))
     throw forbidden('Operators change accountEnabled alone; the rest of a person is for administrators.')
-  const user = await actedOn(request, 'account')
+  const user = await actedOn(request, isMore ? 'profile' : 'account')
   if (change.enabled === false) mustBeSomebodyElse(request, user)
   const changed = doneWith(await changeUser(acting(request), user.id, change, request.ifMatch))
   return { etag: personTag(changed) }

@@ -3,8 +3,9 @@ import { administratorsOf, isLastAdministrator } from '../../domain/roles.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
 
-/** Neither blocked nor deleted. */
-export const canSignIn = ({ disabled, deletedAt }: User): boolean => !disabled && deletedAt === undefined
+/** Neither blocked nor deleted, and by nobody's leave but the tenant's own: whoever is at home elsewhere is nobody to count on. */
+export const canSignIn = ({ disabled, deletedAt, guest }: User): boolean =>
+  !disabled && deletedAt === undefined && !guest?.home
 
 /** Whoever may do everything and can sign in. Strongly consistent, one request for each. */
 export async function enabledAdministrators(

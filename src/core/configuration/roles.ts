@@ -7,6 +7,9 @@ import { changeTenant } from './change-tenant.ts'
 import { type Checking, wouldLockOut } from './locked-out.ts'
 import { type Outcome, problem } from './problem.ts'
 
+const OF_LINK =
+  'This user is a guest from another tenant. What they may do here the delegation between the two tenants says, and nothing else.'
+
 /** Gives somebody a role; a person may have several, and acts by the strongest. */
 export async function assignRole(
   configuring: Checking,
@@ -18,6 +21,7 @@ export async function assignRole(
     const before = tenant.roleAssignments ?? []
     if (!user || user.deletedAt !== undefined)
       return problem('invalid', 'There is no user of this id in the tenant.', 'principalId')
+    if (user.guest?.home && 'tenant' in user.guest.home) return problem('invalid', OF_LINK, 'principalId')
     if (before.some((one) => one.userId === userId && one.role === role))
       return problem('conflict', 'This person has the role already.')
     if (before.length >= MOST_ROLE_ASSIGNMENTS)

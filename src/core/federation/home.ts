@@ -83,8 +83,9 @@ async function homeInTenant(
   }
 }
 
-const isGone = ({ disabled, deletedAt, guestsEndedAt }: User): boolean =>
-  disabled || deletedAt !== undefined || guestsEndedAt !== undefined
+/** Nor is a guest lent on: what is so at their home the tenant in between does not say. */
+const isGone = ({ disabled, deletedAt, guestsEndedAt, guest }: User): boolean =>
+  disabled || deletedAt !== undefined || guestsEndedAt !== undefined || guest?.home !== undefined
 
 /** Whether signing in at home, from here and now, leads to where the risk is put right: by the verdict every sign-in gets. */
 function selfRemediates({ rooms, clock }: Asking, tenant: Tenant, user: User, source: Source): boolean {
@@ -99,7 +100,10 @@ function selfRemediates({ rooms, clock }: Asking, tenant: Tenant, user: User, so
     proof,
     now,
   })
-  const facts = factsOf({ now, tenant, user, signIn, request: { ...nothingAsked(now), firstParty: true } })
+  const facts = factsOf({
+    ...{ now, tenant, user, signIn, home: undefined },
+    request: { ...nothingAsked(now), firstParty: true },
+  })
   const verdict = decide(rooms.registry, facts)
   return (
     facts.policies.userRisk !== undefined && !verdict.allow && verdict.interaction.error !== 'access_denied'

@@ -4,7 +4,7 @@ import type { Profile } from '../../domain/changes/profile.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { TenantStore } from '../../ports/store.ts'
 import { changedSince } from '../configuration/etag.ts'
-import type { Outcome } from '../configuration/problem.ts'
+import { type Outcome, problem } from '../configuration/problem.ts'
 import type { Intervention } from '../person/change-person.ts'
 import { untilUncontended } from '../person/until-uncontended.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
@@ -36,6 +36,7 @@ export async function changeUser(
   const user = await intervention.store.users.get(userId)
   const wrong = check(user, ifMatch)
   if (wrong || !user) return wrong ?? NOBODY
+  if (user.guest?.home && (change.profile || change.username !== undefined)) return AT_HOME
   if (change.enabled === false) {
     const withheld = await withhold(acting, userId)
     if ('problem' in withheld) return withheld
@@ -46,6 +47,9 @@ export async function changeUser(
   if (change.enabled !== undefined && !isBlocked) await giveBack(acting, userId)
   return outcome
 }
+
+/** The home of a guest says what they are called, and they have no login name here to change. */
+const AT_HOME = problem('forbidden', 'Only the home of a guest can change what they are called.')
 
 const check = (user: User | undefined, ifMatch: string | undefined) =>
   user && user.deletedAt === undefined ? changedSince(ifMatch, changeable(user)) : NOBODY

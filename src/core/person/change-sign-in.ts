@@ -1,6 +1,7 @@
 import { allKinds } from '../../domain/changes/administrators.ts'
 import type { InSignIn } from '../../domain/changes/apply.ts'
 import type { AnyChange } from '../../domain/changes/change.ts'
+import type { User } from '../../domain/person/user.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import type { Intervention } from './change-person.ts'
@@ -16,13 +17,13 @@ import { untilUncontended } from './until-uncontended.ts'
 export const changeSignIn = (
   { deps, store, userId, actor }: Intervention,
   authTime: number,
-  changeOf: (signIn: SignIn) => AnyChange,
+  changeOf: (signIn: SignIn, user: User) => AnyChange,
 ): Promise<InSignIn | undefined> =>
   untilUncontended(async () => {
     const { user, signIn } = await store.facts(userId, authTime)
     if (!user || !signIn || user.deletedAt !== undefined) return undefined
     const work = new UnitOfWork(store, { user, signIn }, { kinds: allKinds, actor, now: deps.clock() })
-    work.apply(changeOf(signIn))
+    work.apply(changeOf(signIn, user))
     await work.commit()
     return work.state
   })

@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/changes/actor.ts'
 import { type ActsAs, mayNotActOn } from '../../domain/may-act-on.ts'
-import { roleOf } from '../../domain/roles.ts'
 import type { ListedSignIn } from '../../ports/store/lists.ts'
 import type { AdminDependencies } from '../dependencies.ts'
+import { homeNameOf } from '../federation/home-name.ts'
 import type { Intervention } from '../person/change-person.ts'
 import type { AdminTenancy } from '../tenancy.ts'
 import { confirmUserCompromised, confirmUserSafe } from './confirm-user.ts'
@@ -13,7 +13,7 @@ import { confirmSignInCompromised, confirmSignInSafe, dismissSignIn, type OfSign
 /** Who says something of risks, and in which tenant. */
 export interface Acting {
   deps: Pick<AdminDependencies, 'clock' | 'nudge' | 'log'>
-  tenancy: Pick<AdminTenancy, 'tenant' | 'store'>
+  tenancy: Pick<AdminTenancy, 'tenant' | 'another' | 'store'>
   caller: ActsAs
   actor: Actor
 }
@@ -45,6 +45,8 @@ export const ofAccounts = (
     [...new Set(userIds)].map((id) => [{ id, thing: id }]),
     async (userId) => {
       if (isOwn(acting, userId)) return 'ownRisk'
+      const user = await acting.tenancy.store.users.get(userId)
+      if (user?.guest?.home) return { atHome: await homeNameOf(acting.tenancy, user.guest.home) }
       const done = await OF_ACCOUNTS[what]({ ...intervention(acting, userId), ...endsSessions(acting) })
       return done ? undefined : 'unknown'
     },
@@ -73,9 +75,9 @@ export async function ofSignIns(
   return new Map([...missing, ...failures])
 }
 
-const isOwn = ({ caller, tenancy }: Acting, userId: string): boolean =>
-  mayNotActOn(caller, { id: userId, role: roleOf(tenancy.tenant.roleAssignments, userId) }, 'risk') !==
-  undefined
+/** Nobody's role is in the way of judging a risk. */
+const isOwn = ({ caller }: Acting, id: string): boolean =>
+  mayNotActOn(caller, { id, role: undefined, isGuest: false }, 'signInRisk') !== undefined
 
 const intervention = ({ deps, tenancy, actor }: Acting, userId: string): Intervention => ({
   deps,

@@ -1,8 +1,11 @@
 import { Conflict } from '../../ports/store.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 
-/** Why one of many was not done: there is nobody or nothing of this id, the caller may not, others kept changing it, or it went wrong. */
-export type Failure = 'unknown' | 'ownRisk' | 'contended' | 'failed'
+/**
+ * Why one of many was not done: there is nobody or nothing of this id, the caller may not, it is for the home of a guest
+ * (which is called so), others kept changing it, or it went wrong.
+ */
+export type Failure = 'unknown' | 'ownRisk' | { atHome: string } | 'contended' | 'failed'
 
 const AT_ONCE = 8
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InSignIn } from '../../domain/changes/apply.ts'
 import type { AnyChange } from '../../domain/changes/change.ts'
+import type { User } from '../../domain/person/user.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
 import { historyOf } from '../../domain/risk/history.ts'
 import { confirmSafe } from '../../domain/risk/history-update.ts'
@@ -14,14 +15,15 @@ export interface OfSignIn extends Intervention {
   authTime: number
 }
 
-/** It was somebody else: the sign-in and with it the account are at high risk. */
+/** It was somebody else: the sign-in and with it the account are at high risk; of a guest the sign-in alone, whose account is their home's. */
 export const confirmSignInCompromised = (
   intervention: OfSignIn & { endsSessions: boolean },
 ): Promise<InSignIn | undefined> =>
-  judged(intervention, ({ id }) => ({
+  judged(intervention, ({ id, risk }, { guest }) => ({
     kind: 'confirmSignInCompromised',
     detection: randomUUID(),
-    endsSessions: intervention.endsSessions,
+    // Said again it ends nothing that was begun since: the item of a member tells, a guest's does not.
+    endsSessions: intervention.endsSessions && !(guest?.home && risk.state === 'confirmedCompromised'),
     signInId: id,
   }))
 
@@ -49,7 +51,7 @@ export const dismissSignIn = (intervention: OfSignIn): Promise<InSignIn | undefi
 
 async function judged(
   intervention: OfSignIn,
-  changeOf: (signIn: SignIn) => AnyChange,
+  changeOf: (signIn: SignIn, user: User) => AnyChange,
 ): Promise<InSignIn | undefined> {
   const state = await changeSignIn(intervention, intervention.authTime, changeOf)
   const { deps, store, userId } = intervention

@@ -21,7 +21,7 @@ export interface Leaks {
   /** Who found them. */
   source: string
   /** Whom the caller may raise the risk of. */
-  mayActOn(userId: string): boolean
+  mayActOn(user: User): boolean
 }
 
 /** A hash costs 64 MiB and a core for its while: so many at a time fit beside everything else. */
@@ -54,7 +54,7 @@ async function check(leaks: Leaks, { username, password }: Pair): Promise<string
   })
   const user = 'wait' in taken ? undefined : await userOf(tenancy, name)
   const credential = user?.password
-  if (!user || !credential || !leaks.mayActOn(user.id)) {
+  if (!user || !credential || !leaks.mayActOn(user)) {
     await deps.hasher.pretend(password)
     return undefined
   }

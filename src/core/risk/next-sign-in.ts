@@ -5,8 +5,10 @@ import type { User } from '../../domain/person/user.ts'
 import { FEATURES, type Feature, featureOf, isFamiliar, seenOf } from '../../domain/risk/feature.ts'
 import { type History, historyOf } from '../../domain/risk/history.ts'
 import { UNKNOWN } from '../../domain/sign-in/network.ts'
-import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
+import { NO_CREDENTIAL, type SignIn, type Source } from '../../domain/sign-in/sign-in.ts'
+import type { HomeRecord } from '../../ports/store/federation.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { homeOf } from '../federation/home.ts'
 import { newSignIn } from '../sign-in/new-sign-in.ts'
 import { weighed } from '../sign-in/weigh.ts'
 import type { Tenancy } from '../tenancy.ts'
@@ -33,32 +35,50 @@ const ELSEWHERE: Source = {
   userAgent: '',
 }
 
+interface About {
+  user: User
+  history: History
+  /** Their last sign-ins, newest first. */
+  recent: readonly SignIn[]
+  /** Of a guest from another tenant, what the store knows of their home. */
+  home: HomeRecord | undefined
+}
+
+type Asking = Pick<Dependencies, 'rooms' | 'clock'>
+type Where = Pick<Tenancy, 'tenant' | 'another'>
+
 /**
  * What a person would meet if they signed in now with what opens their account, by the very verdict every sign-in gets;
- * undefined where nothing opens it.
- * @param recent their last sign-ins, newest first
+ * undefined where nothing opens it. A guest comes from home, where they have proved no more than a first factor.
  */
-export function nextSignIn(
-  { rooms, clock }: Pick<Dependencies, 'rooms' | 'clock'>,
-  { tenant }: Pick<Tenancy, 'tenant'>,
-  { user, history: kept, recent }: { user: User; history: History; recent: readonly SignIn[] },
-): Supposals | undefined {
-  const now = clock()
-  const history = historyOf(user, kept)
-  const opening = openingOf(user, '', now)
-  if (!opening) return undefined
-  const suppose = (source: Source, familiar: boolean): Supposed => {
-    const { id: credentialId, proof } = opening
-    const begun = newSignIn({ user, kind: 'interactive', credentialId, source, familiar, proof, now })
-    const signIn = weighed(begun, history)
-    const facts = factsOf({ now, tenant, user, signIn, request: ownAsks(now) })
-    return { source, facts, verdict: decide(rooms.registry, facts) }
-  }
-  return {
-    familiar: suppose(familiarSource(history, recent), true),
-    elsewhere: suppose(ELSEWHERE, false),
-  }
+export async function nextSignIn(deps: Asking, where: Where, about: About): Promise<Supposals | undefined> {
+  const history = historyOf(about.user, about.history)
+  const familiar = await suppose(deps, where, about, [familiarSource(history, about.recent), true])
+  const elsewhere = await suppose(deps, where, about, [ELSEWHERE, false])
+  return familiar && elsewhere && { familiar, elsewhere }
 }
+
+async function suppose(
+  deps: Asking,
+  where: Where,
+  { user, history, home: record }: About,
+  [source, familiar]: [Source, boolean],
+): Promise<Supposed | undefined> {
+  const now = deps.clock()
+  const guestOf = user.guest?.home
+  const home = guestOf && (await homeOf(deps, where, { guestOf, signIn: { source }, record }))
+  const opening = guestOf ? home && FROM_HOME : openingOf(user, '', now)
+  if (!opening) return undefined
+  const { id: credentialId, proof } = opening
+  const begun = newSignIn({ user, kind: 'interactive', credentialId, source, familiar, proof, now })
+  const atHome = home && { id: home.id, authTime: now / 1000, userRisk: home.userRisk }
+  const signIn = { ...weighed(begun, historyOf(user, history)), home: atHome }
+  const facts = factsOf({ now, tenant: where.tenant, user, signIn, request: ownAsks(now), home })
+  return { source, facts, verdict: decide(deps.rooms.registry, facts) }
+}
+
+/** What opens the account of a guest lies at their home. */
+const FROM_HOME = { id: NO_CREDENTIAL, proof: 'home' } as const
 
 /** A relying party of the tenant's own, which asks for no consent and no stronger proof. */
 const ownAsks = (now: number): RequestFacts => ({ ...nothingAsked(now), firstParty: true })

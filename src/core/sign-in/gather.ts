@@ -25,7 +25,7 @@ export async function gather(
   } = await (requestScope()?.recorded(store, name) ?? store.facts(name.userId, name.authTime))
   const now = deps.clock()
   if (!user || signIn?.kind !== kind || !isCurrent(signIn, user, now)) return undefined
-  if (!user.guest?.home) return factsOf({ now, tenant, user, signIn, request })
+  if (!user.guest?.home) return factsOf({ now, tenant, user, signIn, request, home: undefined })
   const home = await homeOf(deps, tenancy, { guestOf: user.guest.home, signIn, record })
   if (!home || !isProvedAtHome(signIn, home, record)) return undefined
   return factsOf({ now, tenant, user, signIn, request, home })

@@ -3,6 +3,7 @@ import type { ChangeKind } from './kind.ts'
 
 /** One at a time: a new one takes the place of the old, and what that opened ends. */
 export const addAccessPass: ChangeKind<{ pass: AccessPass }> = {
+  ofHome: true,
   user: (user, { pass }) =>
     user.temporaryAccessPass?.id === pass.id ? user : { ...user, temporaryAccessPass: pass },
   event: ({ pass: { id, startsAt, expiresAt, isUsableOnce } }) => ({
@@ -13,6 +14,7 @@ export const addAccessPass: ChangeKind<{ pass: AccessPass }> = {
 
 /** It opened a sign-in; one that is good once opens no other. */
 export const useAccessPass: ChangeKind<{ passId: string }> = {
+  ofHome: true,
   user(user, { passId }, now) {
     const { temporaryAccessPass: pass } = user
     if (pass?.id !== passId || pass.usedAt === now) return user

@@ -2,7 +2,14 @@
 export type Actor =
   /** The person themself, whom the event names anyway. */
   | { kind: 'person' }
-  | { kind: 'administrator'; id: string; name?: string; ip?: string }
+  /** `home`: of a technician from elsewhere, the id of their home tenant and what it is called. */
+  | {
+      kind: 'administrator'
+      id: string
+      name?: string
+      ip?: string
+      home?: { id: string; displayName: string }
+    }
   /** A client of the tenant with permissions of its own. */
   | { kind: 'application'; id: string; name?: string; ip?: string }
   /** Vestibule itself; `part` says what in it: a detector, the relay, the schedule. */

@@ -29,7 +29,7 @@ export interface Application<Name extends KindName> {
 
 /**
  * The one place where changes happen. A change worth auditing leaves its event in the same item; one that changes
- * nothing, because it was made before, leaves none. One that is about a sign-in alone changes nothing without one.
+ * nothing, because it was made before, leaves none. What a guest has at home is changed there, and never here. One that is about a sign-in alone changes nothing without one.
  */
 export const applyAll = <S extends State, Name extends KindName>(
   state: S,
@@ -43,6 +43,7 @@ function apply<S extends State, Name extends KindName>(
   application: Application<Name>,
 ): S {
   const kind = application.kinds[change.kind]
+  if (kind.ofHome && state.user.guest?.home) return state
   const user = kind.user?.(state.user, change, application.now) ?? state.user
   const signIn = state.signIn && (kind.signIn?.(state.signIn, change, application.now) ?? state.signIn)
   const isNews = user !== state.user || signIn !== state.signIn

@@ -12,11 +12,15 @@ interface Confirmed {
 
 /** An administrator is sure that somebody else has the account, whatever was made of its risk before. */
 export const confirmUserCompromised: ChangeKind<Confirmed> = {
+  ofHome: true,
   user: (user, confirmed, now) => compromised(user, confirmed, now, 'adminConfirmedUserCompromised'),
   event: (confirmed) => ({ type: 'userConfirmedCompromised', detail: detailOf(confirmed) }),
 }
 
-/** The same of one sign-in, and with it of the account. What it was weighed at as it was made stays. */
+/**
+ * The same of one sign-in, and with it of the account. What it was weighed at as it was made stays. Of a guest the sign-in
+ * is judged here, and the account at home.
+ */
 export const confirmSignInCompromised: ChangeKind<Confirmed & { signInId: string }> = {
   user: (user, confirmed, now) => compromised(user, confirmed, now, 'adminConfirmedSigninCompromised'),
   signIn(signIn, _, now) {
@@ -48,6 +52,8 @@ function compromised(
   now: number,
   detail: RiskDetail,
 ): User {
+  if (user.guest?.home)
+    return endsSessions && user.sessionsValidFrom < now ? { ...user, sessionsValidFrom: now } : user
   const isSaid = (one: Detection): boolean => one.type === TYPE && one.signInId === signInId && isActive(one)
   if (user.detections.some(isSaid)) return user
   const said = { state: 'confirmedCompromised', detail } as const

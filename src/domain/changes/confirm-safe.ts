@@ -12,6 +12,7 @@ interface Safe {
 
 /** There never was a risk to the account: what is usual of the person was known badly, and is learned anew. */
 export const confirmUserSafe: ChangeKind<Safe> = {
+  ofHome: true,
   user(user, { newest = 0 }, now) {
     const isSaid = user.risk.state === ACCOUNT.state && !isOpen(user) && newest <= user.risk.updatedAt
     if (isSaid) return user

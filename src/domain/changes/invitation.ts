@@ -9,6 +9,7 @@ interface Invited {
 
 /** Only somebody without a password is invited: for everybody else a password is reset. A newer one ends the older. */
 export const invite: ChangeKind<Invited> = {
+  ofHome: true,
   user: (user, { invitation }) =>
     user.password || user.temporaryPassword || user.invitation?.id === invitation.id
       ? user
@@ -21,6 +22,7 @@ export const invite: ChangeKind<Invited> = {
 
 /** Used once. Whoever has the link has the mailbox, unless it was handed over otherwise. */
 export const acceptInvitation: ChangeKind = {
+  ofHome: true,
   user: (user) => (user.invitation ? { ...user, invitation: undefined } : user),
   event: () => ({ type: 'invitationAccepted', detail: {} }),
 }

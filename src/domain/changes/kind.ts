@@ -7,6 +7,8 @@ import type { DomainEvent } from './event.ts'
  * changes nothing gives back the very object it was given, so that what was done before is not told again.
  */
 export interface ChangeKind<Data = unknown> {
+  /** What a guest has at home alone: of a guest it changes nothing, whoever does it. */
+  ofHome?: true
   user?(user: User, data: Data, now: number): User
   /** Left out where no sign-in is at hand: an administrator acts on the person alone. */
   signIn?(signIn: SignIn, data: Data, now: number): SignIn

@@ -11,6 +11,7 @@ export const rehash: ChangeKind<{ hash: string }> = {
  * sign-in it was chosen in.
  */
 export const changePassword: ChangeKind<{ credential: Credential }> = {
+  ofHome: true,
   user: (user, { credential }, now) =>
     user.password?.id === credential.id
       ? user
@@ -31,6 +32,7 @@ export const changePassword: ChangeKind<{ credential: Credential }> = {
 
 /** A temporary password takes the place of the person's own, once, and everything older ends. */
 export const resetPassword: ChangeKind<{ credential: TemporaryPassword }> = {
+  ofHome: true,
   user: (user, { credential }, now) =>
     user.temporaryPassword?.id === credential.id
       ? user
@@ -67,6 +69,7 @@ const hasPassword = ({ password, temporaryPassword }: User): boolean =>
 
 /** A link by mail is wanted. */
 export const orderRecovery: ChangeKind<RecoveryOrdered> = {
+  ofHome: true,
   user(user, { isKnownBrowser }, now) {
     const last = isKnownBrowser ? 'knownRecoveryRequestedAt' : 'recoveryRequestedAt'
     const isSoon = now - (user[last] ?? 0) < RECOVERY_PAUSE
@@ -80,6 +83,7 @@ export const orderRecovery: ChangeKind<RecoveryOrdered> = {
  * it up nor are held up by it.
  */
 export const offerReset: ChangeKind = {
+  ofHome: true,
   user: (user, _, now) =>
     user.disabled || now - (user.resetOfferedAt ?? 0) < RECOVERY_PAUSE
       ? user

@@ -38,6 +38,7 @@ const changedIn = (profile: Partial<Profile>, user: User): (keyof Profile)[] =>
 
 /** What they sign in with. The name was claimed for them as they were at `version`, and its predecessor is released. */
 export const changeUsername: ChangeKind<{ username: string }> = {
+  ofHome: true,
   user: (user, { username }, now) =>
     user.username === username ? user : { ...user, username, updatedAt: now },
   event: ({ username }, { username: usernameBefore, version }) => ({

@@ -13,6 +13,7 @@ interface Raised {
 
 /** Something was detected about the account itself. What an administrator has confirmed stays confirmed. */
 export const raiseRisk: ChangeKind<Raised> = {
+  ofHome: true,
   user(user, { detection, quietFor = 0 }, now) {
     const isKnown = ({ id, type, at }: Detection): boolean =>
       id === detection.id || (type === detection.type && now - at < quietFor)
@@ -48,6 +49,7 @@ export const remediateSignIn: ChangeKind<{ detail: RiskDetail }> = {
 
 /** An administrator found it harmless. Sign-ins are closed each by a change of its own. */
 export const dismissRisk: ChangeKind = {
+  ofHome: true,
   user: (user, _, now) => closedUser(user, { state: 'dismissed', detail: ALL_DISMISSED }, now),
   event: () => ({ type: 'userRiskDismissed', detail: { detail: ALL_DISMISSED } }),
 }

@@ -19,6 +19,7 @@ export interface LockedOut {
 interface About {
   /** As it would be. */
   tenant: Tenant
+  /** Members, all of them: guests are nobody to count on. */
   administrators: readonly User[]
   /** The applications administrators act through; one that lets them in will do. */
   clientIds: readonly string[]
@@ -48,7 +49,10 @@ function reasonFor(
   let first: string | undefined
   for (const { place, clientId } of tries) {
     const signIn = allProved(user, place, now)
-    const reason = stopped(registry, { now, tenant, user, signIn, request: { ...request, clientId } })
+    const reason = stopped(registry, {
+      ...{ now, tenant, user, signIn, home: undefined },
+      request: { ...request, clientId },
+    })
     if (reason === undefined) return undefined
     first ??= reason
   }

@@ -59,8 +59,10 @@ export interface Named extends Paging {
 export interface UserLists {
   /** By `displayNameOf`, ascending; without those who were deleted. */
   byDisplayName(page: Named): Promise<Page<User>>
-  /** By login name, ascending; without those who were deleted. For one exact name there is `users.login`. */
+  /** By login name, and guests by what they sign in with at home, ascending; without those who were deleted. For one exact login name there is `users.login`. */
   byUsername(page: Named): Promise<Page<User>>
+  /** Guests alone, by what they sign in with at home: those who were deleted, or all others. */
+  guests(page: Named & { isDeleted: boolean }): Promise<Page<User>>
   /** By the last change of their risk (`risk.updatedAt`); those who were deleted among them. Cleared ones have the level `none`. */
   atRisk(page: Risky): Promise<Page<User>>
 }

@@ -42,7 +42,7 @@ const CASES: Case[] = [
     ({ users }, page) => users.byDisplayName({ ...page, prefix: 'person' }),
     { Query: 1, BatchGetItem: 1 },
   ],
-  ['users by login name', ({ users }, page) => users.byUsername(page), { Query: 1, BatchGetItem: 1 }],
+  ['users by login name', ({ users }, page) => users.byUsername(page), { Query: 2, BatchGetItem: 1 }],
   ['users at risk', ({ users }, page) => users.atRisk(page), { Query: 2 * LEVELS, BatchGetItem: 1 }],
   [
     'users at one level of risk',

@@ -47,6 +47,8 @@ describe('an entry of the audit', () => {
           displayName: null,
           userPrincipalName: 'otto@clinic.example',
           ipAddress: '127.0.0.1',
+          homeTenantId: null,
+          homeTenantName: null,
         },
         app: null,
       },

@@ -8,10 +8,10 @@ const LEVELS: readonly RiskLevel[] = ['none', 'low', 'medium', 'high']
 /** The greatest code point, which no name holds. */
 const LAST = '\u{10FFFF}'
 
-/** What begins so, in a partition of `gsi1` that lies by name. */
-export const namesFrom = (partition: string, prefix = ''): Stretch => {
+/** What begins so, in a partition of an index that lies by name. */
+export const namesFrom = (partition: string, prefix = '', index: Stretch['index'] = 'gsi1'): Stretch => {
   const low = sortedName(prefix)
-  return { index: 'gsi1', partition, low: low || '\t', high: low + LAST }
+  return { index, partition, low: low || '\t', high: low + LAST }
 }
 
 /** What has one of these levels and is active or cleared, each a partition of its own in `gsi3`. */

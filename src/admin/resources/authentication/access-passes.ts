@@ -77,7 +77,7 @@ export const accessPasses: AdminRoute[] = [
       } = request.body
       const now = request.deps.clock()
       const startsAt = startOf(startDateTime, now)
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'firstFactor')
       const wanted = { startsAt, minutes, isUsableOnce, letters }
       const { pass, typed } = done(await giveAccessPass(intervening(request, user), wanted))
       const location = `/users/${user.id}/authentication/temporaryAccessPassMethods/${pass.id}`
@@ -103,7 +103,7 @@ export const accessPasses: AdminRoute[] = [
     summary: 'Ends a temporary access pass and every session it opened.',
     status: 204,
     async handler(request) {
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'firstFactor')
       const passes = passesOf(user, request.deps.clock())
       const { id } = one(passes, request.params.methodId, 'temporary access pass')
       done(await removeAccessPass(intervening(request, user), id))

@@ -47,7 +47,7 @@ const ofAnyKind: AdminRoute[] = [
       'Takes a second factor or a temporary access pass away: what it opened or proved ends, and the person is told.',
     status: 204,
     async handler(request) {
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'methods')
       const { id } = one(methodsOf(user, request.deps.clock()), request.params.methodId, 'method')
       if (id === PASSWORD_ID)
         throw badRequest('A password is never taken away. Reset it by resetPassword, or block the account.')
@@ -64,7 +64,7 @@ const ofAnyKind: AdminRoute[] = [
       'Says that a method registered at risk is the person’s own; from now on it proves who is signing in.',
     status: 204,
     async handler(request) {
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'methods')
       const { id } = one(user.methods, request.params.methodId, 'second factor')
       done(await confirmMethod(intervening(request, user), id))
       return {}
@@ -78,7 +78,7 @@ const ofAnyKind: AdminRoute[] = [
       'Takes every second factor away and ends every session; the person registers anew at the next sign-in.',
     status: 204,
     async handler(request) {
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'methods')
       done(await requireReregistration(intervening(request, user)))
       return {}
     },
@@ -118,7 +118,7 @@ const ofEachKind: AdminRoute[] = authenticators.flatMap(({ kind, listing: { segm
       summary: `Takes one ${noun} of a person away; sign-ins it was proved in end, and the person is told.`,
       status: 204,
       async handler(request) {
-        const user = await actedOn(request, 'credentials')
+        const user = await actedOn(request, 'methods')
         done(await removeMethod(intervening(request, user), that(user, request).id))
         return {}
       },

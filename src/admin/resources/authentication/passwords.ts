@@ -66,7 +66,7 @@ export const passwordMethods: AdminRoute[] = [
     body: Reset,
     output: Outcome,
     async handler(request) {
-      const user = await actedOn(request, 'credentials')
+      const user = await actedOn(request, 'firstFactor')
       one([{ id: PASSWORD_ID }], request.params.methodId, 'password')
       if (request.body.delivery === undefined)
         return { body: outcome(done(await resetPassword(intervening(request, user)))) }

@@ -41,12 +41,12 @@ function stopping(
 }
 
 /** By the verdict their next sign-in gets. Where they sign in from need not be read for it. */
-function blockedOf(
+async function blockedOf(
   { deps, told, tenancy }: AdminRequest,
   user: User,
-): z.output<typeof BlockedUser> | undefined {
+): Promise<z.output<typeof BlockedUser> | undefined> {
   if (user.deletedAt !== undefined) return undefined
-  const next = nextSignIn(deps, tenancy, { user, history: NO_HISTORY, recent: [] })
+  const next = await nextSignIn(deps, tenancy, { user, history: NO_HISTORY, recent: [], home: undefined })
   const why = stopping(told, next)
   return (
     why && {
@@ -78,7 +78,10 @@ export const blockedUsers = route({
   handler: (request) =>
     pageOf(
       request.query,
-      (top, after) => request.tenancy.store.lists.users.atRisk({ top, after, isActive: true }),
-      (user) => blockedOf(request, user),
+      async (top, after) => {
+        const { items, next } = await request.tenancy.store.lists.users.atRisk({ top, after, isActive: true })
+        return { items: await Promise.all(items.map((user) => blockedOf(request, user))), next }
+      },
+      (blocked) => blocked,
     ),
 })

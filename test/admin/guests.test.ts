@@ -1,0 +1,260 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { User } from '../../src/domain/person/user.ts'
+import { type Admin, type AdminReply, adminOf } from '../support/admin.ts'
+import { raiseRisk } from '../support/administrator.ts'
+import { passALittle } from '../support/clock.ts'
+import { useDeployment } from '../support/deployment.ts'
+import { newGuest, UNUSUAL, visit, visiting } from '../support/guests.ts'
+import { newPerson } from '../support/people.ts'
+
+/** People whose home is elsewhere, as an administrator of the tenant they visit meets them. */
+
+const deployment = useDeployment()
+let admin: Admin
+let tia: User
+beforeAll(async () => {
+  admin = await adminOf(deployment, 'clinic')
+  tia = await visiting(deployment, 'clinic', 'tia@msp.example')
+})
+
+interface Refused {
+  error: { code: string; message: string; details?: { code: string; message: string; target: string }[] }
+}
+
+const store = () => deployment.store.of('clinic')
+const stored = async ({ id }: Pick<User, 'id'>): Promise<User> => {
+  const user = await store().users.get(id)
+  if (!user) throw new Error(`no user ${id}`)
+  return user
+}
+const HOME = 'Meridian IT Services'
+const PASSWORD = '28c10230-6103-485e-b985-444c60001490'
+
+describe('a guest', () => {
+  it('is shown in Graph’s shape, with the home that they are from, and not who they are there', async () => {
+    const { body } = await admin.get(`/users/${tia.id}`)
+    expect(body).toMatchObject({
+      userPrincipalName: 'tia@msp.example',
+      displayName: 'Tia Torres',
+      userType: 'Guest',
+      creationType: 'Invitation',
+      externalUserState: 'Accepted',
+      identities: [{ signInType: 'federated', issuer: `${deployment.origin}/msp`, issuerAssignedId: null }],
+      homeTenant: { id: 'msp', displayName: HOME },
+      lastPasswordChangeDateTime: null,
+    })
+    expect(JSON.stringify(body)).not.toContain((await atHome()).id)
+    expect((await admin.get('/users/ana@clinic.example')).body).toMatchObject({
+      userType: 'Member',
+      creationType: null,
+      externalUserState: null,
+      homeTenant: null,
+      identities: [
+        {
+          signInType: 'userPrincipalName',
+          issuer: `${deployment.origin}/clinic`,
+          issuerAssignedId: 'ana@clinic.example',
+        },
+      ],
+    })
+  })
+
+  it('is found among guests, by name and by what they sign in with', async () => {
+    const listed = async (query: string) =>
+      (await admin.get<{ value: { id: string; userType: string }[] }>(`/users?${query}`)).body.value
+    const guests = await listed("$filter=userType eq 'Guest'")
+    expect(guests.map(({ id }) => id)).toContain(tia.id)
+    expect(new Set(guests.map(({ userType }) => userType))).toEqual(new Set(['Guest']))
+    expect((await listed("$filter=userType eq 'Member'&$top=999")).map(({ id }) => id)).not.toContain(tia.id)
+    for (const query of [
+      "$filter=userType eq 'Guest'&$orderby=displayName",
+      "$filter=startswith(displayName,'tia')",
+      "$filter=userPrincipalName eq 'TIA@msp.example'",
+      "$filter=startswith(userPrincipalName,'tia@m')",
+      '$orderby=userPrincipalName&$top=999',
+    ])
+      expect(
+        (await listed(query)).map(({ id }) => id),
+        query,
+      ).toContain(tia.id)
+  })
+
+  it('has the address of a member, or of a guest from elsewhere, and each is somebody apart', async () => {
+    const member = await newPerson(deployment, 'clinic')
+    const named = { username: member.username, email: member.email }
+    const one = await newGuest(deployment, 'clinic', { provider: 'first', subject: 's' }, named)
+    const other = await newGuest(deployment, 'clinic', { provider: 'second', subject: 's' }, named)
+    const filter = `$filter=userPrincipalName eq '${member.username}'`
+    const { body } = await admin.get<{ value: { id: string }[] }>(`/users?${filter}`)
+    expect(new Set(body.value.map(({ id }) => id))).toEqual(new Set([member.id, one.id, other.id]))
+    expect((await admin.get(`/users/${member.username}`)).body.id).toBe(member.id)
+  })
+})
+
+const atHome = async (): Promise<User> => {
+  const { userId = '' } = await deployment.store.of('msp').users.login('tia@msp.example')
+  const user = await deployment.store.of('msp').users.get(userId)
+  if (!user) throw new Error('tia is nobody')
+  return user
+}
+
+describe('what only the home can do', () => {
+  const path = () => `/users/${tia.id}`
+  it.each<[what: string, act: () => Promise<AdminReply<Refused>>]>([
+    ['their name', () => admin.patch(path(), { displayName: 'Somebody Else' })],
+    ['what they sign in with', () => admin.patch(path(), { userPrincipalName: 'tia@clinic.example' })],
+    ['their address', () => admin.patch(path(), { mail: 'tia@clinic.example' })],
+    [
+      'a password',
+      () => admin.post(`${path()}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {}),
+    ],
+    [
+      'a link to a password',
+      () =>
+        admin.post(`${path()}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {
+          delivery: 'email',
+        }),
+    ],
+    ['a pass', () => admin.post(`${path()}/authentication/temporaryAccessPassMethods`, {})],
+    ['an invitation', () => admin.post('/invitations', { invitedUser: { id: tia.id } })],
+  ])('is not for an administrator here, who is told whose it is: %s', async (_, act) => {
+    const before = await stored(tia)
+    const { status, body } = await act()
+    expect([status, body.error.code]).toEqual([403, 'Authorization_RequestDenied'])
+    expect(body.error.message).toContain(HOME)
+    expect(await stored(tia)).toEqual(before)
+  })
+
+  it.each(['dismiss', 'confirmCompromised', 'confirmSafe'])(
+    'is said of each of many, and the others are done: %s',
+    async (what) => {
+      const member = await newPerson(deployment, 'clinic')
+      await raiseRisk(deployment, member.username).catch(() => undefined)
+      const before = await stored(tia)
+      const act = (userIds: string[]) =>
+        admin.post<Refused>(`/identityProtection/riskyUsers/${what}`, { userIds })
+      const both = await act([tia.id, member.id])
+      expect(both.status).toBe(400)
+      expect(both.body.error.details).toMatchObject([
+        { code: 'Authorization_RequestDenied', target: tia.id, message: expect.stringContaining(HOME) },
+      ])
+      const alone = await act([tia.id])
+      expect(alone.status).toBe(403)
+      expect(alone.body.error.message).toContain(HOME)
+      expect(await stored(tia)).toEqual(before)
+    },
+  )
+
+  it('is refused in a batch, too', async () => {
+    const { body } = await admin.post<{ responses: { id: string; status: number }[] }>('/$batch', {
+      requests: [
+        {
+          id: '1',
+          method: 'POST',
+          url: '/identityProtection/riskyUsers/dismiss',
+          body: { userIds: [tia.id] },
+          headers: { 'content-type': 'application/json' },
+        },
+        { id: '2', method: 'GET', url: `/users/${tia.id}` },
+      ],
+    })
+    expect(body.responses.map(({ status }) => status).sort()).toEqual([200, 403])
+  })
+
+  it('is raising the risk of their account', async () => {
+    const about = { riskEventType: 'leakedCredentials', riskLevel: 'high', source: 'a list' }
+    const { body } = await admin.post<{ value: { status: string; error: { message: string } }[] }>(
+      '/security/riskDetections',
+      { riskDetections: [{ ...about, userId: tia.id }] },
+    )
+    expect(body.value).toMatchObject([
+      { status: 'failed', error: { message: expect.stringContaining(HOME) } },
+    ])
+    expect((await stored(tia)).detections).toEqual([])
+  })
+
+  it('is their role, of which the delegation speaks; of an identity provider’s nobody else does', async () => {
+    const reader = '5d6b6bb7-de71-4623-b4af-96380a352509'
+    const assign = (principalId: string) =>
+      admin.post<Refused>('/roleManagement/directory/roleAssignments', {
+        principalId,
+        roleDefinitionId: reader,
+      })
+    const { status, body } = await assign(tia.id)
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('delegation')])
+    const other = await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'role' })
+    expect((await assign(other.id)).status).toBe(201)
+  })
+
+  it('an account for emergencies is a member’s', async () => {
+    const { status } = await admin.patch('/organization/clinic', { breakGlass: [tia.id] })
+    expect(status).toBe(400)
+  })
+})
+
+describe('what the tenant they visit can do', () => {
+  it('blocks a guest here, and lets them in again', async () => {
+    const guest = await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'blocked' })
+    expect((await admin.patch(`/users/${guest.id}`, { accountEnabled: false })).status).toBe(204)
+    expect((await stored(guest)).disabled).toBe(true)
+    expect((await admin.patch(`/users/${guest.id}`, { accountEnabled: true })).status).toBe(204)
+    expect((await stored(guest)).disabled).toBe(false)
+  })
+
+  it('ends their sessions here and takes away the methods registered here', async () => {
+    const methods: User['methods'] = [
+      { kind: 'sms', id: 'one', addedAt: 1, addedIn: 1, phone: '+442079460001' },
+      { kind: 'sms', id: 'two', addedAt: 1, addedIn: 1, phone: '+442079460002' },
+    ]
+    const guest = await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'methods' }, { methods })
+    const base = `/users/${guest.id}`
+    expect((await admin.get<{ value: unknown[] }>(`${base}/authentication/methods`)).body.value).toHaveLength(
+      2,
+    )
+    expect((await admin.del(`${base}/authentication/methods/one`)).status).toBe(204)
+    expect((await stored(guest)).methods.map(({ id }) => id)).toEqual(['two'])
+    expect((await admin.post(`${base}/authentication/methods/requireReregistration`)).status).toBe(204)
+    expect((await stored(guest)).methods).toEqual([])
+    passALittle()
+    expect((await admin.post(`${base}/revokeSignInSessions`)).status).toBe(200)
+    expect((await stored(guest)).sessionsValidFrom).toBe(Date.now())
+  })
+
+  it('judges their sign-ins, which leaves the risk of their account where it is', async () => {
+    const guest = await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'judged' })
+    const signIn = await visit(deployment, guest, UNUSUAL)
+    passALittle()
+    const compromise = () => admin.post('/auditLogs/signIns/confirmCompromised', { requestIds: [signIn.id] })
+    expect((await compromise()).status).toBe(204)
+    const after = await stored(guest)
+    expect([after.risk.state, after.detections]).toEqual(['none', []])
+    expect(after.sessionsValidFrom).toBe(Date.now())
+    const { body } = await admin.get(`/auditLogs/signIns/${signIn.id}`)
+    expect(body).toMatchObject({ riskState: 'confirmedCompromised', riskLevelAggregated: 'high' })
+    const events = after.pending.length
+    passALittle()
+    expect((await compromise()).status).toBe(204)
+    expect((await stored(guest)).sessionsValidFrom).toBe(after.sessionsValidFrom)
+    expect((await stored(guest)).pending.length).toBeLessThanOrEqual(events)
+    expect((await admin.post('/auditLogs/signIns/confirmSafe', { requestIds: [signIn.id] })).status).toBe(204)
+    expect((await admin.get(`/auditLogs/signIns/${signIn.id}`)).body).toMatchObject({
+      riskState: 'confirmedSafe',
+    })
+  })
+
+  it('forgives what was counted against a guest, and not what was against a member of that name', async () => {
+    const member = await newPerson(deployment, 'clinic')
+    const guest = await newGuest(
+      deployment,
+      'clinic',
+      { provider: 'entra', subject: 'unlocked' },
+      { username: member.username },
+    )
+    const guessing = { at: 'password', of: member.username, from: 'unfamiliar' } as const
+    await store().lockouts.reserve(guessing, 'a try')
+    expect((await admin.post(`/users/${guest.id}/unlock`)).status).toBe(204)
+    expect((await store().users.login(member.username)).lockout.unfamiliar.count).toBe(1)
+    expect((await admin.post(`/users/${member.id}/unlock`)).status).toBe(204)
+    expect((await store().users.login(member.username)).lockout.unfamiliar.count).toBe(0)
+  })
+})
