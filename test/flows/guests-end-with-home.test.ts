@@ -136,6 +136,7 @@ it('what was begun since is left alone, and nothing happens twice, however late 
   await raiseRisk(deployment, user.username)
   pass(MINUTE)
   for (const [tenant, guest] of guests) await grant(tenant, guest)
+  pass(1)
   await relay(HOME, user.id)
   await relay(HOME, user.id)
   for (const [tenant, guest] of guests) {
