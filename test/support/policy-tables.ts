@@ -124,11 +124,14 @@ function whomBy(whom: string, ids: Ids): ['Users' | 'Groups' | 'Roles', string] 
 
 /** The same as the store keeps them; each is one that the API would take. */
 export const policiesOf = (policies: string, ids: Ids): ConditionalAccessPolicy[] =>
-  bodiesOf(policies, ids).map((body, at) => {
-    const policy = complete({ ...drafted(NewPolicy.parse(body)), id: `policy-${at}`, createdAt: 0 })
-    const problems = problemsIn(policy, {
-      namedLocations: [{ id: ids.office, displayName: 'Office', isTrusted: true, ipRanges: [] }],
-    })
-    if (problems.length > 0) throw new Error(`${body.displayName}: ${JSON.stringify(problems)}`)
-    return policy
+  bodiesOf(policies, ids).map((body, at) => policyFrom(body, `policy-${at}`, ids.office))
+
+/** A body for the API as the store keeps it. */
+export function policyFrom(body: Record<string, unknown>, id: string, office = ''): ConditionalAccessPolicy {
+  const policy = complete({ ...drafted(NewPolicy.parse(body)), id, createdAt: 0 })
+  const problems = problemsIn(policy, {
+    namedLocations: [{ id: office, displayName: 'Office', isTrusted: true, ipRanges: [] }],
   })
+  if (problems.length > 0) throw new Error(`${body.displayName}: ${JSON.stringify(problems)}`)
+  return policy
+}
