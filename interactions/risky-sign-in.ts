@@ -1,6 +1,6 @@
 import type { Facts } from '../src/domain/facts.ts'
 import { provesAtHome } from '../src/domain/federation/second-factor.ts'
-import type { Interaction } from '../src/domain/interaction.ts'
+import type { Interaction, Step } from '../src/domain/interaction.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import { isSpare, type Method, registered } from '../src/domain/person/method.ts'
 import type { FeatureSeen } from '../src/domain/risk/risk.ts'
@@ -48,7 +48,7 @@ export const riskySignIn: Interaction = {
 
   steps(facts) {
     const unusual = facts.policies.signInRisk?.notice ? [notice('risky-sign-in', unusualNotice)] : []
-    if (provesAtHome(facts)) return [...unusual, atHome({ done: isProved })]
+    if (provesAtHome(facts)) return whatHomeProves(facts, unusual)
     if (earlierMethods(facts).length > 0)
       return [...unusual, ...challenge({ methods: strongMethods, done: isProved })]
     if (isUnsettled(facts))
@@ -58,6 +58,12 @@ export const riskySignIn: Interaction = {
 
   settle: (facts) =>
     isProved(facts) ? [{ kind: 'remediateSignIn', detail: 'userPassedMFADrivenByRiskBasedPolicy' }] : [],
+}
+
+/** Brought along it is enough: a guest who comes back with it is not told once more what they went for. */
+function whatHomeProves(facts: Facts, unusual: Step[]): Step[] {
+  const proof = atHome({ done: isProved })
+  return isProved(facts) ? [proof] : [...unusual, proof]
 }
 
 /** What the policies want of the second factor that says who is signing in. */

@@ -5,8 +5,8 @@ import { homeOf } from '../../src/core/federation/home.ts'
 import { placeOf } from '../../src/core/rooms/position.ts'
 import { applyAll } from '../../src/domain/changes/apply.ts'
 import { kinds } from '../../src/domain/changes/index.ts'
-import { judge, type Verdict } from '../../src/domain/decide.ts'
-import { type Facts, factsOf } from '../../src/domain/facts.ts'
+import { type Judged, judge, type Verdict } from '../../src/domain/decide.ts'
+import { type Facts, factsAfter, factsOf } from '../../src/domain/facts.ts'
 import type { Home } from '../../src/domain/federation/home.ts'
 import type { LinkWord } from '../../src/domain/federation/link.ts'
 import type { Partner } from '../../src/domain/federation/partner.ts'
@@ -32,6 +32,7 @@ import { policiesOf } from '../support/policy-tables.ts'
 /** The tables of the page, in every combination: through what is known of a home, and the verdict every sign-in gets. */
 
 const IDS = { users: {}, sales: 'sales', office: 'office' }
+const EVERY_NOTICE = registry.map(({ name }) => name)
 const HAS = { app: METHODS.old, nothing: METHODS.none }
 
 const word = (by: LinkWord['by']): LinkWord => ({
@@ -41,8 +42,13 @@ const word = (by: LinkWord['by']): LinkWord => ({
   whom: { kind: 'all' },
   displayName: 'Technicians',
   saidAt: 1,
+  changedAt: 1,
+  nth: 1,
+  ...(by === 'resource' && { answers: 1 }),
   version: 1,
 })
+const OF_THE_RESOURCE = policiesOf('`risky-mfa` + `stolen-password`', IDS)
+
 const LINK = { ofHome: word('home'), ofResource: word('resource') }
 
 interface Situation {
@@ -74,8 +80,8 @@ const arrived = (signInRisk: RiskLevel, proved: 'password' | 'second factor'): P
   ],
 })
 
-/** What the resource judges by. Whatever notice there is has been read. */
-async function factsHere(about: Situation, signIn: Partial<SignIn>): Promise<Facts> {
+/** What the resource judges by. */
+async function factsHere(about: Situation, signIn: Partial<SignIn>, read: string[] = []): Promise<Facts> {
   const tenant = {
     ...tenantNamed('clinic'),
     policies: about.policies,
@@ -90,7 +96,7 @@ async function factsHere(about: Situation, signIn: Partial<SignIn>): Promise<Fac
       graceEndsAt: undefined,
     },
     signIn,
-    read: registry.map(({ name }) => name),
+    read,
   })
   const record = { user: about.person, link: LINK }
   const tenancy = { tenant, another: async () => homeTenant(about) }
@@ -106,7 +112,7 @@ const factsAtHome = (about: Pick<Situation, 'homePolicies' | 'person'>, request:
     tenant: homeTenant(about),
     user: about.person,
     request,
-    read: registry.map(({ name }) => name),
+    read: EVERY_NOTICE,
   })
 
 const personWith = ({ hasAtHome, userRisk }: Pick<Combination, 'hasAtHome' | 'userRisk'>): User =>
@@ -134,15 +140,21 @@ function remedyAtHome(about: Situation, met: string[]): Situation {
 }
 
 /** Their own second factor, proved here. */
-function proveHere(facts: Facts, room: (typeof registry)[number]): Partial<SignIn> {
+function proveHere(facts: Facts): Partial<SignIn> {
   const [method] = facts.user.methods
   if (!method) throw new Error('there is no second factor here')
   const proof = { kind: method.kind, methodId: method.id, at: NOW }
-  const signIn = { ...facts.signIn, proofs: [...facts.signIn.proofs, proof] }
-  const proved = { ...facts, signIn }
-  if (!room.steps(proved).every((step) => step.done(proved))) throw new Error('something is left to do')
+  return { ...facts.signIn, proofs: [...facts.signIn.proofs, proof] }
+}
+
+/** The verdict once everything was written that coming here changes: of a room with nothing left to do, that it is done. */
+function judgedOnArrival(facts: Facts): Judged {
+  const judged = judge(registry, facts)
+  if (judged.verdict.allow) return judged
+  const room = judged.verdict.interaction
+  if (!room.steps(facts).every((step) => step.done(facts))) return judged
   const by = { kinds, actor: { kind: 'person' }, now: NOW, newId: () => 'event' } as const
-  return applyAll({ user: facts.user, signIn }, room.settle?.(proved) ?? [], by).signIn
+  return judge(registry, factsAfter(facts, applyAll(facts, room.settle?.(facts) ?? [], by)))
 }
 
 /** What they meet, from the first verdict here on, when they do all they are asked for. */
@@ -151,7 +163,7 @@ async function walk(combination: Combination): Promise<Walk> {
   let about: Situation = {
     homePolicies: homePoliciesOf(homePolicy),
     person: personWith(combination),
-    policies: policiesOf('`risky-mfa` + `stolen-password`', IDS),
+    policies: OF_THE_RESOURCE,
     partner: { ...settingOf(setting), ...(secondFactor === 'counts' && { isMfaAccepted: true }) },
     hasHere,
     signInRisk,
@@ -160,11 +172,12 @@ async function walk(combination: Combination): Promise<Walk> {
   const coming = (proved: Combination['cameWith']) =>
     arrived(signInRisk, secondFactor === 'counts' ? proved : 'password')
   let signIn = coming(cameWith)
+  let read: string[] = []
   const met: string[] = []
   for (let steps = 0; steps < 9; steps++) {
-    const facts = await factsHere(about, signIn)
-    const judged = judge(registry, facts)
-    const place = placeOf(judged)
+    const facts = await factsHere(about, signIn, read)
+    const judged = judgedOnArrival(facts)
+    const place = placeOf({ ...judged, facts: { ...judged.facts, read: EVERY_NOTICE } })
     if (place.at === 'exit') return { rooms: met, outcome: 'let in' }
     const { room, step } = place
     const outcome = told(judged.verdict)
@@ -172,16 +185,19 @@ async function walk(combination: Combination): Promise<Walk> {
       met.push('here blocked')
       about = remedyAtHome(about, met)
       signIn = coming('second factor')
+      read = []
     } else if (room.error === 'access_denied') return { rooms: met, outcome }
     else if (step.name === 'at-home') {
       met.push(`here ${room.name}`)
       const isProved = proveAtHome(about, met)
+      read = []
       signIn = isProved
         ? coming('second factor')
         : { ...signIn, home: { id: 'msp', authTime: NOW / 1000, userRisk: 'none', lacks: 'multifactor' } }
     } else {
       met.push(`here ${room.name}`)
-      signIn = proveHere(facts, room)
+      signIn = proveHere(facts)
+      read = EVERY_NOTICE
     }
   }
   throw new Error(`no end of it: ${met.join(', ')}`)

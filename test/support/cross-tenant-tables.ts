@@ -27,9 +27,21 @@ export function rowsOf(head: string): string[][] {
 
 const inCode = (cell: string | undefined): Record<string, unknown> => JSON.parse(cell?.slice(1, -1) || '{}')
 
+const EVERYBODY = {
+  users: { includeUsers: ['All'] },
+  applications: { includeApplications: ['All'], excludeApplications: [] },
+}
+
 const HOME_POLICIES = new Map(
-  rowsOf('| policy of the home | |').map(([name = '', body]) => [name, body ? [inCode(body)] : []]),
+  rowsOf('| policy of the home | |').map(([displayName = '', body]) => [
+    displayName,
+    body ? [policyFrom(ofEverybody(displayName, inCode(body)), 'at-home')] : [],
+  ]),
 )
+
+function ofEverybody(displayName: string, body: Record<string, unknown>): Record<string, unknown> {
+  return { ...body, displayName, state: 'enabled', conditions: { ...EVERYBODY, ...Object(body.conditions) } }
+}
 
 const SETTINGS = new Map(
   rowsOf('| partner setting | |').map(([name = '', said]) => [
@@ -47,24 +59,8 @@ const known = <Value>(table: Map<string, Value>, name: string): Value => {
 /** What the resource says of the home, by the name the tables have for it. */
 export const settingOf = (name: string): Partial<PartnerSettings> => known(SETTINGS, name)
 
-const EVERYBODY = {
-  users: { includeUsers: ['All'] },
-  applications: { includeApplications: ['All'], excludeApplications: [] },
-}
-
 /** What the home does about accounts at risk, likewise. */
-export const homePoliciesOf = (name: string): ConditionalAccessPolicy[] =>
-  known(HOME_POLICIES, name).map((body) =>
-    policyFrom(
-      {
-        ...body,
-        displayName: name,
-        state: 'enabled',
-        conditions: { ...EVERYBODY, ...Object(body.conditions) },
-      },
-      'at-home',
-    ),
-  )
+export const homePoliciesOf = (name: string): ConditionalAccessPolicy[] => known(HOME_POLICIES, name)
 
 /** One situation in which a guest comes, of all that the tables tell apart. */
 export interface Combination {
