@@ -1,4 +1,5 @@
 import type { Away } from '../domain/federation/arrived.ts'
+import { strengthOfAcr, weakest } from '../domain/sign-in/assurance.ts'
 import type { HomeClient } from './homes.ts'
 
 /** What is asked of a home. */
@@ -36,7 +37,12 @@ export async function departure(home: HomeClient, wanted: Wanted): Promise<{ hre
     ...(acrValues.length > 0 && { acr_values: acrValues.join(' ') }),
     ...(remedy && home.isOurs && { remedy: '1' }),
   }
-  const away = { home: home.id, state, nonce, verifier, at: now, ...(maxAge !== undefined && { maxAge }) }
+  const strength = strengthOfAcr(weakest(acrValues))
+  const away = {
+    ...{ home: home.id, state, nonce, verifier, at: now },
+    ...(maxAge !== undefined && { maxAge }),
+    ...(strength && { strength }),
+  }
   return { href: client.buildAuthorizationUrl(home.configuration, parameters).href, away }
 }
 

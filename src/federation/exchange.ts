@@ -1,4 +1,6 @@
 import type { Arrived, Away, NotArrived } from '../domain/federation/arrived.ts'
+import { isAsStrong, type Strength } from '../domain/policies/authentication-strength.ts'
+import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
 import type { Claims, HomeClient } from './homes.ts'
 
 /** What became of an answer; `why` is for the log, and says nothing that opens anything. */
@@ -55,20 +57,26 @@ const isOfUs = (code: string | undefined): boolean =>
   code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' ||
   code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
 
-function arrivedBy(home: HomeClient, { at, maxAge }: Away, claims: Claims, now: number): Exchanged {
+function arrivedBy(home: HomeClient, { at, maxAge, strength }: Away, claims: Claims, now: number): Exchanged {
   const { sub, auth_time: authTime } = claims
   if (typeof sub !== 'string' || typeof authTime !== 'number')
     return { failed: 'unavailable', why: 'no auth_time' }
   if (authTime > now / 1000 + TOLERANCE) return { failed: 'unavailable', why: 'auth_time of the future' }
   if (maxAge !== undefined && authTime < at / 1000 - maxAge - TOLERANCE)
     return { failed: 'unmet', why: 'auth_time too old' }
+  const proved = home.provedBy(claims)
+  const lacks = strength && !isProvedOf(proved, strength) ? strength : undefined
   return {
     arrived: {
       guestOf: home.guestOf(sub),
       profile: home.profileOf(claims),
       authTime: Math.floor(authTime),
-      proved: home.provedBy(claims),
+      proved,
+      ...(lacks && { lacks }),
       validatedAt: now,
     },
   }
 }
+
+const isProvedOf = (proved: ProvedAtHome, wanted: Strength): boolean =>
+  proved.strength !== undefined && isAsStrong(proved.strength, wanted)

@@ -130,6 +130,8 @@ export interface Row {
   event?: [string, object]
 }
 
+const FROM_HOME = { id: 'home', authTime: NOW / 1000, userRisk: 'none' } as const
+
 /** As a home calls somebody. */
 export const CALLED: GuestProfile = {
   username: 'tia@home.example',
@@ -151,6 +153,11 @@ export const ROWS: Row[] = [
   {
     change: { kind: 'nameGuest', profile: CALLED },
     user: { ...CALLED, updatedAt: NOW },
+  },
+  {
+    change: { kind: 'lackAtHome', home: 'home', strength: 'multifactor' },
+    from: start({}, { home: FROM_HOME }),
+    signIn: { home: { ...FROM_HOME, lacks: 'multifactor' } },
   },
   {
     change: { kind: 'prove', proof: PROOF },

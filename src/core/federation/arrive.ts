@@ -56,7 +56,7 @@ function begun(
   { clock }: Dependencies,
   tenant: Tenant,
   user: User,
-  { guestOf, authTime, proved, validatedAt }: Arrived,
+  { guestOf, authTime, proved, lacks, validatedAt }: Arrived,
   { source, usual, record }: { source: Source; usual: History; record: HomeRecord | undefined },
 ): SignIn {
   const now = clock()
@@ -76,7 +76,12 @@ function begun(
     ...signIn,
     authTime,
     validatedAt,
-    home: { id, authTime, userRisk: risk && isActive(risk) ? risk.level : 'none' },
+    home: {
+      id,
+      authTime,
+      userRisk: risk && isActive(risk) ? risk.level : 'none',
+      ...(lacks && isMfaAccepted && { lacks }),
+    },
     proofs: [
       {
         kind: 'home',

@@ -1,5 +1,6 @@
 import type { GuestProfile } from '../federation/arrived.ts'
 import type { User } from '../person/user.ts'
+import type { Strength } from '../policies/authentication-strength.ts'
 import type { ChangeKind } from './kind.ts'
 
 /** Somebody whose home is elsewhere, as they come for the first time. */
@@ -12,6 +13,14 @@ export const becomeGuest: ChangeKind = {
 export const nameGuest: ChangeKind<{ profile: GuestProfile }> = {
   user: (user, { profile }, now) =>
     isCalled(user, profile) ? user : { ...user, ...profile, updatedAt: now },
+}
+
+/** Of the home they came from a second factor so strong was asked for, and it could not prove one. */
+export const lackAtHome: ChangeKind<{ home: string; strength: Strength }> = {
+  signIn: (signIn, { home, strength }) =>
+    signIn.home?.id === home && signIn.home.lacks !== strength
+      ? { ...signIn, home: { ...signIn.home, lacks: strength } }
+      : signIn,
 }
 
 const NAMES = [

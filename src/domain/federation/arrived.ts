@@ -1,4 +1,5 @@
 import type { GuestOf, User } from '../person/user.ts'
+import type { Strength } from '../policies/authentication-strength.ts'
 import type { ProvedAtHome } from '../sign-in/sign-in.ts'
 
 /** What is expected back from a home. One browser alone has it, with the authorization request it is signing in for. */
@@ -13,6 +14,8 @@ export interface Away {
   at: number
   /** Seconds: how long before that the person may have proved themself there. */
   maxAge?: number
+  /** Of the second factor that was asked for. */
+  strength?: Strength
 }
 
 /** What a guest is called. */
@@ -28,6 +31,8 @@ export interface Arrived {
   /** Epoch seconds, as the home says: when they proved themself there. */
   authTime: number
   proved: ProvedAtHome
+  /** A second factor so strong was asked for, and not proved. */
+  lacks?: Strength
   /** Epoch milliseconds, before the home was asked: what was ended there since is not what was proved. */
   validatedAt: number
 }

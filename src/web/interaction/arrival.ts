@@ -31,17 +31,17 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const { away } = interaction
   const now = deps.clock()
   if (!away || !isAnswerTo(away, id, ctx.query.state, now) || !(await useOnce(tenancy, away.state)))
-    return notArrived(context, id, 'unexpected')
+    return notArrived(context, { home: id }, 'unexpected')
   const home = await homeNamed(deps, tenancy, id)
-  if (!home) return notArrived(context, id, 'notHere')
+  if (!home) return notArrived(context, away, 'notHere')
   const exchanged = await exchange(home, away, ctx.querystring, now)
   if ('failed' in exchanged) {
     deps.log.info('nobody arrived', { home: id, reason: exchanged.why })
-    return notArrived(context, id, exchanged.failed)
+    return notArrived(context, away, exchanged.failed)
   }
   const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const guest = await arrive(deps, tenancy, exchanged.arrived, source)
-  if (!guest) return notArrived(context, id, 'notHere')
+  if (!guest) return notArrived(context, away, 'notHere')
   deps.metrics.count('Arrival', { tenant: tenancy.tenant.id, outcome: 'arrived' })
   const { profile } = exchanged.arrived
   return signedIn(context, { ...guest, changes: [{ kind: 'nameGuest', profile }], known: [] })

@@ -14,7 +14,7 @@ export async function depart(context: InteractionContext, id: string, asked: Ask
   const taken = await takeFromNetwork(deps, tenancy, 'departure', network)
   if ('wait' in taken) return showSignIn(context, asked.loginHint, tooManyFromNetwork(taken.wait))
   const home = await homeNamed(deps, tenancy, id)
-  if (!home) return notArrived(context, id, 'notHere')
+  if (!home) return notArrived(context, { home: id }, 'notHere')
   const { isMfaAccepted } = partnerOf(tenancy.tenant, id)
   const { maxAge, request, uid } = interaction
   const { href, away } = await departure(home, {

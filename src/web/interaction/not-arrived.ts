@@ -1,20 +1,47 @@
 import { gather } from '../../core/sign-in/gather.ts'
-import type { NotArrived } from '../../domain/federation/arrived.ts'
+import { UnitOfWork } from '../../core/unit-of-work.ts'
+import { kinds } from '../../domain/changes/index.ts'
+import type { Facts } from '../../domain/facts.ts'
+import type { Away, NotArrived } from '../../domain/federation/arrived.ts'
+import { Conflict } from '../../ports/store.ts'
 import { seeOther } from '../see-other.ts'
 import { goTo, type InteractionContext } from './context.ts'
 import { showSignIn } from './show-sign-in.ts'
 
 /** Nobody came from a home: whoever is known in this sign-in already goes on with it, and everybody else is told why. */
-export async function notArrived(context: InteractionContext, id: string, why: NotArrived): Promise<void> {
+export async function notArrived(
+  context: InteractionContext,
+  asked: Pick<Away, 'home' | 'strength'>,
+  why: NotArrived,
+): Promise<void> {
   const { deps, tenancy, interaction, ctx } = context
   const { tenant } = tenancy
   deps.metrics.count('Arrival', { tenant: tenant.id, outcome: why })
   const { signIn, request, awaitsPassword, loginHint } = interaction
-  if (signIn && (await gather(deps, tenancy, signIn, request))) return goTo(context, [])
+  const facts = signIn && (await gather(deps, tenancy, signIn, request))
+  if (facts) {
+    if (why === 'unmet') await keepLack(context, facts, asked)
+    return goTo(context, [])
+  }
   if (!awaitsPassword) return seeOther(ctx, await interaction.askAgain())
-  const home = await nameOf(context, id)
+  const home = await nameOf(context, asked.home)
   const message = deps.rooms.signIn.notArrived(why, { home, tenant: tenant.branding.displayName })
   showSignIn(context, loginHint, { message })
+}
+
+/** Whoever is sent home once more would come back the same: the facts say so from now on. */
+async function keepLack(
+  { tenancy }: InteractionContext,
+  { user, signIn, now }: Facts,
+  { home, strength }: Pick<Away, 'home' | 'strength'>,
+): Promise<void> {
+  if (!strength) return
+  const work = new UnitOfWork(tenancy.store, { user, signIn }, { kinds, actor: { kind: 'person' }, now })
+  work.apply({ kind: 'lackAtHome', home, strength })
+  await work.commit().catch((error) => {
+    // Somebody moved on in a second tab: whatever is asked next is asked of that.
+    if (!(error instanceof Conflict)) throw error
+  })
 }
 
 /** What pages call a home, whether or not its people may come. */

@@ -47,11 +47,10 @@ async function wayHome(context: InteractionContext, facts: Facts, what: 'remedy'
   const { user, now } = facts
   const { home } = user.guest ?? {}
   if (!home) throw new Error('nobody but a guest is at home elsewhere')
-  const loginHint = user.username
-  if (what === 'remedy') return depart(context, homeId(home), { loginHint, remedy: true })
   const { strength, since } = wantedAtHome(facts)
   return depart(context, homeId(home), {
-    loginHint,
+    loginHint: user.username,
+    ...(what === 'remedy' && { remedy: true }),
     acrValues: strength ? [acrOfStrength(strength)] : [],
     ...(since !== undefined && { maxAge: Math.max(0, Math.floor((now - since) / 1000)) }),
   })
