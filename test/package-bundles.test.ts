@@ -16,6 +16,7 @@ import { httpApiEvent, lambdaContext } from './support/http-api.ts'
 import { type LambdaProcess, startLambda } from './support/lambda-process.ts'
 import { type Packaged, packageService } from './support/packaged.ts'
 import { permissions } from './support/policies.ts'
+import { secretsOf } from './support/tenancy.ts'
 
 const DAY = 86_400_000
 /** So that the schedule no longer leaves it to the stream. */
@@ -162,7 +163,10 @@ describe('the packaged relay', () => {
 
   it('delivers on the schedule and on the stream, with just the permissions it has', async () => {
     const relay = await start('relay')
-    await clinic.oidc.upsert('Grant', 'old', { accountId: ANA, iat: 1, jti: 'old' }, 60)
+    const { models } = await secretsOf(deployment, 'clinic')
+    const old = models.nameOf({ model: 'Grant', id: 'old' })
+    const grant = { accountId: ANA, clientId: 'demo-web', iat: 1, jti: 'old', sid: 'an-old-session' }
+    await clinic.oidc.upsert('Grant', old.id, models.seal(old, grant), 60)
     await giveEvents('passwordChanged', 'passwordResetRequested', 'usernameChanged')
     await clinic.orders.place(
       {
@@ -176,7 +180,9 @@ describe('the packaged relay', () => {
     )
     await run(relay, { 'detail-type': 'Scheduled Event' })
     expect(await pending()).toEqual([])
-    expect(await clinic.oidc.find('Grant', 'old')).toBeUndefined()
+    expect(await clinic.oidc.find('Grant', old.id)).toBeUndefined()
+    const told = await (await fetch(`${deployment.demoOrigin}/back-channel-logout.json`)).json()
+    expect(told).toContainEqual(expect.objectContaining({ aud: 'demo-web', sub: ANA, sid: 'an-old-session' }))
     expect(await deployment.outbox('ana@clinic.example')).toHaveLength(2)
     expect(await deployment.outbox('eli@clinic.example')).toHaveLength(1)
 
