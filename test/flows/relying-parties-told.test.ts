@@ -85,7 +85,6 @@ async function changePassword({ username }: User): Promise<Tokens> {
 describe('a relying party is told of sessions that ended', () => {
   it.each<[string, (user: User) => Promise<unknown>]>([
     ['as an administrator revokes them', revoke],
-    ['as the account is disabled', ({ id }) => admin.patch(`/users/${id}`, { accountEnabled: false })],
     ['as the account is deleted', ({ id }) => admin.del(`/users/${id}`)],
     [
       'as the password is reset',
@@ -154,6 +153,31 @@ describe('a relying party is told of sessions that ended', () => {
     expect(one.heard).toHaveLength(1)
     const { oidc } = deployment.store.of('clinic')
     expect(await oidc.grantsOf(user.id, Date.now() / 1000)).toHaveLength(1)
+  })
+
+  it('as the account is disabled; what it was given goes on once it is enabled again', async () => {
+    const user = await somebody()
+    const { refresh_token } = await signedIn(user.username)
+    pass(1)
+    await admin.patch(`/users/${user.id}`, { accountEnabled: false })
+    expect(await one.told()).toMatchObject([{ sub: user.id }])
+    const form = { grant_type: 'refresh_token', refresh_token: refresh_token ?? '', client_id: one.clientId }
+    expect((await one.rp.post('token_endpoint', form)).body).toMatchObject({ error: 'invalid_grant' })
+    await admin.patch(`/users/${user.id}`, { accountEnabled: true })
+    expect((await one.rp.post('token_endpoint', form)).status).toBe(200)
+  })
+
+  it('but not of an account that was enabled again before they could be told', async () => {
+    const user = await somebody()
+    await signedIn(user.username)
+    pass(1)
+    one.treat((_, res) => res.writeHead(503).end())
+    await admin.patch(`/users/${user.id}`, { accountEnabled: false })
+    await admin.patch(`/users/${user.id}`, { accountEnabled: true })
+    one.treat()
+    await tryAgain(user)
+    expect(one.heard).toHaveLength(1)
+    expect(await pendingOf(user)).toEqual([])
   })
 
   it('but not of a risk that was put right before they could be told', async () => {

@@ -19,6 +19,7 @@ import { tellOfRemovedMethod } from './tell-of-removed-method.ts'
 import { tellRelyingParties } from './tell-relying-parties.ts'
 import { whereRiskIsHigh } from './where-risk-is-high.ts'
 import { whereSessionsEnd } from './where-sessions-end.ts'
+import { whileDisabled } from './while-disabled.ts'
 
 /** What follows from an event, one beside the other; of most nothing does, and they are recorded and no more. */
 export const effectsOf = ({ type, risk }: DomainEvent): readonly Effect[] => [
@@ -53,7 +54,7 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   accessPassAdded: [tellOfAccessPass],
   methodRemoved: [tellOfRemovedMethod],
   reregistrationRequired: [...ENDS, tellOfRemovedMethod],
-  accountDisabled: [endGrants, endAbroad],
+  accountDisabled: [whileDisabled(tellRelyingParties), whileDisabled(endAbroad)],
   userConfirmedCompromised: ENDS_WHERE_SAID,
   signInConfirmedCompromised: ENDS_WHERE_SAID,
   breakGlassUsed: [tellOfBreakGlass],

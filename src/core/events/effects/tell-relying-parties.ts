@@ -8,8 +8,8 @@ import type { Delivery, Effect } from '../delivery.ts'
 import { TELLING_TIME } from '../patience.ts'
 
 /**
- * Whoever was given a grant is told that the person's sessions are over. The grants stay: once the person has put right
- * what is wrong, they go on.
+ * Whoever was given a grant is told that the person's sessions are over. The grants stay: they are worth nothing while the
+ * person is stopped, and go on once what stops them is put right.
  */
 export const tellRelyingParties: Effect = async (delivery) => {
   const { deps, tenancy, user, event } = delivery
