@@ -5,8 +5,9 @@ import { withRequestScope } from '../core/request-scope.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { AdminTenancy } from '../core/tenancy.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
+import { roleHere } from '../domain/federation/role.ts'
 import { homeId } from '../domain/person/user.ts'
-import { isAtLeast, type Role, roleOf } from '../domain/roles.ts'
+import { isAtLeast } from '../domain/roles.ts'
 import { isSecondFactor } from '../domain/sign-in/assurance.ts'
 import { secondFactorProvedAt } from '../domain/sign-in/proofs.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
@@ -123,7 +124,7 @@ async function person(
   const realm = adminApiOf(deps.origin, tenancy.tenant.id)
   if (!bearer) throw invalidToken(realm)
   const { user, signIn } = bearer.facts
-  const role = roleIn(tenancy, bearer)
+  const role = roleHere(bearer.facts)
   if (!role) throw noRole()
   const provedAt = secondFactorProvedAt(signIn)
   const lives = change ? PROOF_LIVES.write : PROOF_LIVES.read
@@ -142,12 +143,6 @@ async function person(
       home: { id: homeId(user.guest.home), displayName: await homeNameOf(tenancy, user.guest.home) },
     }),
   }
-}
-
-/** Of a guest from another tenant the delegation says it, and nothing else. */
-function roleIn({ tenant }: Pick<AdminTenancy, 'tenant'>, { facts }: Bearer): Role | undefined {
-  const { user, home } = facts
-  return home?.kind === 'tenant' ? home.role : roleOf(tenant.roleAssignments, user.id)
 }
 
 /** @throws Refusal where the token lacks a scope, or the person the role */

@@ -1,11 +1,11 @@
 import type { ClaimSettings } from './claims.ts'
 
 /**
- * Claims of the standard scopes (OpenID Connect Core §5.4), and of those a tenant may offer besides; how and when a person signed in goes with every ID token,
- * because relying parties decide by it (RFC 8176, RFC 9470).
+ * Claims of the standard scopes (OpenID Connect Core §5.4), and of those a tenant may offer besides; how and when a person signed in, and where a guest
+ * is at home, goes with every ID token, because relying parties decide by it (RFC 8176, RFC 9470).
  */
 export const CLAIMS = {
-  openid: ['sub', 'auth_time', 'acr', 'amr'],
+  openid: ['sub', 'auth_time', 'acr', 'amr', 'home_tenant'],
   profile: ['name', 'given_name', 'family_name', 'preferred_username', 'locale', 'updated_at'],
   email: ['email', 'email_verified'],
   groups: ['groups', 'hasgroups'],

@@ -1,5 +1,6 @@
 import type { Away } from '../domain/federation/arrived.ts'
-import { strengthOfAcr, weakest } from '../domain/sign-in/assurance.ts'
+import type { Strength } from '../domain/policies/authentication-strength.ts'
+import { acrOfStrength } from '../domain/sign-in/assurance.ts'
 import type { HomeClient } from './homes.ts'
 
 /** What is asked of a home. */
@@ -10,7 +11,8 @@ export interface Wanted {
   locale: string
   /** Seconds. */
   maxAge?: number
-  acrValues?: string[]
+  /** Of a second factor. */
+  strength?: Strength
   /** To put right what is wrong there. */
   remedy?: boolean
   /** Epoch milliseconds. */
@@ -20,7 +22,7 @@ export interface Wanted {
 /** An authorization request to a home (RFC 6749 §4.1.1, RFC 7636), and what is to be remembered of it. */
 export async function departure(home: HomeClient, wanted: Wanted): Promise<{ href: string; away: Away }> {
   const client = await import('openid-client')
-  const { uid, loginHint, locale, maxAge, acrValues = [], remedy, now } = wanted
+  const { uid, loginHint, locale, maxAge, strength, remedy, now } = wanted
   const state = `${uid}.${client.randomState()}`
   const nonce = client.randomNonce()
   const verifier = client.randomPKCECodeVerifier()
@@ -34,16 +36,26 @@ export async function departure(home: HomeClient, wanted: Wanted): Promise<{ hre
     login_hint: loginHint,
     ui_locales: locale,
     ...(maxAge !== undefined && { max_age: String(maxAge) }),
-    ...(acrValues.length > 0 && { acr_values: acrValues.join(' ') }),
+    ...(strength && { acr_values: acrOfStrength(strength) }),
     ...(remedy && home.isOurs && { remedy: '1' }),
   }
-  const strength = strengthOfAcr(weakest(acrValues))
-  const away = {
-    ...{ home: home.id, state, nonce, verifier, at: now },
-    ...(maxAge !== undefined && { maxAge }),
-    ...(strength && { strength }),
+  return {
+    href: client.buildAuthorizationUrl(home.configuration, parameters).href,
+    away: { home: home.id, state, nonce, verifier, at: now, maxAge, loginHint, strength },
   }
-  return { href: client.buildAuthorizationUrl(home.configuration, parameters).href, away }
+}
+
+/**
+ * Whoever could not prove as much as was asked for is asked for no more than who they are: what is lacking is told them here,
+ * with the way to put it right. What they prove must be as recent as it was to be.
+ */
+export async function lesserDeparture(
+  home: HomeClient,
+  { loginHint, at, maxAge, strength }: Away,
+  wanted: Pick<Wanted, 'uid' | 'locale'>,
+): Promise<{ href: string; away: Away }> {
+  const { href, away } = await departure(home, { ...wanted, loginHint, now: at })
+  return { href, away: { ...away, maxAge, lacks: strength } }
 }
 
 /** The authorization request an answer belongs to, as its `state` says; whether it does, that request knows. */

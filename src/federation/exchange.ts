@@ -57,7 +57,8 @@ const isOfUs = (code: string | undefined): boolean =>
   code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' ||
   code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
 
-function arrivedBy(home: HomeClient, { at, maxAge, strength }: Away, claims: Claims, now: number): Exchanged {
+function arrivedBy(home: HomeClient, away: Away, claims: Claims, now: number): Exchanged {
+  const { at, maxAge } = away
   const { sub, auth_time: authTime } = claims
   if (typeof sub !== 'string' || typeof authTime !== 'number')
     return { failed: 'unavailable', why: 'no auth_time' }
@@ -65,18 +66,18 @@ function arrivedBy(home: HomeClient, { at, maxAge, strength }: Away, claims: Cla
   if (maxAge !== undefined && authTime < at / 1000 - maxAge - TOLERANCE)
     return { failed: 'unmet', why: 'auth_time too old' }
   const proved = home.provedBy(claims)
-  const lacks = strength && !isProvedOf(proved, strength) ? strength : undefined
   return {
     arrived: {
       guestOf: home.guestOf(sub),
       profile: home.profileOf(claims),
       authTime: Math.floor(authTime),
       proved,
-      ...(lacks && { lacks }),
+      lacks: lackingOf(away, proved),
       validatedAt: now,
     },
   }
 }
 
-const isProvedOf = (proved: ProvedAtHome, wanted: Strength): boolean =>
-  proved.strength !== undefined && isAsStrong(proved.strength, wanted)
+/** What was asked for and not proved, now or before. */
+const lackingOf = ({ lacks, strength }: Away, { strength: proved }: ProvedAtHome): Strength | undefined =>
+  lacks ?? (proved && strength && isAsStrong(proved, strength) ? undefined : strength)

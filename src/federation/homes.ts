@@ -1,9 +1,10 @@
 import type { JWK } from 'jose'
 import type { Configuration, CryptoKey } from 'openid-client'
 import type { Dependencies } from '../core/dependencies.ts'
-import { callbackOf, clientIdOf } from '../core/federation/client-of-resource.ts'
+import { clientIdOf } from '../core/federation/client-of-resource.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { isOnThisMachine } from '../domain/client/addresses.ts'
+import { addressesOf } from '../domain/federation/addresses.ts'
 import type { GuestProfile } from '../domain/federation/arrived.ts'
 import { isStanding } from '../domain/federation/link.ts'
 import type { GuestOf } from '../domain/person/user.ts'
@@ -40,7 +41,7 @@ export async function homeNamed(
     id,
     name: there.branding.displayName,
     configuration: await configurationOf(deps, tenancy, id),
-    redirectUri: callbackOf(deps.origin, tenancy.tenant.id, id),
+    redirectUri: addressesOf(tenancy.issuer, id).redirectUri,
     scope: 'openid profile email',
     isOurs: true,
     guestOf: (subject) => ({ tenant: id, userId: subject }),

@@ -2,9 +2,10 @@ import type { Account, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import { claimsTold } from '../core/sign-in/claims-told.ts'
+import { homeTold } from '../core/sign-in/home-told.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, claimsIn } from '../domain/access.ts'
-import type { User } from '../domain/person/user.ts'
+import type { Facts } from '../domain/facts.ts'
 import { authTimeOf } from '../domain/sign-in/sign-in.ts'
 import { keepWithin } from './grant.ts'
 import { words } from './request-facts.ts'
@@ -18,16 +19,16 @@ export const createFindAccount =
   (deps: Dependencies, tenancy: Tenancy): FindAccount =>
   async (ctx, sub, token) => {
     if (!token) {
-      const user = (await verdictOn(deps, tenancy, ctx))?.facts.user
-      return user && accountOf(tenancy, user)
+      const judged = await verdictOn(deps, tenancy, ctx)
+      return judged && accountOf(tenancy, judged.facts)
     }
     const bearer = await bearerOfToken(deps, tenancy, sub, token)
     if (!bearer) return undefined
     const { given } = bearer
     // What the engine issues next it takes from the grant it has read.
     if (given && ctx.oidc.entities.Grant) keepWithin(ctx.oidc.entities.Grant, given)
-    const { user, signIn, now } = bearer.facts
-    const account = accountOf(tenancy, user, given)
+    const { signIn, now } = bearer.facts
+    const account = accountOf(tenancy, bearer.facts, given)
     return signIn.endsAt === undefined ? account : { ...account, left: secondsLeft(signIn.endsAt, now) }
   }
 
@@ -66,22 +67,25 @@ export const createSignInClaims =
     const { AuthorizationCode, RefreshToken, DeviceCode } = ctx.oidc.entities
     const { authTime, acr, amr } = AuthorizationCode ?? RefreshToken ?? DeviceCode ?? {}
     if (authTime === undefined) return undefined
-    const told = { auth_time: authTimeOf(authTime), acr, amr }
+    const account: PersonAccount | undefined = ctx.oidc.account
+    const told = { auth_time: authTimeOf(authTime), acr, amr, home_tenant: account?.homeTenant }
     return token.aud === undefined || token.aud === adminApi ? { ...told, sign_in: authTime } : told
   }
 
 const secondsLeft = (endsAt: number, now: number): number => Math.max(1, Math.floor((endsAt - now) / 1000))
 
 /** @param given what may be told of the person; everything, where it needs no consent */
-function accountOf(tenancy: Tenancy, user: User, given?: Access): PersonAccount {
+function accountOf(tenancy: Tenancy, { user, home }: Facts, given?: Access): PersonAccount {
+  const homeTenant = homeTold(tenancy.tenant, user)
   return {
     accountId: user.id,
     given,
+    homeTenant,
     async claims(_use, scope, named) {
       const asked = claimsIn({ scopes: words(scope), claims: Object.keys(named) })
       const allowed = given && claimsIn(given)
       const told = allowed ? asked.filter((name) => allowed.includes(name)) : asked
-      return { ...(await claimsTold(tenancy, user, told)), sub: user.id }
+      return { ...(await claimsTold(tenancy, { user, home }, told)), home_tenant: homeTenant, sub: user.id }
     },
   }
 }
@@ -89,6 +93,8 @@ function accountOf(tenancy: Tenancy, user: User, given?: Access): PersonAccount 
 /** The engine's account of a person, with what limits a token that speaks for them. */
 export interface PersonAccount extends Account {
   given?: Access
+  /** Of a guest. */
+  homeTenant?: string
   /** Seconds for which the sign-in still lasts, where its end is known. */
   left?: number
 }

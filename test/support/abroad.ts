@@ -44,6 +44,43 @@ export async function comeFrom(
   return { browser, rp, page: await browser.submit(page, { username, password: PASSWORD }) }
 }
 
+const isAnswer = (href: string): boolean => /\/federation\/[^/]+\/callback\?/.test(href)
+
+/** The same, up to the home's answer: its address, not visited yet. */
+export async function answerFrom(
+  deployment: TestDeployment,
+  tenant: string,
+  username: string,
+  how: How = {},
+): Promise<Abroad & { answer: URL }> {
+  const { browser, rp, page } = await goHome(deployment, tenant, username, how)
+  const stopped = await browser.submit(page, { username, password: PASSWORD }, 'continue', isAnswer)
+  if (!isAnswer(stopped.url)) throw new Error(`no answer of a home, but ${stopped.url}: ${stopped.text}`)
+  return { browser, rp, page: stopped, answer: new URL(stopped.url) }
+}
+
+/** An answer with some of its parameters otherwise, or without them. */
+export function changed(answer: URL, values: Record<string, string | undefined>, path?: string): string {
+  const url = new URL(answer)
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) url.searchParams.delete(name)
+    else url.searchParams.set(name, value)
+  }
+  if (path) url.pathname = path
+  return url.href
+}
+
+/** Whether a browser has a session at a tenant: it is asked, and may show nothing. */
+export async function hasSession(
+  deployment: TestDeployment,
+  tenant: string,
+  browser: ScriptlessBrowser,
+): Promise<boolean> {
+  const rp = await RelyingParty.discover(deployment, tenant)
+  const page = await browser.follow(await rp.start({ prompt: 'none' }))
+  return new URL(page.url).searchParams.has('code')
+}
+
 /** The claims of the ID token at the end of a way. */
 export async function claimsAt({ rp, page }: Abroad): Promise<Record<string, unknown>> {
   if (!rp.isCallback(page))

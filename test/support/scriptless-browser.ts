@@ -62,23 +62,31 @@ export class ScriptlessBrowser {
     return page
   }
 
-  /** Follows redirects within its origins; the first address outside them is returned as it is, unvisited. */
-  async follow(url: string, sending?: Sending): Promise<Page> {
+  /**
+   * Follows redirects within its origins; the first address outside them, or one that `until` stops it before, is returned as
+   * it is, unvisited.
+   */
+  async follow(url: string, sending?: Sending, until?: (href: string) => boolean): Promise<Page> {
     let page = await this.send(url, sending)
     for (let redirects = 0; redirects < MOST_REDIRECTS; redirects++) {
       const location = onwardFrom(page)
       if (!location) return page
       const { href, origin } = new URL(location, page.url)
-      if (!this.#origins.includes(origin)) return new Page(href, { ...page, body: '' })
+      if (!this.#origins.includes(origin) || until?.(href)) return new Page(href, { ...page, body: '' })
       page = await this.send(href)
     }
     throw new Error(`too many redirects, last ${page.url}`)
   }
 
   /** Fills in the page's form and presses a button; hidden inputs and prefilled values go along. */
-  submit(page: Page, values: Record<string, string> = {}, button = 'continue'): Promise<Page> {
+  submit(
+    page: Page,
+    values: Record<string, string> = {},
+    button = 'continue',
+    until?: (href: string) => boolean,
+  ): Promise<Page> {
     const form = filledIn(page, values, button)
-    return this.follow(actionOf(page), { form, origin: new URL(page.url).origin })
+    return this.follow(actionOf(page), { form, origin: new URL(page.url).origin }, until)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JWK } from 'jose'
+import { addressesOf } from '../../domain/federation/addresses.ts'
 import { isStanding } from '../../domain/federation/link.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { isTenantId } from '../../domain/tenant-id.ts'
@@ -23,10 +24,6 @@ interface AtHome {
 /** The id of the client that a resource tenant is at its homes: its issuer. */
 export const clientIdOf = (origin: string, resource: string): string => `${origin}/${resource}`
 
-/** Where a home sends its people back to: an address for each home, so that no answer passes for another home's (RFC 9700 §4.4.2.2). */
-export const callbackOf = (origin: string, resource: string, home: string): string =>
-  `${origin}/${resource}/federation/${home}/callback`
-
 /** The tenant whose client this would be; undefined for every other id. */
 export function resourceOf(origin: string, clientId: string): string | undefined {
   const prefix = `${origin}/`
@@ -47,6 +44,7 @@ export async function clientOfResource(
   if (!tenantId || tenantId === store.tenantId) return undefined
   const [link, there] = await Promise.all([store.link(tenantId, 'resource'), resource(tenantId)])
   if (!there || !isStanding(link, now)) return undefined
+  const addresses = addressesOf(id, store.tenantId)
   return {
     client_id: id,
     first_party: true,
@@ -56,11 +54,12 @@ export async function clientOfResource(
       application_type: 'web',
       response_types: ['code'],
       grant_types: ['authorization_code'],
-      redirect_uris: [callbackOf(origin, tenantId, store.tenantId)],
+      redirect_uris: [addresses.redirectUri],
       scope: 'openid profile email',
       token_endpoint_auth_method: 'private_key_jwt',
       jwks: { keys: there.keys.jwks.keys.map(publicPart) },
-      backchannel_logout_uri: `${origin}/${tenantId}/federation/${store.tenantId}/backchannel-logout`,
+      post_logout_redirect_uris: [addresses.postLogoutRedirectUri],
+      backchannel_logout_uri: addresses.backChannelLogoutUri,
       backchannel_logout_session_required: true,
     },
   }

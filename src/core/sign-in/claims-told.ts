@@ -1,19 +1,22 @@
 import { CLAIMS, type PersonalClaim } from '../../domain/access.ts'
 import { MOST_GROUPS_TOLD } from '../../domain/claims.ts'
+import type { Facts } from '../../domain/facts.ts'
+import { roleHere } from '../../domain/federation/role.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
-import { roleOf } from '../../domain/roles.ts'
 import type { Tenancy } from '../tenancy.ts'
+
+type Person = Pick<Facts, 'user' | 'home'>
 
 /** What a relying party is told of a person, now, of the claims it asks for and may know. */
 export async function claimsTold(
   tenancy: Tenancy,
-  user: User,
+  person: Person,
   asked: readonly string[],
 ): Promise<Partial<Record<PersonalClaim, unknown>>> {
   const isAboutGroups = CLAIMS.groups.some((name) => asked.includes(name))
-  const groups = isAboutGroups ? await groupsTold(tenancy, user) : {}
-  const all = { ...ofThemselves(user), ...groups, ...rolesTold(tenancy, user) }
+  const groups = isAboutGroups ? await groupsTold(tenancy, person.user) : {}
+  const all = { ...ofThemselves(person.user), ...groups, ...rolesTold(tenancy, person) }
   return Object.fromEntries(Object.entries(all).filter(([name]) => asked.includes(name)))
 }
 
@@ -21,11 +24,11 @@ const ofThemselves = (user: User): Partial<Record<PersonalClaim, unknown>> => ({
   name: displayNameOf(user),
   given_name: user.givenName || undefined,
   family_name: user.familyName || undefined,
-  preferred_username: user.username,
+  preferred_username: user.username || undefined,
   locale: user.locale,
   updated_at: Math.floor(user.updatedAt / 1000),
-  email: user.email,
-  email_verified: user.emailVerified,
+  email: user.email || undefined,
+  email_verified: user.email ? user.emailVerified : undefined,
 })
 
 /** People keep the id of a group that is gone: whoever decides by groups must not see it, so ids are looked up, too. */
@@ -40,8 +43,8 @@ async function groupsTold(
   return { groups: there.map(({ id, displayName }) => (how === 'ids' ? id : displayName)) }
 }
 
-function rolesTold({ tenant }: Tenancy, { id }: User): { roles?: string[] } {
+function rolesTold({ tenant }: Tenancy, person: Person): { roles?: string[] } {
   if (!tenant.claims?.roles) return {}
-  const role = roleOf(tenant.roleAssignments, id)
+  const role = roleHere({ tenant, ...person })
   return { roles: role ? [role] : [] }
 }

@@ -14,8 +14,11 @@ export interface Away {
   at: number
   /** Seconds: how long before that the person may have proved themself there. */
   maxAge?: number
-  /** Of the second factor that was asked for. */
+  loginHint: string
+  /** Asked for of the second factor. */
   strength?: Strength
+  /** Asked for before, in this sign-in, and not to be had. */
+  lacks?: Strength
 }
 
 /** What a guest is called. */

@@ -5,9 +5,10 @@ import { useOnce } from '../../core/federation/use-once.ts'
 import { networkOf } from '../../core/limits/from-network.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import type { Away } from '../../domain/federation/arrived.ts'
-import { exchange, homeNamed } from '../../federation/index.ts'
+import { exchange, homeNamed, lesserDeparture } from '../../federation/index.ts'
 import { expired } from '../../oidc/index.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
+import { seeOther } from '../see-other.ts'
 import { localeOf } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 import type { InteractionContext } from './context.ts'
@@ -37,7 +38,12 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const exchanged = await exchange(home, away, ctx.querystring, now)
   if ('failed' in exchanged) {
     deps.log.info('nobody arrived', { home: id, reason: exchanged.why })
-    return notArrived(context, away, exchanged.failed)
+    const isUnknown = interaction.signIn === undefined
+    if (exchanged.failed !== 'unmet' || !away.strength || !isUnknown)
+      return notArrived(context, away, exchanged.failed)
+    const again = await lesserDeparture(home, away, { uid, locale })
+    await interaction.depart(again.away)
+    return seeOther(ctx, again.href)
   }
   const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const guest = await arrive(deps, tenancy, exchanged.arrived, source)

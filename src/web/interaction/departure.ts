@@ -1,12 +1,13 @@
 import { takeFromNetwork, tooManyFromNetwork } from '../../core/limits/from-network.ts'
 import { partnerOf } from '../../domain/federation/partner.ts'
+import { strengthOfAcr, weakest } from '../../domain/sign-in/assurance.ts'
 import { departure, homeNamed, type Wanted } from '../../federation/index.ts'
 import { seeOther } from '../see-other.ts'
 import type { InteractionContext } from './context.ts'
 import { notArrived } from './not-arrived.ts'
 import { showSignIn } from './show-sign-in.ts'
 
-type Asked = Pick<Wanted, 'loginHint' | 'remedy'> & Partial<Pick<Wanted, 'maxAge' | 'acrValues'>>
+type Asked = Pick<Wanted, 'loginHint' | 'remedy' | 'maxAge' | 'strength'>
 
 /** To somebody's home, to prove there who they are; what comes back is for this browser and this request alone. */
 export async function depart(context: InteractionContext, id: string, asked: Asked): Promise<void> {
@@ -22,7 +23,7 @@ export async function depart(context: InteractionContext, id: string, asked: Ask
     locale,
     maxAge,
     // What does not count here need not be proved there.
-    acrValues: isMfaAccepted ? request.acrValues : [],
+    strength: isMfaAccepted ? strengthOfAcr(weakest(request.acrValues)) : undefined,
     ...asked,
     now: deps.clock(),
   })

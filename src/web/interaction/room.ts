@@ -11,7 +11,6 @@ import type { Form } from '../../domain/interaction.ts'
 import type { Problem } from '../../domain/message.ts'
 import { homeId } from '../../domain/person/user.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
-import { acrOfStrength } from '../../domain/sign-in/assurance.ts'
 import { seeOther } from '../see-other.ts'
 import { showStep } from '../show-step.ts'
 import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
@@ -51,7 +50,7 @@ async function wayHome(context: InteractionContext, facts: Facts, what: 'remedy'
   return depart(context, homeId(home), {
     loginHint: user.username,
     ...(what === 'remedy' && { remedy: true }),
-    acrValues: strength ? [acrOfStrength(strength)] : [],
+    strength,
     ...(since !== undefined && { maxAge: Math.max(0, Math.floor((now - since) / 1000)) }),
   })
 }
