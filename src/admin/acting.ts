@@ -12,7 +12,12 @@ export const acting = (request: AdminRequest<unknown>): Acting => ({
 
 /** What was done of a person; a name that somebody else has is refused with Graph's own code. @throws Refusal */
 export function doneWith<Result>(outcome: Outcome<Result>): Result {
-  if (!('problem' in outcome) || outcome.problem.target !== 'userPrincipalName') return doneOf(outcome)
+  if (
+    !('problem' in outcome) ||
+    outcome.problem.kind !== 'conflict' ||
+    outcome.problem.target !== 'userPrincipalName'
+  )
+    return doneOf(outcome)
   const { message, target } = outcome.problem
   throw new Refusal(409, 'Request_MultipleObjectsWithSameKeyValue', message, { target })
 }

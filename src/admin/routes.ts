@@ -2,6 +2,7 @@ import { applications } from './resources/applications/index.ts'
 import { servicePrincipals } from './resources/applications/service-principals.ts'
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
+import { deletedItems } from './resources/deleted-items.ts'
 import { directoryAudits } from './resources/directory-audits.ts'
 import { explanation } from './resources/explanation.ts'
 import { groups } from './resources/groups.ts'
@@ -26,6 +27,7 @@ export const routes: readonly AdminRoute[] = [
   ...applications,
   ...authentication,
   ...conditionalAccess,
+  ...deletedItems,
   ...directoryAudits,
   ...explanation,
   ...groups,

@@ -8,6 +8,7 @@ import { ELSEWHERE } from '../../src/local/seeds/known.ts'
 import { adminOf } from '../support/admin.ts'
 import { begin } from '../support/begin.ts'
 import { useDeployment } from '../support/deployment.ts'
+import { newGuest } from '../support/guests.ts'
 import { newPerson } from '../support/people.ts'
 
 /**
@@ -236,6 +237,15 @@ it('reports on the tenant as a whole', async () => {
   const blocked = (await get('/reports/identityProtection/blockedUsers')).value
   expect(blocked).toMatchObject([{ userPrincipalName: 'fay@clinic.example' }])
   expect((await get('/reports/identityProtection/dailyNumbers')).value).toEqual([])
+})
+
+it('keeps a guest out and lets them in again', async () => {
+  const { id } = await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'gil' })
+  await remove(`/users/${id}`)
+  const items = '/directory/deletedItems'
+  expect((await get(`${items}/microsoft.graph.user`)).value).toMatchObject([{ id }])
+  expect(await get(`${items}/${id}`)).toMatchObject({ id, userType: 'Guest' })
+  expect(await post(`${items}/${id}/restore`)).toMatchObject({ id, accountEnabled: true })
 })
 
 it('registers an application', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { type Admin, type AdminReply, adminOf } from '../support/admin.ts'
 import { raiseRisk } from '../support/administrator.ts'
-import { passALittle } from '../support/clock.ts'
+import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newGuest, UNUSUAL, visit, visiting } from '../support/guests.ts'
 import { newPerson } from '../support/people.ts'
@@ -256,5 +256,91 @@ describe('what the tenant they visit can do', () => {
     expect((await store().users.login(member.username)).lockout.unfamiliar.count).toBe(1)
     expect((await admin.post(`/users/${member.id}/unlock`)).status).toBe(204)
     expect((await store().users.login(member.username)).lockout.unfamiliar.count).toBe(0)
+  })
+})
+
+describe('a guest who is deleted', () => {
+  const deleted = async (prefix: string) =>
+    (
+      await admin.get<{ value: { id: string; deletedDateTime: string | null; homeTenant: unknown }[] }>(
+        `/directory/deletedItems/microsoft.graph.user?$filter=startswith(userPrincipalName,'${prefix}')`,
+      )
+    ).body.value
+
+  it('is nobody here any more, stays out for good, and comes again once an administrator lets them', async () => {
+    const home = { provider: 'entra', subject: 'deleted' }
+    const group = (
+      await admin.post('/groups', {
+        displayName: 'Night shift',
+        mailEnabled: false,
+        mailNickname: 'n',
+        securityEnabled: true,
+      })
+    ).body.id as string
+    const guest = await newGuest(deployment, 'clinic', home, {
+      username: 'dee@elsewhere.example',
+      methods: [{ kind: 'sms', id: 'one', addedAt: 1, addedIn: 1, phone: '+442079460001' }],
+      groups: [group],
+    })
+    expect((await admin.del(`/users/${guest.id}`)).status).toBe(204)
+    expect((await admin.get(`/users/${guest.id}`)).status).toBe(404)
+    expect(await deleted('dee@')).toMatchObject([
+      { id: guest.id, deletedDateTime: new Date().toISOString(), homeTenant: { id: 'entra' } },
+    ])
+    pass(400 * DAY)
+    admin = await adminOf(deployment, 'clinic')
+    // Who comes again has the id they had, and it is that of somebody who was deleted.
+    expect(await store().guests.find(home)).toBe(guest.id)
+    await store().guests.create({ ...guest, version: 1 })
+    expect((await stored(guest)).deletedAt).toBeDefined()
+
+    expect((await admin.post(`/directory/deletedItems/${guest.id}/restore`)).status).toBe(200)
+    expect(await stored(guest)).toMatchObject({
+      disabled: false,
+      methods: [],
+      groups: [group],
+      guest: { home },
+    })
+    expect((await stored(guest)).deletedAt).toBeUndefined()
+    expect((await admin.get(`/users/${guest.id}`)).body).toMatchObject({
+      userType: 'Guest',
+      accountEnabled: true,
+    })
+    expect(await deleted('dee@')).toEqual([])
+    expect((await admin.post(`/directory/deletedItems/${guest.id}/restore`)).status).toBe(404)
+  })
+
+  it('takes no name from a member who is called the same; and no member is among them', async () => {
+    const member = await newPerson(deployment, 'clinic')
+    const guest = await newGuest(
+      deployment,
+      'clinic',
+      { provider: 'entra', subject: 'namesake' },
+      { username: member.username },
+    )
+    expect((await admin.del(`/users/${guest.id}`)).status).toBe(204)
+    await deployment.outbox('nobody@clinic.example')
+    expect((await store().users.login(member.username)).userId).toBe(member.id)
+    expect((await admin.del(`/users/${member.id}`)).status).toBe(204)
+    expect((await deleted(member.username)).map(({ id }) => id)).toEqual([guest.id])
+    expect((await admin.get(`/directory/deletedItems/${member.id}`)).status).toBe(404)
+    expect((await admin.post(`/directory/deletedItems/${member.id}/restore`)).status).toBe(404)
+  })
+})
+
+describe('a name that leads to another home', () => {
+  it('is given to nobody who would live here, by any way', async () => {
+    const member = await newPerson(deployment, 'clinic')
+    const name = 'somebody@msp.example'
+    for (const answer of [
+      await admin.post<Refused>('/users', { userPrincipalName: name, displayName: 'Sam' }),
+      await admin.post<Refused>('/invitations', { invitedUserEmailAddress: name }),
+      await admin.patch<Refused>(`/users/${member.id}`, { userPrincipalName: name }),
+    ]) {
+      expect([answer.status, answer.body.error.code]).toEqual([400, 'badRequest'])
+      expect(answer.body.error.message).toContain('msp')
+    }
+    expect((await store().users.login(name)).userId).toBeUndefined()
+    expect((await admin.patch(`/users/${member.id}`, { mail: name })).status).toBe(204)
   })
 })

@@ -525,6 +525,17 @@ export const ROWS: Row[] = [
     event: ['userDeleted', { username: 'old@clinic.example', version: 7 }],
   },
   {
+    change: { kind: 'readmitGuest' },
+    from: start({
+      username: 'tia@home.example',
+      guest: { type: 'serviceProvider', home: { tenant: 'msp', userId: 'tia' } },
+      disabled: true,
+      deletedAt: NOW - 1,
+    }),
+    user: { disabled: false, deletedAt: undefined, sessionsValidFrom: NOW, updatedAt: NOW },
+    event: ['guestReadmitted', { username: 'tia@home.example' }],
+  },
+  {
     change: { kind: 'addToGroup', group: 'nurses' },
     from: start({ groups: ['staff'] }),
     user: { groups: ['staff', 'nurses'] },

@@ -35,6 +35,7 @@ export const UserShape = z.strictObject({
     .meta({ description: 'By which issuer the person is known here' }),
   homeTenant: HomeTenant.nullable().meta({ description: 'Of a guest; null of a member. Beyond Graph' }),
   createdDateTime: z.string(),
+  deletedDateTime: z.string().nullable(),
   lastPasswordChangeDateTime: z.string().nullable(),
   signInSessionsValidFromDateTime: z
     .string()
@@ -72,6 +73,7 @@ export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string)
   identities: [identityOf(user, home, origin)],
   homeTenant: home,
   createdDateTime: instant(user.createdAt),
+  deletedDateTime: user.deletedAt === undefined ? null : instant(user.deletedAt),
   lastPasswordChangeDateTime: user.password ? instant(user.password.changedAt) : null,
   signInSessionsValidFromDateTime: instant(user.sessionsValidFrom),
 })

@@ -10,7 +10,7 @@ import { untilUncontended } from '../person/until-uncontended.ts'
 import { UnitOfWork } from '../unit-of-work.ts'
 import { type Acting, interventionOn, NOBODY } from './acting.ts'
 import { giveBack, withhold } from './administrators.ts'
-import { forgetGuesses, NAME_TAKEN } from './login-name.ts'
+import { forgetGuesses, NAME_TAKEN, nameOfHome } from './login-name.ts'
 import { changeable } from './tag.ts'
 
 /** What is to be otherwise; what is left out stays. */
@@ -37,6 +37,9 @@ export async function changeUser(
   const wrong = check(user, ifMatch)
   if (wrong || !user) return wrong ?? NOBODY
   if (user.guest?.home && (change.profile || change.username !== undefined)) return AT_HOME
+  const { username = user.username } = change
+  const elsewhere = username === user.username ? undefined : await nameOfHome(acting, username)
+  if (elsewhere) return elsewhere
   if (change.enabled === false) {
     const withheld = await withhold(acting, userId)
     if ('problem' in withheld) return withheld

@@ -7,7 +7,7 @@ import { NO_RISK } from '../../domain/risk/risk.ts'
 import { Conflict } from '../../ports/store.ts'
 import type { Outcome } from '../configuration/problem.ts'
 import type { Acting } from './acting.ts'
-import { forgetGuesses, NAME_TAKEN } from './login-name.ts'
+import { forgetGuesses, NAME_TAKEN, nameOfHome } from './login-name.ts'
 
 export interface NewUser extends Profile {
   /** Normalised. */
@@ -20,6 +20,8 @@ export async function createUser(
   { deps, tenantId, author }: Acting,
   { enabled, ...about }: NewUser,
 ): Promise<Outcome<User>> {
+  const wrong = await nameOfHome({ deps, tenantId }, about.username)
+  if (wrong) return wrong
   const store = deps.store.of(tenantId)
   const now = deps.clock()
   const user: User = {

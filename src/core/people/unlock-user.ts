@@ -9,10 +9,12 @@ export async function unlockUser(acting: Acting, userId: string): Promise<Outcom
   const intervention = interventionOn(acting, userId)
   const user = await changeAsAdministrator(intervention, { kind: 'unlockAccount' })
   if (!user) return NOBODY
+  const { store } = intervention
+  const { userId: holder } = await store.users.login(user.username)
   await Promise.all([
     // A guest has no login name here: what is counted for one that reads the same is somebody else's.
-    user.guest?.home ? undefined : forgetGuesses(intervention.store, user.username),
-    intervention.store.lockouts.forget({ at: 'code', of: user.id }),
+    holder === user.id ? forgetGuesses(store, user.username) : undefined,
+    store.lockouts.forget({ at: 'code', of: user.id }),
   ])
   return { done: user }
 }

@@ -22,6 +22,7 @@ export const censusOf = async (store: TenantStore): Promise<Census> =>
 export async function takeCensus(store: TenantStore, now: number): Promise<void> {
   const kept = await store.reports.read<Census>(NAME)
   let { after, coverage } = kept?.figures.running ?? { after: undefined, coverage: NO_COVERAGE }
+  coverage = { ...NO_COVERAGE, ...coverage }
   for (let pages = 0; pages < MOST_PAGES; pages++) {
     const page = await store.lists.users.byDisplayName({ top: PAGE, after })
     coverage = page.items.reduce((sum, user) => counted(sum, user, now), coverage)

@@ -8,7 +8,7 @@ import { kinds } from './index.ts'
 import { invite } from './invitation.ts'
 import { removeMethod, requireReregistration } from './methods.ts'
 import { offerReset, resetPassword } from './password.ts'
-import { changeUsername, createUser, deleteUser, updateProfile } from './profile.ts'
+import { changeUsername, createUser, deleteUser, readmitGuest, updateProfile } from './profile.ts'
 import { confirmMethod } from './registration.ts'
 import { dismissRisk, dismissSignIn } from './risk.ts'
 
@@ -40,6 +40,7 @@ export const allKinds = {
   updateProfile,
   changeUsername,
   deleteUser,
+  readmitGuest,
   // where they are guests
   endGuestAccess,
   restoreGuestAccess,

@@ -28,6 +28,7 @@ export const EVENT_TYPES = [
   'profileUpdated',
   'usernameChanged',
   'userDeleted',
+  'guestReadmitted',
   'groupMemberAdded',
   'groupMemberRemoved',
   'userRiskRaised',

@@ -59,6 +59,15 @@ export const deleteUser: ChangeKind = {
   event: (_, { username, version }) => ({ type: 'userDeleted', detail: { username, version } }),
 }
 
+/** A guest who was deleted may come again, from home and with nothing they had here but their groups. */
+export const readmitGuest: ChangeKind = {
+  user: (user, _, now) =>
+    user.guest?.home && user.deletedAt !== undefined
+      ? { ...user, deletedAt: undefined, disabled: false, sessionsValidFrom: now, updatedAt: now }
+      : user,
+  event: (_, { username }) => ({ type: 'guestReadmitted', detail: { username } }),
+}
+
 /** Everything else a person has, now or one day, goes. */
 const kept = ({ id, tenant, version, username, email, emailVerified, ...user }: User): User => ({
   id,
@@ -72,6 +81,8 @@ const kept = ({ id, tenant, version, username, email, emailVerified, ...user }: 
   displayName: user.displayName,
   // Which lists still name them is read off these.
   groups: user.groups,
+  // Whose they are at home, so that they are known when they come again.
+  guest: user.guest,
   disabled: true,
   mustChangePassword: false,
   methods: [],

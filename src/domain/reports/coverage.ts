@@ -6,7 +6,9 @@ export type Registered = 'none' | 'one' | 'more'
 
 /** How many people there are, and what they prove themselves with. */
 export interface Coverage {
+  /** Members; what a guest proves themself with is for their home to know, so they are counted and no more. */
   users: number
+  guests: number
   blocked: number
   registered: Record<Registered, number>
   /** With a method that cannot be phished. */
@@ -19,6 +21,7 @@ export interface Coverage {
 
 export const NO_COVERAGE: Coverage = {
   users: 0,
+  guests: 0,
   blocked: 0,
   registered: { none: 0, one: 0, more: 0 },
   phishingResistant: 0,
@@ -50,11 +53,13 @@ export function graceOf(
 
 /** With one more person. */
 export function counted(coverage: Coverage, user: User, now: number): Coverage {
+  if (user.guest?.home) return { ...coverage, guests: coverage.guests + 1 }
   const registered = registeredOf(user)
   const grace = graceOf(user, now)
   const kinds = [...new Set(user.methods.map(({ kind }) => kind))]
   return {
     users: coverage.users + 1,
+    guests: coverage.guests,
     blocked: coverage.blocked + Number(user.disabled),
     registered: { ...coverage.registered, [registered]: coverage.registered[registered] + 1 },
     phishingResistant: coverage.phishingResistant + Number(isPhishingResistant(user)),

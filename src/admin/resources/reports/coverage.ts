@@ -11,7 +11,8 @@ const MethodCoverage = z.strictObject({
     .string()
     .nullable()
     .meta({ description: 'When the people were last counted; null before the first time' }),
-  users: z.number(),
+  users: z.number().meta({ description: 'Members; guests are counted apart, by number alone' }),
+  guests: z.number(),
   blocked: z.number(),
   withoutMethod: z.number(),
   withOneMethod: z.number(),
@@ -32,7 +33,7 @@ export const coverage = route({
   output: MethodCoverage,
   async handler({ tenancy }) {
     const { last } = await censusOf(tenancy.store)
-    const { registered, methods, ...numbers } = last?.coverage ?? NO_COVERAGE
+    const { registered, methods, ...numbers } = { ...NO_COVERAGE, ...last?.coverage }
     const body = {
       ...numbers,
       asOf: last ? instant(last.asOf) : null,

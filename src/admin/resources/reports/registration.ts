@@ -29,7 +29,7 @@ const RegistrationDetails = z.strictObject({
 /** Read anew for each page, so it is as of now. */
 function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof RegistrationDetails> {
   const isRegistered = registeredOf(user) !== 'none'
-  const isReachable = user.emailVerified && !user.disabled
+  const isReachable = user.emailVerified && !user.disabled && !user.guest?.home
   return {
     id: user.id,
     userPrincipalName: user.username,
@@ -39,8 +39,9 @@ function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof
     isMfaRegistered: isRegistered,
     isMfaCapable: isRegistered,
     isPasswordlessCapable: isPhishingResistant(user),
-    isSsprEnabled: true,
-    isSsprRegistered: user.emailVerified,
+    // Whoever is at home elsewhere has no password here to reset.
+    isSsprEnabled: !user.guest?.home,
+    isSsprRegistered: !user.guest?.home && user.emailVerified,
     isSsprCapable: isReachable,
     methodsRegistered: [...new Set(user.methods.map(({ kind }) => reportedAs(kind)))],
     lastUpdatedDateTime: instant(deps.clock()),
@@ -95,6 +96,7 @@ export const registrationDetails = route({
       isMfaRegistered: SWITCH,
       isPasswordlessCapable: SWITCH,
       isAdmin: SWITCH,
+      userType: { type: 'string', ops: ['eq'], values: ['member', 'guest'] },
     },
     top: TOP,
   },

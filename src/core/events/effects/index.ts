@@ -45,6 +45,7 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   groupMemberAdded: [listInGroups],
   groupMemberRemoved: [listInGroups],
   usernameChanged: [releaseName],
+  guestReadmitted: [listInGroups],
   userDeleted: [endGrants, endAbroad, releaseName, forgetHistory, listInGroups, listDetections],
   methodAdded: [tellOfMethod],
   registeredAtRisk: [tellOfMethod, tellAdministrators],
