@@ -3,13 +3,16 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Relay } from '../../src/core/events/relay.ts'
 import { raiseRisk as raise } from '../../src/core/risk/raise.ts'
 import type { User } from '../../src/domain/person/user.ts'
+import { groupId } from '../../src/local/seeds/groups.ts'
 import { wire } from '../../src/wire/relay.ts'
+import { comeFrom } from '../support/abroad.ts'
 import { adminOf } from '../support/admin.ts'
 import { raiseRisk, revokeSessions } from '../support/administrator.ts'
 import { MINUTE, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type LogoutReceiver, startLogoutReceiver } from '../support/logout-receiver.ts'
 import { newPerson } from '../support/people.ts'
+import { errorOf, tokensAt } from '../support/sign-in.ts'
 import { secretsOf } from '../support/tenancy.ts'
 
 /** What ends somebody's sessions at home ends what they have open as a guest elsewhere, and tells no more than that. */
@@ -92,6 +95,30 @@ it.each<[string, (user: User) => Promise<unknown>]>([
     expect(await grantsOf(tenant, guest)).toEqual([])
     expect(await receivers.get(tenant)?.told()).toMatchObject([{ sub: guest.id }])
   }
+})
+
+it('a technician at work at two customers is signed out of both, and of what they use there', async () => {
+  const groups = [groupId(HOME, 'technicians')]
+  const { id, username } = await newPerson(deployment, HOME, {}, { groups })
+  const asks = { scope: 'openid offline_access' }
+  const at = async (tenant: string) => {
+    const clientId = receivers.get(tenant)?.clientId
+    const way = await comeFrom(deployment, tenant, username, { clientId, asks })
+    return { way, clientId: String(clientId), tokens: await tokensAt(way, way.page) }
+  }
+  const open = [await at('clinic'), await at('studio')]
+  pass(1)
+  await (await admin()).post(`/users/${id}/revokeSignInSessions`)
+  for (const { way, clientId: client_id, tokens } of open) {
+    const { sub } = tokens.claims() ?? {}
+    expect(await receivers.get(way.rp.tenant)?.told()).toMatchObject([{ aud: client_id, sub }])
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '', client_id }
+    expect((await way.rp.post('token_endpoint', form)).body).toMatchObject({ error: 'invalid_grant' })
+    const silent = await way.browser.follow(await way.rp.start({ prompt: 'none' }))
+    expect(errorOf(silent)).toBe('login_required')
+  }
+  const again = await at('clinic')
+  expect(again.tokens.claims()?.sub).toBe(open[0]?.tokens.claims()?.sub)
 })
 
 it('a risk that is not high yet ends nothing anywhere', async () => {

@@ -1,4 +1,5 @@
 import type { ClientRecord } from '../../ports/store/clients-and-keys.ts'
+import { resourceOf } from '../federation/client-of-resource.ts'
 import type { Tenancy } from '../tenancy.ts'
 import type { Granted } from './granted.ts'
 
@@ -14,14 +15,14 @@ export const addressOf = ({ metadata }: ClientRecord): string | undefined =>
 /**
  * Who was given the grants and wants to be told, each once; of which session, where they know it by its name. What the
  * person has open in another tenant of this deployment ends without a call.
- * @param origin of the deployment, with which the ids of its tenants begin
+ * @param origin of the deployment
  */
 export async function addresseesOf(
   { client }: Pick<Tenancy, 'client'>,
   grants: readonly Granted[],
   origin: string,
 ): Promise<Addressee[]> {
-  const outside = grants.filter(({ clientId }) => !clientId.startsWith(`${origin}/`))
+  const outside = grants.filter(({ clientId }) => resourceOf(origin, clientId) === undefined)
   const named = await Promise.all(
     outside.map(async ({ clientId, sid }) => {
       const known = await client(clientId)
