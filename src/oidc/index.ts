@@ -35,5 +35,7 @@ export const refusalStatus = (error: unknown): number | undefined =>
 export function checkedTargets(ctx: Context): unknown[] {
   const { oidc } = ctx as Partial<KoaContextWithOIDC>
   const redirectUri = oidc?.redirectUriCheckPerformed ? oidc.params?.redirect_uri : undefined
-  return [redirectUri, oidc?.params?.post_logout_redirect_uri]
+  // Checked before the interaction began, which ends there once somebody else's session is over.
+  const afterwards = oidc?.entities?.Interaction?.params.redirect_uri
+  return [redirectUri, afterwards, oidc?.params?.post_logout_redirect_uri]
 }

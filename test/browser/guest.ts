@@ -104,6 +104,11 @@ export class Guest {
     return new Guest(await opened, this.deployment, this.#screens, this.#locale)
   }
 
+  /** The same person with a second tab of the same browser. */
+  async besides(): Promise<Guest> {
+    return new Guest(await this.page.context().newPage(), this.deployment, this.#screens, this.#locale)
+  }
+
   /** The claims of the ID token the demo relying party received; a device waits for them a little longer. */
   async claims(): Promise<Record<string, string>> {
     await this.page.locator('main[data-outcome=tokens]').waitFor({ timeout: 20_000 })

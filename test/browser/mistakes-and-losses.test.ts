@@ -156,6 +156,19 @@ describe('a page of a sign-in that is over', () => {
   })
 })
 
+describe('a browser somebody else is signed in with', () => {
+  it('is left by them as the next one arrives', async () => {
+    const { username } = await newPerson(site.deployment, 'clinic')
+    const guest = await site.visit('somebody-else', { looks: ['light'] })
+    await guest.begin('Ana, at home')
+    await guest.signIn()
+    await guest.claims()
+    await guest.beginAs({ tenant: 'clinic', username, from: 'home' })
+    await guest.signIn()
+    expect((await guest.claims()).email).toBe(username)
+  })
+})
+
 describe('a request that makes no sense', () => {
   it.each([
     ['unknown-client', '/clinic/auth?client_id=nobody', 'error.badRequest'],

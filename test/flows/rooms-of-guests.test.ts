@@ -5,7 +5,7 @@ import { groupId } from '../../src/local/seeds/groups.ts'
 import { PASSWORD } from '../../src/local/seeds/known.ts'
 import { type Abroad, comeFrom, goHome } from '../support/abroad.ts'
 import { dismissRisk, raiseRisk } from '../support/administrator.ts'
-import { passALittle } from '../support/clock.ts'
+import { pass, passALittle } from '../support/clock.ts'
 import { aPolicy, type PolicyAbout } from '../support/conditional-access.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newPerson } from '../support/people.ts'
@@ -77,6 +77,27 @@ describe('a technician at risk at a home that has them put it right', () => {
     expect((await anew.browser.submit(anew.page, { username, password: PASSWORD })).alert).toBeDefined()
     const arrived = await anew.browser.submit(anew.page, { username, password: NEW_PASSWORD })
     expect(await claimsOf({ ...anew, page: arrived })).toMatchObject({ preferred_username: username })
+  })
+
+  it('types no password twice, though the relying party wants it typed anew', async () => {
+    const username = await technician('msp')
+    await raiseRisk(deployment, username)
+    const blocked = await comeFrom(deployment, 'clinic', username, { asks: { prompt: 'login' } })
+    const back = await walkOn(blocked, username, [
+      ['blocked/blocked', press('home')],
+      ['compromised-user/notice', onward],
+      ['compromised-user/challenge', typeTotp],
+      ['compromised-user/new-password', setPassword()],
+    ])
+    expect(await claimsOf(back)).toMatchObject({ preferred_username: username })
+  })
+
+  it('nor within the age that the relying party allows', async () => {
+    const username = await technician('msp')
+    await raiseRisk(deployment, username)
+    const blocked = await comeFrom(deployment, 'clinic', username, { asks: { max_age: '60' } })
+    pass(30)
+    expect(placeOf(await blocked.browser.submit(blocked.page, {}, 'home'))).toBe('compromised-user/notice')
   })
 
   it('who turns back gets no tokens', async () => {

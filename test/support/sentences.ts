@@ -1,5 +1,6 @@
 import { say as acceptInvitation } from '../../interactions/accept-invitation.ts'
 import { say as blocked } from '../../interactions/blocked.ts'
+import { say as blockedGuest } from '../../interactions/blocked-guest.ts'
 import { say as compromisedUser } from '../../interactions/compromised-user.ts'
 import { say as consent } from '../../interactions/consent.ts'
 import { say as forgotPassword } from '../../interactions/forgot-password.ts'
@@ -9,6 +10,7 @@ import { en } from '../../interactions/pages/messages/en.ts'
 import { say as riskySignIn } from '../../interactions/risky-sign-in.ts'
 import { say as signIn } from '../../interactions/sign-in.ts'
 import { say as stepUp } from '../../interactions/step-up.ts'
+import { say as atHome } from '../../interactions/steps/at-home.ts'
 import { say as chooseMethod } from '../../interactions/steps/challenge.ts'
 import { say as newPassword } from '../../interactions/steps/new-password.ts'
 import { say as registration } from '../../interactions/steps/registration.ts'
@@ -30,6 +32,8 @@ const SENTENCES = {
   ...en,
   ...signIn.sentences,
   ...blocked.sentences,
+  ...blockedGuest.sentences,
+  ...atHome.sentences,
   ...compromisedUser.sentences,
   ...riskySignIn.sentences,
   ...temporaryPassword.sentences,

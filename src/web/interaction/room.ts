@@ -43,16 +43,30 @@ export async function room(
 
 /** A guest puts right at home what is wrong there, or proves there what is wanted here. */
 async function wayHome(context: InteractionContext, facts: Facts, what: 'remedy' | 'proof'): Promise<void> {
-  const { user, now } = facts
+  const { user } = facts
   const { home } = user.guest ?? {}
   if (!home) throw new Error('nobody but a guest is at home elsewhere')
-  const { strength, since } = wantedAtHome(facts)
+  const { strength } = wantedAtHome(facts)
   return depart(context, homeId(home), {
     loginHint: user.username,
     ...(what === 'remedy' && { remedy: true }),
     strength,
-    ...(since !== undefined && { maxAge: Math.max(0, Math.floor((now - since) / 1000)) }),
+    maxAge: maxAgeAtHome(facts, context.interaction.maxAge),
   })
+}
+
+/**
+ * How long ago they may have proved themself there, in seconds: what was proved since this request began is as fresh as
+ * the relying party asked.
+ */
+function maxAgeAtHome(facts: Facts, asked: number | undefined): number | undefined {
+  const { now, request } = facts
+  const { since } = wantedAtHome(facts)
+  const ages = [
+    ...(since === undefined ? [] : [Math.floor((now - since) / 1000)]),
+    ...(asked === undefined ? [] : [asked + Math.ceil((now - request.startedAt) / 1000)]),
+  ]
+  return ages.length > 0 ? Math.max(0, Math.min(...ages)) : undefined
 }
 
 async function show(context: InteractionContext, judged: Judged, problem?: Problem): Promise<void> {
