@@ -11,6 +11,7 @@ import { createTable } from '../../src/adapters/dynamo/table.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { answerLate, type Delay, delayOf } from './delayed.ts'
 import { withoutSockets } from './without-sockets.ts'
+import './parse-once.ts'
 
 export interface Dynamo {
   endpoint: string
