@@ -47,7 +47,6 @@ afterAll(async () => {
   await lambda?.stop()
   proxy?.stop()
   await deployment?.stop()
-  await packaged?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { TABLE_SCHEMA, TTL_ATTRIBUTE } from '../src/adapters/dynamo/table.ts'
 import { CACHED } from './support/api-gateway.ts'
 import { ROUTES } from './support/http-api.ts'
@@ -14,8 +14,6 @@ let packaged: Packaged
 beforeAll(async () => {
   packaged = await packageService()
 }, 120_000)
-
-afterAll(() => packaged?.remove())
 
 /** Properties of every resource of a type, in the order of the template. */
 function all(type: string): Resource['Properties'][] {

@@ -13,9 +13,5 @@ export interface Bundle {
 export async function unpackBundle(name: string): Promise<Bundle> {
   const packaged = await packageService()
   const folder = await mkdtemp(join(tmpdir(), 'vestibule-bundle-'))
-  try {
-    return { handler: await packaged.unpack(name, folder), remove: () => rm(folder, { recursive: true }) }
-  } finally {
-    await packaged.remove()
-  }
+  return { handler: await packaged.unpack(name, folder), remove: () => rm(folder, { recursive: true }) }
 }

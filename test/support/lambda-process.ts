@@ -23,7 +23,8 @@ const RUNTIME = new URL('lambda-runtime.ts', import.meta.url)
 
 /** A handler's module in a process of its own that knows the given environment and no other. */
 export async function startLambda(file: string, env: Record<string, string>): Promise<LambdaProcess> {
-  const child = fork(RUNTIME, [pathToFileURL(file).href], { env, silent: true })
+  const { NODE_COMPILE_CACHE: compiled = '' } = process.env
+  const child = fork(RUNTIME, [pathToFileURL(file).href, compiled], { env, silent: true })
   const closed = once(child, 'close')
   const written: string[] = []
   for (const stream of [child.stdout, child.stderr])

@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { syncBuiltinESMExports } from 'node:module'
+import { enableCompileCache, flushCompileCache, syncBuiltinESMExports } from 'node:module'
 import type { HttpHandler } from '../../src/lambda.ts'
 import { lambdaContext } from './http-api.ts'
 
@@ -16,8 +16,11 @@ crypto.argon2 = (...call) => {
 }
 syncBuiltinESMExports()
 
-const [, , module = ''] = process.argv
+const [, , module = '', compiled] = process.argv
+if (compiled) enableCompileCache(compiled)
 const { handler } = (await import(module)) as { handler: HttpHandler }
+// Not left to the end: it is killed.
+flushCompileCache()
 
 process.on('message', async ({ id, event }: { id: number; event: Parameters<HttpHandler>[0] }) => {
   const answer = await handler(event, lambdaContext()).then(

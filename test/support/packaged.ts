@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
+import { madeOnce } from './made-once.ts'
 import { type ZipEntry, zipEntries } from './zip.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,7 +27,6 @@ export interface Packaged {
   unpack(name: string, folder: string): Promise<string>
   /** What the packager wrote to the terminal. */
   output: string
-  remove(): Promise<void>
 }
 
 export interface Template {
@@ -39,23 +40,18 @@ export interface Resource {
   Properties: Record<string, unknown>
 }
 
-/** What `osls package` makes, in a folder of its own: a run beside it keeps its bundle. */
+/** What `osls package` makes, once in a run: whoever comes first makes it, in a folder where nobody else packages. */
 export async function packageService(): Promise<Packaged> {
-  const folder = await mkdtemp(join(tmpdir(), 'vestibule-package-'))
-  const remove = () => rm(folder, { recursive: true })
-  try {
-    const output = await runPackager(folder)
-    return { ...(await readPackages(join(folder, '.serverless'))), output, remove }
-  } catch (error) {
-    await remove()
-    throw error
-  }
+  const folder = join(inject('made'), 'package')
+  const output = await madeOnce(folder, () => runPackager(folder))
+  return { ...(await readPackages(join(folder, '.serverless'))), output }
 }
 
 /** No credentials, no home. */
 async function runPackager(folder: string): Promise<string> {
   await Promise.all(SOURCES.map((name) => symlink(join(ROOT, name), join(folder, name))))
-  const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir() }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, HOME: folder, TMPDIR: tmpdir(), NODE_COMPILE_CACHE }
   const osls = join(ROOT, 'node_modules/serverless/bin/serverless.js')
   // Named, because osls takes a link for a file only where it is told of it.
   const command = [osls, 'package', '--config', 'serverless.yml']
