@@ -3,6 +3,7 @@ import { fetchUserInfo } from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { User } from '../../src/domain/person/user.ts'
 import { DEMO_API } from '../../src/local/seeds/resources.ts'
+import type { Timed } from '../../src/ports/store/lists.ts'
 import { answerFrom, claimsAt, comeFrom, goHome, hasSession } from '../support/abroad.ts'
 import { begin, browserAt } from '../support/begin.ts'
 import { HOUR, MINUTE, pass } from '../support/clock.ts'
@@ -160,5 +161,30 @@ describe('a first arrival', () => {
       /Riverside Clinic doesn’t let you sign in with your account of Meridian IT Services/,
     )
     expect(await guestId(person)).toBeUndefined()
+  })
+})
+
+describe('the sign-ins of a guest', () => {
+  it('are listed by when they came, not by when they proved themself at home', async () => {
+    const person = await technician()
+    const { browser } = await begin(deployment, person.username)
+    pass(20 * MINUTE)
+    await comeFrom(deployment, 'clinic', person.username)
+    const between = Date.now()
+    pass(20 * MINUTE)
+    await goHome(deployment, 'clinic', person.username, { browser })
+    const { signIns } = deployment.store.of('clinic').lists
+    const id = (await guestId(person)) ?? ''
+    const times = [Date.now(), between]
+    for (const list of [(about: Timed) => signIns.all(about), (about: Timed) => signIns.ofUser(id, about)]) {
+      const { items } = await list({ top: 2 })
+      expect(items.map(({ signIn }) => [signIn.userId, signIn.createdAt])).toEqual(
+        times.map((at) => [id, at]),
+      )
+      const late = await list({ top: 2, from: between + 1 })
+      expect(late.items.map(({ signIn }) => signIn.createdAt)).toEqual([Date.now()])
+      const early = await list({ top: 2, to: between })
+      expect(early.items.map(({ signIn }) => signIn.createdAt)).toEqual([between])
+    }
   })
 })

@@ -232,12 +232,22 @@ export const AFTER_SEPARATOR = '$'
 const LAST_MS = 9_999_999_999_999
 const bounded = (ms: number): number => Math.min(Math.max(ms, 0), LAST_MS)
 
+/** A sign-in in a list: whose, its name, and when it began, which is its name but of a guest. */
+interface Began {
+  userId: string
+  authTime: number
+  /** Epoch seconds with decimals. */
+  at: number
+}
+
 /**
  * By the moment it began, those of one moment apart by 48 bits of a hash: no longer than needed, because an item that
- * grows past a kilobyte costs twice as much to write.
+ * grows past a kilobyte costs twice as much to write. Those of one guest may begin in one moment; their names differ.
  */
-const placeOfSignIn = (u: string, at: number): string =>
-  `${moment(at)}#${createHash('sha256').update(part(u)).digest('base64url').slice(0, 8)}`
+const placeOfSignIn = ({ userId, authTime, at }: Began): string => {
+  const whose = at === authTime ? part(userId) : `${part(userId)}#${moment(authTime)}`
+  return `${moment(at)}#${createHash('sha256').update(whose).digest('base64url').slice(0, 8)}`
+}
 
 /** The item of whoever a partition of the table belongs to. */
 export const userOf = ({ pk }: Key): Key => ({ pk, sk: 'USER' })
@@ -301,17 +311,17 @@ export const indexed = {
     gsi3pk: lists.riskyUsers(t, level, isActive({ state })),
     gsi3sk: timed(updatedAt, u),
   }),
-  signIn: (t: string, u: string, at: number) => ({
-    gsi1pk: lists.signIns(t, shard(SIGN_IN_SHARDS, u)),
-    gsi1sk: placeOfSignIn(u, at),
+  signIn: (t: string, began: Began) => ({
+    gsi1pk: lists.signIns(t, shard(SIGN_IN_SHARDS, began.userId)),
+    gsi1sk: placeOfSignIn(began),
   }),
-  reference: (t: string, code: string, u: string, at: number) => ({
+  reference: (t: string, code: string, began: Began) => ({
     gsi2pk: lists.reference(t, code),
-    gsi2sk: placeOfSignIn(u, at),
+    gsi2sk: placeOfSignIn(began),
   }),
-  riskySignIn: (t: string, u: string, at: number, { level, state }: Risk) => ({
+  riskySignIn: (t: string, began: Began, { level, state }: Risk) => ({
     gsi3pk: lists.riskySignIns(t, level, isActive({ state })),
-    gsi3sk: placeOfSignIn(u, at),
+    gsi3sk: placeOfSignIn(began),
   }),
   detection: (t: string, level: RiskLevel, at: number, id: string) => ({
     gsi1pk: lists.detection(t, id),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { NO_RISK } from '../../domain/risk/risk.ts'
 import { referenceCode } from '../../domain/sign-in/reference-code.ts'
-import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import { beganAt, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { SignInStore } from '../../ports/store/people.ts'
 import { detectionItem } from './detections.ts'
 import { type Item, readDoc, seconds, type Table } from './item.ts'
@@ -74,23 +74,25 @@ const docOf = (kept: Kept): string =>
 
 export function signInItem(tenantId: string, { version, tries, ...rest }: SignIn): Item {
   const { userId, authTime, id } = rest
+  const began = { userId, authTime, at: beganAt(rest) }
   return {
     ...keys.signIn(tenantId, userId, authTime),
-    ...indexed.signIn(tenantId, userId, authTime),
-    ...indexed.reference(tenantId, referenceCode(id), userId, authTime),
+    ...indexed.signIn(tenantId, began),
+    ...indexed.reference(tenantId, referenceCode(id), began),
     ...riskIndex(tenantId, rest),
     version,
     tries,
     doc: docOf(rest),
-    exp: Math.ceil(authTime) + LIFETIME,
+    exp: Math.ceil(began.at) + LIFETIME,
   }
 }
 
 /** Only while it is, or once was, at risk; under the level and state it has now. */
-const riskIndex = (
-  tenantId: string,
-  { userId, authTime, risk }: Pick<SignIn, 'userId' | 'authTime' | 'risk'>,
-) => (risk.state === 'none' ? undefined : indexed.riskySignIn(tenantId, userId, authTime, risk))
+const riskIndex = (tenantId: string, signIn: Kept) => {
+  const { userId, authTime, risk } = signIn
+  if (risk.state === 'none') return undefined
+  return indexed.riskySignIn(tenantId, { userId, authTime, at: beganAt(signIn) }, risk)
+}
 
 /**
  * What was detected is listed before the sign-in is there: a crash in between leaves a row that leads nowhere and is not

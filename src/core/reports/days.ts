@@ -1,4 +1,5 @@
 import { NO_TALLY, sumOf, type Tally, tallyOfEntry, tallyOfSignIn } from '../../domain/reports/tally.ts'
+import { beganAt } from '../../domain/sign-in/sign-in.ts'
 import type { Page, Timed } from '../../ports/store/lists.ts'
 import type { TenantStore } from '../../ports/store.ts'
 
@@ -76,7 +77,7 @@ async function hoursBetween(store: TenantStore, from: number, to: number): Promi
     each(
       (page) => store.lists.signIns.atRisk(page),
       { from, to },
-      ({ signIn }) => add(signIn.authTime * 1000, tallyOfSignIn(signIn)),
+      ({ signIn }) => add(beganAt(signIn) * 1000, tallyOfSignIn(signIn)),
     ),
   ])
   return hours

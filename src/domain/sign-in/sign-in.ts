@@ -153,6 +153,16 @@ export const beganAs = ({ authTime, continues }: Pick<SignIn, 'authTime' | 'cont
  */
 export const authTimeOf = (name: number): number => Math.floor(name)
 
+/**
+ * When it began, epoch seconds with decimals, by which lists are ordered: its name says so, save of a guest, which says
+ * when they proved themself at home.
+ */
+export const beganAt = ({
+  authTime,
+  createdAt,
+  home,
+}: Pick<SignIn, 'authTime' | 'createdAt' | 'home'>): number => (home ? createdAt / 1000 : authTime)
+
 /** Of somebody who has no password yet, when they follow a link. */
 export const NO_CREDENTIAL = ''
 

@@ -121,7 +121,7 @@ describe('keys', () => {
       fc.property(ms, ms, ms, part, (at, from, to, id) => {
         const isIn = from <= at && at <= to
         const { gsi1sk: event } = indexed.target('t', 'ana', at, id)
-        const { gsi1sk: signIn } = indexed.signIn('t', id, at / 1000)
+        const { gsi1sk: signIn } = indexed.signIn('t', { userId: id, authTime: at / 1000, at: at / 1000 })
         for (const [place, { low, high }] of [
           [event, placesOf(from, to)],
           [signIn, momentsOf(from, to)],

@@ -113,7 +113,7 @@ describe('the list of writes', () => {
     ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode', 'oidc.grantsOf'],
     ...['groups.get', 'groups.among', 'groupNames', 'reports.read', 'reports.between'],
     ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
-    ...['guests.find', 'link', 'links.list', 'abroad.of'],
+    ...['guests.find', 'guests.atHome', 'link', 'links.list', 'abroad.of'],
   ])
 
   const methodsOf = (object: object): string[] =>

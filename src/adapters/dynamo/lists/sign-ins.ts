@@ -1,5 +1,6 @@
 import { referenceCode } from '../../../domain/sign-in/reference-code.ts'
-import type { ListedSignIn, SignInLists } from '../../../ports/store/lists.ts'
+import { beganAt } from '../../../domain/sign-in/sign-in.ts'
+import type { ListedSignIn, SignInLists, Timed } from '../../../ports/store/lists.ts'
 import { type Item, isLive, type Table } from '../item.ts'
 import { keys, lists, momentsOf, SIGN_IN_PREFIX, SIGN_IN_SHARDS, userOf } from '../keys.ts'
 import { entriesOf, isThere, itemsOf, type Stretch } from '../page.ts'
@@ -40,14 +41,14 @@ export function signInLists(table: Table, tenantId: string): SignInLists {
 
     async ofUser(userId, page) {
       const key = keys.user(tenantId, userId)
-      const { low, high } = momentsOf(page.from, page.to)
+      const user = await getItem(table, key)
+      // A guest may have proved themself at home long before they came.
+      const { low, high } = momentsOf(readUser(user)?.guest?.home ? undefined : page.from, page.to)
       const stretch = { partition: key.pk, low: SIGN_IN_PREFIX + low, high: SIGN_IN_PREFIX + high }
-      const [{ entries, next }, user] = await Promise.all([
-        entriesOf(table, [stretch], page, !page.oldestFirst),
-        getItem(table, key),
-      ])
+      const { entries, next } = await entriesOf(table, [stretch], page, !page.oldestFirst)
       const live = entries.filter(({ item }) => isLive(table, item))
-      return { items: live.flatMap(({ item }) => listed(item, user) ?? []), next }
+      const found = live.flatMap(({ item }) => listed(item, user) ?? [])
+      return { items: inTime(found, page), next }
     },
 
     atRisk(risky) {
@@ -67,6 +68,16 @@ export function signInLists(table: Table, tenantId: string): SignInLists {
       return items.find(({ signIn }) => signIn.id === id)
     },
   }
+}
+
+/** Those that began in a time, in the order in which they did: names are in another where a guest came again later. */
+function inTime(found: ListedSignIn[], { from = 0, to = Number.POSITIVE_INFINITY, oldestFirst }: Timed) {
+  const isIn = ({ signIn }: ListedSignIn): boolean => {
+    const at = Math.floor(beganAt(signIn) * 1000)
+    return from <= at && at <= to
+  }
+  const direction = oldestFirst ? 1 : -1
+  return found.filter(isIn).sort((a, b) => direction * (beganAt(a.signIn) - beganAt(b.signIn)))
 }
 
 function listed(item: Item, user: Item | undefined): ListedSignIn | undefined {
