@@ -18,7 +18,7 @@ import {
 } from './forgot-password.ts'
 import { registry } from './index.ts'
 import { mfaRegistration } from './mfa-registration.ts'
-import { expiredSignIn, notArrived, onwardPage, signInPage, wrongPassword } from './sign-in.ts'
+import { departingPage, expiredSignIn, notArrived, onwardPage, signInPage, wrongPassword } from './sign-in.ts'
 import { overtakenPage } from './steps/new-password.ts'
 
 /** Everything the provider is given of the rooms: the registry, and the pages before and beside it. */
@@ -32,6 +32,7 @@ export const rooms = {
     expired: expiredSignIn,
     notArrived,
     onward: onwardPage,
+    departing: departingPage,
   },
   recovery: {
     request: requestLinkPage,

@@ -1,6 +1,7 @@
 import type { NotArrived } from '../src/domain/federation/arrived.ts'
 import { type Message, words } from '../src/domain/message.ts'
 import type { Page } from '../src/domain/page.ts'
+import type { HomeButton } from '../src/ports/rooms.ts'
 import { m } from './pages/message.ts'
 
 export const say = words({
@@ -10,6 +11,11 @@ export const say = words({
   'signIn.password': 'Password',
   'signIn.homes': 'If your organization signs you in itself, leave this empty: your address is enough.',
   'signIn.submit': 'Sign in',
+  'signIn.with': 'Sign in with {home}',
+  'signIn.prove':
+    'There is an account with your address here already. Sign in to it once, as you always have, to show that it’s yours: from then on {home} signs you in to it.',
+  'signIn.departing.heading': 'On to {home}',
+  'signIn.departing.lead': 'We’re taking you to {home}, where you sign in.',
   'signIn.wrong': 'That username or password isn’t right. Check both and try again.',
   'signIn.expired':
     'This sign-in no longer holds, for example because you were away for a while. Please sign in again.',
@@ -27,10 +33,25 @@ export const say = words({
 })
 
 /** The first factor, before anybody is known: the engine's `login` prompt. */
-export const signInPage = (about: { client: string; username?: string; hasHomes?: boolean }): Page => ({
+export const signInPage = (about: {
+  client: string
+  username?: string
+  hasHomes?: boolean
+  proves?: string
+  buttons?: readonly HomeButton[]
+}): Page => ({
   step: 'password',
   heading: say('signIn.heading'),
-  lead: [say('signIn.lead', { client: about.client })],
+  lead: [
+    about.proves === undefined
+      ? say('signIn.lead', { client: about.client })
+      : say('signIn.prove', { home: about.proves }),
+  ],
+  blocks: (about.buttons ?? []).map(({ home, href }) => ({
+    kind: 'link',
+    href,
+    label: say('signIn.with', { home }),
+  })),
   fields: [
     {
       name: 'username',
@@ -64,6 +85,15 @@ export const expiredSignIn = say('signIn.expired')
 /** Why nobody came back from a home. */
 export const notArrived = (why: NotArrived, about: { home: string; tenant: string }): Message =>
   say(`signIn.notArrived.${why}`, about)
+
+/** Shown for a moment, on the way to a home. */
+export const departingPage = ({ home, href }: { home: string; href: string }): Page => ({
+  step: 'departing',
+  heading: say('signIn.departing.heading', { home }),
+  lead: [say('signIn.departing.lead', { home })],
+  blocks: [{ kind: 'link', href, label: m('common.continue'), look: 'primary' }],
+  buttons: [],
+})
 
 /** Shown for a moment, on the way to the relying party. */
 export const onwardPage = ({ client, href }: { client: string; href: string }): Page => ({

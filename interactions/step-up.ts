@@ -7,6 +7,7 @@ import type { Button } from '../src/domain/page.ts'
 import type { Method } from '../src/domain/person/method.ts'
 import { acrOf, isOfStrength, meets, weakest } from '../src/domain/sign-in/assurance.ts'
 import { isFirstFactorOld, secondFactorFrom } from '../src/domain/sign-in/frequency.ts'
+import { earlierMethods, provedSecondFactor } from '../src/domain/sign-in/proofs.ts'
 import { m } from './pages/message.ts'
 import { atHome, goHome, homeNameOf } from './steps/at-home.ts'
 import { challenge } from './steps/challenge.ts'
@@ -15,6 +16,7 @@ export const say = words({
   'stepUp.heading': 'One more check',
   'stepUp.lead': '{client} needs a stronger or more recent confirmation that it’s you.',
   'stepUp.policy': 'Your organization asks you to confirm that it’s you before you go on to {client}.',
+  'stepUp.ties': 'Please confirm that this account is yours before another one opens it.',
   'stepUp.again.heading': 'Please sign in again',
   'stepUp.again.lead':
     'It’s been a while since you signed in, and your organization asks you to do it again.',
@@ -32,6 +34,8 @@ export const stepUp: Interaction = {
   cancelled: 'unmet_authentication_requirements',
   endsSignIn: ({ code }) => code === 'signInAgain',
 
+  passed: ({ signIn: { ties } }) => (ties ? [{ kind: 'tieIdentity', ...ties }] : []),
+
   required(facts) {
     if (isFirstFactorOld(facts)) return { code: 'signInAgain' }
     return isSatisfied(facts) ? undefined : { code: 'strongerProof' }
@@ -41,10 +45,15 @@ export const stepUp: Interaction = {
     if (isFirstFactorOld(facts)) return [facts.home ? signInAtHome : signInAgain]
     if (!isReachable(facts)) return [cannot]
     const heading = say('stepUp.heading')
-    const lead = say(meetsRequest(facts) ? 'stepUp.policy' : 'stepUp.lead', names(facts))
+    const lead = say(leadOf(facts), names(facts))
     if (provesAtHome(facts)) return [atHome({ done: isSatisfied, heading, lead })]
     return challenge({ methods: suitable, done: isSatisfied, heading, lead })
   },
+}
+
+const leadOf = (facts: Facts) => {
+  if (!meetsRequest(facts)) return 'stepUp.lead'
+  return meetsPolicies(facts) ? 'stepUp.ties' : 'stepUp.policy'
 }
 
 /** Something the person has, or has at home, may reach what is asked. */
@@ -59,7 +68,12 @@ const lacksAtHome = (facts: Facts): boolean => {
   return strength !== undefined && isLackingAtHome(facts, strength)
 }
 
-const isSatisfied = (facts: Facts): boolean => meetsRequest(facts) && meetsPolicies(facts)
+const isSatisfied = (facts: Facts): boolean =>
+  meetsRequest(facts) && meetsPolicies(facts) && isProvedToTie(facts)
+
+/** Before somebody else's word opens an account, whoever has it proves it with all they have. */
+const isProvedToTie = (facts: Facts): boolean =>
+  facts.signIn.ties === undefined || earlierMethods(facts).length === 0 || provedSecondFactor(facts)
 
 const meetsRequest = ({ signIn, request }: Facts): boolean => meets(acrOf(signIn.proofs), request.acrValues)
 

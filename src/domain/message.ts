@@ -16,7 +16,7 @@ export interface Problem {
   /** Name of the input at fault; none when the problem is of the whole form. */
   field?: string
   /** 422 Unprocessable Content, or 429 Too Many Requests when throttled (RFC 6585 §4). */
-  status?: 422 | 429
+  status?: 422 | 429 | 503
   /** Seconds until trying again makes sense; sent as `Retry-After` (RFC 9110 §10.2.3). */
   retryAfter?: number
 }

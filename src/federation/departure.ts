@@ -1,7 +1,7 @@
 import type { Away } from '../domain/federation/arrived.ts'
 import type { Strength } from '../domain/policies/authentication-strength.ts'
 import { acrOfStrength } from '../domain/sign-in/assurance.ts'
-import type { HomeClient } from './homes.ts'
+import type { HomeClient } from './home-client.ts'
 
 /** What is asked of a home. */
 export interface Wanted {
@@ -19,6 +19,9 @@ export interface Wanted {
   now: number
 }
 
+/** As long as a session of ours may last, in seconds. */
+const SESSION = 14 * 24 * 60 * 60
+
 /** An authorization request to a home (RFC 6749 §4.1.1, RFC 7636), and what is to be remembered of it. */
 export async function departure(home: HomeClient, wanted: Wanted): Promise<{ href: string; away: Away }> {
   const client = await import('openid-client')
@@ -26,6 +29,9 @@ export async function departure(home: HomeClient, wanted: Wanted): Promise<{ hre
   const state = `${uid}.${client.randomState()}`
   const nonce = client.randomNonce()
   const verifier = client.randomPKCECodeVerifier()
+  // Without it a home need not say when the person proved themself (OpenID Connect Core §2); ours always do.
+  const asked = maxAge ?? (home.isOurs ? undefined : SESSION)
+  const acr = strength ? (home.acrValuesFor?.(strength) ?? [acrOfStrength(strength)]) : []
   const parameters = {
     redirect_uri: home.redirectUri,
     scope: home.scope,
@@ -33,10 +39,10 @@ export async function departure(home: HomeClient, wanted: Wanted): Promise<{ hre
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
-    login_hint: loginHint,
+    ...(loginHint && { login_hint: loginHint }),
     ui_locales: locale,
-    ...(maxAge !== undefined && { max_age: String(maxAge) }),
-    ...(strength && { acr_values: acrOfStrength(strength) }),
+    ...(asked !== undefined && { max_age: String(asked) }),
+    ...(acr.length > 0 && { acr_values: acr.join(' ') }),
     ...(remedy && home.isOurs && { remedy: '1' }),
   }
   return {

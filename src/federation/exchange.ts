@@ -1,7 +1,7 @@
 import type { Arrived, Away, NotArrived } from '../domain/federation/arrived.ts'
 import { isAsStrong, type Strength } from '../domain/policies/authentication-strength.ts'
 import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
-import type { Claims, HomeClient } from './homes.ts'
+import type { Claims, HomeClient } from './home-client.ts'
 
 /** What became of an answer; `why` is for the log, and says nothing that opens anything. */
 export type Exchanged = { arrived: Arrived } | { failed: NotArrived; why: string }
@@ -29,7 +29,9 @@ export async function exchange(home: HomeClient, away: Away, query: string, now:
       },
     )
     const claims = tokens.claims()
-    return claims ? arrivedBy(home, away, claims, now) : { failed: 'unavailable', why: 'no ID token' }
+    if (!claims) return { failed: 'unavailable', why: 'no ID token' }
+    const told = (await home.complete?.(tokens.access_token, { ...claims })) ?? { ...claims }
+    return arrivedBy(home, away, { idToken: { ...claims }, told }, now)
   } catch (error) {
     if (error instanceof client.AuthorizationResponseError)
       return { failed: REFUSALS[error.error] ?? 'unavailable', why: error.error }
@@ -57,23 +59,33 @@ const isOfUs = (code: string | undefined): boolean =>
   code === 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' ||
   code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
 
-function arrivedBy(home: HomeClient, away: Away, claims: Claims, now: number): Exchanged {
+/** What the home has signed, and the same with what it says beside that. */
+interface Said {
+  idToken: Claims
+  told: Claims
+}
+
+function arrivedBy(home: HomeClient, away: Away, { idToken, told }: Said, now: number): Exchanged {
   const { at, maxAge } = away
-  const { sub, auth_time: authTime } = claims
-  if (typeof sub !== 'string' || typeof authTime !== 'number')
-    return { failed: 'unavailable', why: 'no auth_time' }
+  const { sub, sid } = idToken
+  const authTime = authTimeIn(home, idToken, maxAge)
+  if (typeof sub !== 'string' || authTime === undefined)
+    return { failed: maxAge === undefined ? 'unavailable' : 'unmet', why: 'no auth_time' }
   if (authTime > now / 1000 + TOLERANCE) return { failed: 'unavailable', why: 'auth_time of the future' }
   if (maxAge !== undefined && authTime < at / 1000 - maxAge - TOLERANCE)
     return { failed: 'unmet', why: 'auth_time too old' }
-  const proved = home.provedBy(claims)
+  const vouched = home.vouchedBy?.(told)
+  const proved = home.provedBy(idToken)
   return {
     arrived: {
       guestOf: home.guestOf(sub),
-      profile: home.profileOf(claims),
+      profile: home.profileOf(told),
       authTime: Math.floor(authTime),
       proved,
       lacks: lackingOf(away, proved),
       validatedAt: now,
+      ...(vouched && { vouched }),
+      ...(typeof sid === 'string' && { sid }),
     },
   }
 }
@@ -81,3 +93,16 @@ function arrivedBy(home: HomeClient, away: Away, claims: Claims, now: number): E
 /** What was asked for and not proved, now or before. */
 const lackingOf = ({ lacks, strength }: Away, { strength: proved }: ProvedAtHome): Strength | undefined =>
   lacks ?? (proved && strength && isAsStrong(proved, strength) ? undefined : strength)
+
+/**
+ * When the person proved themself at home. One that says nothing of it, though it was asked, is taken at the time of its
+ * token where nobody wants to know: where somebody does, it has not answered.
+ */
+function authTimeIn(
+  { isOurs }: HomeClient,
+  { auth_time: said, iat }: Claims,
+  maxAge?: number,
+): number | undefined {
+  if (typeof said === 'number') return said
+  return !isOurs && said === undefined && maxAge === undefined && typeof iat === 'number' ? iat : undefined
+}

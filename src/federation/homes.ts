@@ -6,37 +6,23 @@ import type { Tenancy } from '../core/tenancy.ts'
 import { isOnThisMachine } from '../domain/client/addresses.ts'
 import { addressesOf } from '../domain/federation/addresses.ts'
 import type { GuestProfile } from '../domain/federation/arrived.ts'
+import { providerOf } from '../domain/federation/identity-provider.ts'
 import { isStanding } from '../domain/federation/link.ts'
-import type { GuestOf } from '../domain/person/user.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
-
-export type Claims = Readonly<Record<string, unknown>>
-
-/** One home as its relying party sees it: all in which homes differ. */
-export interface HomeClient {
-  id: string
-  /** What pages call it. */
-  name: string
-  configuration: Configuration
-  redirectUri: string
-  scope: string
-  /** It is of this deployment: pages of its and of ours are of one origin, and it knows the parameters that are ours. */
-  isOurs: boolean
-  guestOf(subject: string): GuestOf
-  profileOf(claims: Claims): GuestProfile
-  /** As the home says, whether or not it counts here. */
-  provedBy(claims: Claims): ProvedAtHome
-}
+import type { Claims, HomeClient } from './home-client.ts'
+import { providerClient } from './provider-client.ts'
 
 /** The home of this id, where its people may come here at all. */
 export async function homeNamed(
   deps: Dependencies,
   tenancy: Tenancy,
   id: string,
-): Promise<HomeClient | undefined> {
+): Promise<HomeClient | 'notHere' | 'unavailable'> {
+  const provider = providerOf(tenancy.tenant, id)
+  if (provider) return providerClient(deps, tenancy, provider).catch(unanswered(deps, id))
   const [link, there] = await Promise.all([tenancy.store.link(id, 'home'), tenancy.another(id)])
-  if (!there || !isStanding(link, deps.clock())) return undefined
+  if (!there || !isStanding(link, deps.clock())) return 'notHere'
   return {
     id,
     name: there.branding.displayName,
@@ -49,6 +35,13 @@ export async function homeNamed(
     provedBy,
   }
 }
+
+const unanswered =
+  ({ log }: Dependencies, home: string) =>
+  (error: unknown): 'unavailable' => {
+    log.warn('a home does not answer', { home, error })
+    return 'unavailable'
+  }
 
 /** Of a tenant of this deployment, whose addresses are known without asking. */
 async function configurationOf(

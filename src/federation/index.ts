@@ -1,4 +1,5 @@
 /** Homes of guests as the pages know them: this file is all of it that they may import. */
 export { departure, lesserDeparture, uidIn, type Wanted } from './departure.ts'
 export { exchange } from './exchange.ts'
-export { type HomeClient, homeNamed } from './homes.ts'
+export type { HomeClient } from './home-client.ts'
+export { homeNamed } from './homes.ts'

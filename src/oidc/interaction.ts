@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import type { SignInName } from '../core/request-scope.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import type { RequestFacts } from '../domain/facts.ts'
-import type { Away } from '../domain/federation/arrived.ts'
+import type { Away, Ties } from '../domain/federation/arrived.ts'
 import type { Outcome } from '../domain/interaction.ts'
 import { acrOf, amrOf } from '../domain/sign-in/assurance.ts'
 import type { SignIn } from '../domain/sign-in/sign-in.ts'
@@ -24,6 +24,8 @@ export interface PendingInteraction {
   maxAge?: number
   /** What is expected back from a guest's home. */
   away?: Away
+  /** Whose account somebody of an identity provider is to prove first. */
+  ties?: Ties
   /** Where the browser will be sent in the end, checked by the engine. */
   redirectUri: string
   /** The sign-in proved in it, or the one of the session it interrupted; it may not hold any more. */
@@ -36,6 +38,8 @@ export interface PendingInteraction {
   about(signIn: SignInName): Promise<void>
   /** A home was asked who this is. */
   depart(away: Away): Promise<void>
+  /** Somebody is to prove an account before they sign in to it from elsewhere. */
+  prove(ties: Ties): Promise<void>
   /** Each ends it, and returns the address at which the engine goes on. */
   refuse(error: OAuthError): Promise<string>
   askAgain(): Promise<string>
@@ -58,12 +62,14 @@ export async function pendingInteraction(
     loginHint: textOf(params.login_hint),
     maxAge: maxAgeIn(params),
     away: details.result?.away as Away | undefined,
+    ties: details.result?.ties as Ties | undefined,
     redirectUri: String(params.redirect_uri ?? ''),
     signIn: signInOf(details),
     wasProved: details.result?.signIn !== undefined,
     awaitsPassword: prompt.name === 'login',
     about: ({ userId, authTime }) => remember(details, { signIn: { userId, authTime } }),
     depart: (away) => remember(details, { ...details.result, away }),
+    prove: (ties) => remember(details, { ...details.result, ties }),
     refuse: (error) => finish(details, { error }),
     askAgain: () => finish(details, {}),
     complete: (signIn) => finish(details, { login: loginOf(signIn), consent: {} }),

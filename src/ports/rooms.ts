@@ -4,14 +4,31 @@ import type { Message } from '../domain/message.ts'
 import type { Page } from '../domain/page.ts'
 import type { Branding } from '../domain/tenant.ts'
 
+export interface HomeButton {
+  home: string
+  href: string
+}
+
 /** The rooms of `interactions/`, handed in so that nobody here knows one of them by name. */
 export interface Rooms {
   registry: readonly Interaction[]
   forgotPassword: Interaction
   signIn: {
     name: string
-    /** @param about.hasHomes some people sign in elsewhere, with their address alone */
-    page(about: { client: string; username?: string; hasHomes: boolean }): Page
+    /**
+     * @param about.hasHomes some people sign in elsewhere, with their address alone
+     * @param about.proves the home whose people are to prove an account here first
+     * @param about.buttons homes to choose, and where they lead
+     */
+    page(about: {
+      client: string
+      username?: string
+      hasHomes: boolean
+      proves?: string
+      buttons: readonly HomeButton[]
+    }): Page
+    /** On the way to a home by itself, with a link for whoever is not taken along. */
+    departing(about: { home: string; href: string }): Page
     /** Why nobody came back from a home. */
     notArrived(why: NotArrived, about: { home: string; tenant: string }): Message
     /** On the way to an address by itself, with a link for whoever is not taken along. */

@@ -4,6 +4,7 @@ import { asset } from './assets.ts'
 import { backChannelLogout } from './federation/backchannel-logout.ts'
 import { callback } from './federation/callback.ts'
 import { arrival } from './interaction/arrival.ts'
+import { chosenHome } from './interaction/chosen-home.ts'
 import { interaction } from './interaction/interaction.ts'
 import { postedRequest } from './posted-request.ts'
 import { invitationLink } from './recovery/invitation-link.ts'
@@ -65,6 +66,13 @@ export const routes: readonly PageRoute[] = [
     who: 'somebody with an answer of a home',
     summary: 'Where the home of a guest sends them back to (RFC 6749 §4.1.2).',
     handler: callback,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/interaction/:uid/departure/:home',
+    who: 'holder of the interaction cookie',
+    summary: 'To a home that has a button on the sign-in page.',
+    handler: chosenHome,
   },
   {
     method: 'GET',

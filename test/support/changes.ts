@@ -151,6 +151,21 @@ export const ROWS: Row[] = [
     event: ['userCreated', { username: 'tia@home.example' }],
   },
   {
+    change: { kind: 'redeemInvitation', home: { provider: 'contoso', subject: 'k-1' } },
+    from: start({ guest: { type: 'b2bCollaborationGuest', awaits: 'contoso' } }),
+    user: {
+      guest: { type: 'b2bCollaborationGuest', home: { provider: 'contoso', subject: 'k-1' } },
+      emailVerified: true,
+      updatedAt: NOW,
+    },
+    event: ['invitationAccepted', {}],
+  },
+  {
+    change: { kind: 'tieIdentity', provider: 'contoso', subject: 'k-1' },
+    user: { identities: [{ provider: 'contoso', subject: 'k-1', since: NOW }] },
+    event: ['identityAdded', { provider: 'contoso' }],
+  },
+  {
     change: { kind: 'nameGuest', profile: CALLED },
     user: { ...CALLED, updatedAt: NOW },
   },

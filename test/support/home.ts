@@ -105,8 +105,8 @@ export async function startHome(options: HomeOptions): Promise<HomeProvider> {
 }
 
 async function newKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
-  return { ...(await exportJWK(privateKey)), kid: `home-${Math.random()}`, alg: 'ES256', use: 'sig' }
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  return { ...(await exportJWK(privateKey)), kid: `home-${Math.random()}`, alg: 'RS256', use: 'sig' }
 }
 
 /** The home's own page: whoever types a name is it. */

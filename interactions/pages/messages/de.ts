@@ -23,6 +23,11 @@ export const de = {
   'signIn.username': 'Benutzername oder E-Mail-Adresse',
   'signIn.password': 'Passwort',
   'signIn.submit': 'Anmelden',
+  'signIn.with': 'Mit {home} anmelden',
+  'signIn.prove':
+    'Zu Ihrer Adresse gibt es hier bereits ein Konto. Melden Sie sich einmal wie gewohnt daran an, um zu zeigen, dass es Ihres ist: Danach meldet {home} Sie daran an.',
+  'signIn.departing.heading': 'Weiter zu {home}',
+  'signIn.departing.lead': 'Wir leiten Sie zu {home} weiter, wo Sie sich anmelden.',
   'signIn.forgot': 'Passwort vergessen?',
   'signIn.wrong':
     'Benutzername oder Passwort stimmt nicht. Prüfen Sie beides und versuchen Sie es noch einmal.',
@@ -294,6 +299,7 @@ export const de = {
   'stepUp.lead': '{client} braucht eine stärkere oder neuere Bestätigung, dass Sie es sind.',
   'stepUp.policy':
     'Ihre Organisation bittet Sie zu bestätigen, dass Sie es sind, bevor es zu {client} weitergeht.',
+  'stepUp.ties': 'Bitte bestätigen Sie, dass dieses Konto Ihres ist, bevor ein anderes es öffnet.',
   'stepUp.again.heading': 'Bitte melden Sie sich noch einmal an',
   'stepUp.again.lead':
     'Ihre Anmeldung liegt eine Weile zurück, und Ihre Organisation verlangt, dass Sie sich neu anmelden.',

@@ -23,6 +23,11 @@ export const es = {
   'signIn.username': 'Nombre de usuario o correo electrónico',
   'signIn.password': 'Contraseña',
   'signIn.submit': 'Iniciar sesión',
+  'signIn.with': 'Iniciar sesión con {home}',
+  'signIn.prove':
+    'Aquí ya existe una cuenta con su dirección. Inicie sesión en ella una vez, como siempre, para demostrar que es suya: a partir de entonces {home} le dará acceso a ella.',
+  'signIn.departing.heading': 'Continuar en {home}',
+  'signIn.departing.lead': 'Le llevamos a {home}, donde iniciará sesión.',
   'signIn.forgot': '¿Olvidaste tu contraseña?',
   'signIn.wrong': 'El nombre de usuario o la contraseña no son correctos. Revísalos e inténtalo de nuevo.',
   'signIn.expired':
@@ -286,6 +291,7 @@ export const es = {
   'stepUp.heading': 'Una comprobación más',
   'stepUp.lead': '{client} necesita una confirmación más segura o más reciente de que eres tú.',
   'stepUp.policy': 'Tu organización te pide que confirmes que eres tú antes de continuar a {client}.',
+  'stepUp.ties': 'Confirme que esta cuenta es suya antes de que otra le dé acceso a ella.',
   'stepUp.again.heading': 'Vuelve a iniciar sesión',
   'stepUp.again.lead': 'Hace un tiempo que iniciaste sesión y tu organización te pide que lo hagas de nuevo.',
   'stepUp.again.atHome':

@@ -23,6 +23,11 @@ export const fr = {
   'signIn.username': 'Nom d’utilisateur ou adresse e-mail',
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
+  'signIn.with': 'Se connecter avec {home}',
+  'signIn.prove':
+    'Un compte associé à votre adresse existe déjà ici. Connectez-vous-y une fois, comme d’habitude, pour montrer que c’est le vôtre : ensuite, {home} vous y connectera.',
+  'signIn.departing.heading': 'Direction {home}',
+  'signIn.departing.lead': 'Nous vous dirigeons vers {home}, où vous vous connecterez.',
   'signIn.forgot': 'Mot de passe oublié ?',
   'signIn.wrong': 'Le nom d’utilisateur ou le mot de passe est incorrect. Vérifiez les deux et réessayez.',
   'signIn.expired':
@@ -293,6 +298,7 @@ export const fr = {
   'stepUp.lead': '{client} a besoin d’une confirmation plus forte ou plus récente que c’est bien vous.',
   'stepUp.policy':
     'Votre organisation vous demande de confirmer que c’est bien vous avant de continuer vers {client}.',
+  'stepUp.ties': 'Veuillez confirmer que ce compte est le vôtre avant qu’un autre compte puisse l’ouvrir.',
   'stepUp.again.heading': 'Veuillez vous reconnecter',
   'stepUp.again.lead':
     'Votre connexion date d’un moment, et votre organisation vous demande de vous reconnecter.',

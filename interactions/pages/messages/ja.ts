@@ -23,6 +23,11 @@ export const ja = {
   'signIn.username': 'ユーザー名またはメールアドレス',
   'signIn.password': 'パスワード',
   'signIn.submit': 'サインイン',
+  'signIn.with': '{home} でサインイン',
+  'signIn.prove':
+    'このアドレスのアカウントはすでにここにあります。ご本人のものであることを示すため、一度いつもの方法でサインインしてください。次回からは {home} でサインインできます。',
+  'signIn.departing.heading': '{home} に移動します',
+  'signIn.departing.lead': '{home} に移動します。そちらでサインインしてください。',
   'signIn.forgot': 'パスワードをお忘れですか？',
   'signIn.wrong': 'ユーザー名またはパスワードが正しくありません。両方を確かめて、もう一度お試しください。',
   'signIn.expired':
@@ -277,6 +282,8 @@ export const ja = {
   'stepUp.heading': 'もう 1 つ確認があります',
   'stepUp.lead': '{client} を使うには、より強力な、または最近の本人確認が必要です。',
   'stepUp.policy': '{client} に進む前に、ご本人であることの確認が組織から求められています。',
+  'stepUp.ties':
+    '別のアカウントでこのアカウントにサインインできるようにする前に、ご本人のものであることを確認してください。',
   'stepUp.again.heading': 'もう一度サインインしてください',
   'stepUp.again.lead': 'サインインから時間がたったため、組織から再度のサインインが求められています。',
   'stepUp.again.atHome':

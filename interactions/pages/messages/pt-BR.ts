@@ -23,6 +23,11 @@ export const ptBR = {
   'signIn.username': 'Nome de usuário ou e-mail',
   'signIn.password': 'Senha',
   'signIn.submit': 'Entrar',
+  'signIn.with': 'Entrar com {home}',
+  'signIn.prove':
+    'Já existe aqui uma conta com seu endereço. Entre nela uma vez, como sempre, para mostrar que é sua: a partir daí, {home} fará seu acesso a ela.',
+  'signIn.departing.heading': 'Continuar em {home}',
+  'signIn.departing.lead': 'Vamos levar você até {home}, onde você fará o acesso.',
   'signIn.forgot': 'Esqueceu a senha?',
   'signIn.wrong': 'O nome de usuário ou a senha não está certo. Confira os dois e tente de novo.',
   'signIn.expired':
@@ -282,6 +287,7 @@ export const ptBR = {
   'stepUp.heading': 'Mais uma verificação',
   'stepUp.lead': '{client} precisa de uma confirmação mais forte ou mais recente de que é você.',
   'stepUp.policy': 'Sua organização pede que você confirme que é você antes de continuar para {client}.',
+  'stepUp.ties': 'Confirme que esta conta é sua antes que outra dê acesso a ela.',
   'stepUp.again.heading': 'Entre novamente, por favor',
   'stepUp.again.lead': 'Faz um tempo que você entrou, e sua organização pede que você entre de novo.',
   'stepUp.again.atHome':

@@ -1,6 +1,7 @@
 import { type Judged, judge } from '../../domain/decide.ts'
 import { type Facts, factsOf, type RequestFacts } from '../../domain/facts.ts'
-import { isCurrent } from '../../domain/sign-in/sign-in.ts'
+import type { GuestOf, User } from '../../domain/person/user.ts'
+import { isCurrent, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { homeOf, isProvedAtHome } from '../federation/home.ts'
 import { requestScope, type SignInName } from '../request-scope.ts'
@@ -25,11 +26,18 @@ export async function gather(
   } = await (requestScope()?.recorded(store, name) ?? store.facts(name.userId, name.authTime))
   const now = deps.clock()
   if (!user || signIn?.kind !== kind || !isCurrent(signIn, user, now)) return undefined
-  if (!user.guest?.home) return factsOf({ now, tenant, user, signIn, request, home: undefined })
-  const home = await homeOf(deps, tenancy, { guestOf: user.guest.home, signIn, record })
+  const guestOf = cameFrom(user, signIn)
+  if (!guestOf)
+    return signIn.home ? undefined : factsOf({ now, tenant, user, signIn, request, home: undefined })
+  const home = await homeOf(deps, tenancy, { guestOf, signIn, record })
   if (!home || !isProvedAtHome(signIn, home, record)) return undefined
-  return factsOf({ now, tenant, user, signIn, request, home })
+  // Whose account is this tenant's own is judged as everybody else here, wherever they sign in.
+  return factsOf({ now, tenant, user, signIn, request, home: user.guest && home })
 }
+
+/** Whose word a sign-in rests on: a guest's home, or the identity provider that is tied to the account still. */
+const cameFrom = ({ guest, identities = [] }: User, { home }: SignIn): GuestOf | undefined =>
+  guest?.home ?? identities.find(({ provider }) => provider === home?.id)
 
 /**
  * The facts of a sign-in with the verdict on them, once for each HTTP request however often it is asked for. Policies may

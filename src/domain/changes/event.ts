@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   'accessPassRemoved',
   'userInvited',
   'invitationAccepted',
+  'identityAdded',
   'passwordChanged',
   'passwordReset',
   'passwordResetRequested',

@@ -1,5 +1,5 @@
 import type { GuestProfile } from '../federation/arrived.ts'
-import type { User } from '../person/user.ts'
+import { type GuestOf, isTheirs, type User } from '../person/user.ts'
 import type { Strength } from '../policies/authentication-strength.ts'
 import type { ChangeKind } from './kind.ts'
 
@@ -22,6 +22,30 @@ export const lackAtHome: ChangeKind<{ home: string; strength: Strength }> = {
       ? { ...signIn, home: { ...signIn.home, lacks: strength } }
       : signIn,
 }
+
+/** Somebody invited has come, from the identity provider they were to come from. */
+export const redeemInvitation: ChangeKind<{ home: GuestOf }> = {
+  user: (user, { home }, now) =>
+    user.guest?.awaits === undefined
+      ? user
+      : { ...user, guest: { type: user.guest.type, home }, emailVerified: true, updatedAt: now },
+  event: () => ({ type: 'invitationAccepted', detail: {} }),
+}
+
+/** Somebody of an identity provider has proved that the account is theirs: they sign in to it from there. */
+export const tieIdentity: ChangeKind<{ provider: string; subject: string }> = {
+  user: (user, { provider, subject }, now) =>
+    isTheirs(user, { provider, subject })
+      ? user
+      : {
+          ...user,
+          identities: [...(user.identities ?? []), { provider, subject, since: now }].slice(-MOST_IDENTITIES),
+        },
+  event: ({ provider }) => ({ type: 'identityAdded', detail: { provider } }),
+}
+
+/** An account tied to more homes than that is nobody's any more. */
+const MOST_IDENTITIES = 10
 
 const NAMES = [
   'username',

@@ -2,7 +2,7 @@ import { useAccessPass } from './access-pass.ts'
 import { consent, revokeSessions } from './account.ts'
 import { answer } from './answer.ts'
 import { chooseMethod, failCode, prove, setChallenge, useMethod } from './challenge.ts'
-import { becomeGuest, lackAtHome, nameGuest } from './guest.ts'
+import { becomeGuest, lackAtHome, nameGuest, redeemInvitation, tieIdentity } from './guest.ts'
 import { acceptInvitation } from './invitation.ts'
 import { limitMessages } from './messages.ts'
 import { changePassword, orderRecovery, rehash, useTemporaryPassword } from './password.ts'
@@ -51,6 +51,8 @@ export const kinds = {
   consent,
   // guests
   becomeGuest,
+  redeemInvitation,
+  tieIdentity,
   nameGuest,
   lackAtHome,
   // whatever a room of its own wants to know

@@ -149,8 +149,14 @@ export function provedByHome(assurance: AssuranceMapping, claims: Claims): SaidO
   const amr = Array.isArray(claims.amr) ? claims.amr.filter((value) => typeof value === 'string') : []
   const acr = typeof claims.acr === 'string' ? [claims.acr] : []
   const strength = stronger(strengthBy(assurance.acr, acr), strengthBy(assurance.amr, amr))
-  return { amr: amr.filter((value) => KNOWN.has(value)), ...(strength && { strength }) }
+  // A second factor that nobody here has named is not told of either: others would take it for one.
+  if (!strength) return { amr: amr.filter((value) => value === 'pwd') }
+  return { amr: amr.filter((value) => KNOWN.has(value)), strength }
 }
+
+/** Values of a home that prove so strong a second factor; none where no value of it is named, and nothing is asked then. */
+export const acrValuesAt = ({ acr }: AssuranceMapping, strength: Strength): string[] =>
+  strength === 'multifactor' ? [...acr.multifactor, ...acr.phishingResistant] : acr.phishingResistant
 
 function strengthBy(
   { multifactor, phishingResistant }: Proving,

@@ -21,6 +21,14 @@ export interface Away {
   lacks?: Strength
 }
 
+/** Whom of an identity provider an account is to be that of, once it is proved. */
+export interface Ties {
+  provider: string
+  subject: string
+  /** Login name of the account. */
+  username: string
+}
+
 /** What a guest is called. */
 export type GuestProfile = Pick<
   User,
@@ -38,6 +46,10 @@ export interface Arrived {
   lacks?: Strength
   /** Epoch milliseconds, before the home was asked: what was ended there since is not what was proved. */
   validatedAt: number
+  /** The address an identity provider says it has verified, whosever domain it is of. */
+  vouched?: string
+  /** The home's name of the session it was in, where it says one. */
+  sid?: string
 }
 
 /** Why nobody arrived. */

@@ -27,6 +27,8 @@ export interface User {
   groups: string[]
   /** Somebody whose home is elsewhere; everybody else is a member. */
   guest?: Guest
+  /** Whom of identity providers the account is that of, too. */
+  identities?: Identity[]
   disabled: boolean
   /** Gone for everybody; kept for thirty days so that reports still say who it was. Epoch milliseconds. */
   deletedAt?: number
@@ -74,9 +76,33 @@ export interface User {
 
 export interface Guest {
   type: GuestType
-  /** None of an internal guest, whose account is this tenant's own. */
+  /** None of an internal guest, whose account is this tenant's own, nor of somebody invited who has not come yet. */
   home?: GuestOf
+  /** Id of the identity provider somebody invited is to come from. */
+  awaits?: string
 }
+
+/** Somebody of an identity provider who has proved that an account here is theirs. */
+export interface Identity {
+  provider: string
+  subject: string
+  /** Epoch milliseconds. */
+  since: number
+}
+
+/** Whether an account here is that of somebody of a home. */
+export function isTheirs(
+  { guest, identities = [] }: Pick<User, 'guest' | 'identities'>,
+  who: GuestOf,
+): boolean {
+  if (guest?.home) return isSame(guest.home, who)
+  return 'provider' in who && identities.some((identity) => isSame(identity, who))
+}
+
+const isSame = (one: GuestOf, other: GuestOf): boolean =>
+  'tenant' in one
+    ? 'tenant' in other && one.tenant === other.tenant && one.userId === other.userId
+    : 'provider' in other && one.provider === other.provider && one.subject === other.subject
 
 /**
  * Who a guest is at home: somebody of another tenant of this deployment, or the subject of an identity provider. It is

@@ -110,6 +110,8 @@ export interface SignIn {
   invited?: true
   /** Of a guest: where they were proved to be who they are. */
   home?: SignInAtHome
+  /** Whom of an identity provider the account is proved to be that of, by this sign-in. */
+  ties?: { provider: string; subject: string }
   /** The password was replaced in this sign-in, which took the place of the one it began with. */
   passwordChanged?: boolean
   /** `authTime` of the sign-in it began as, where the password was changed since: what was enrolled there was enrolled here. */

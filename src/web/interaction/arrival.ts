@@ -2,18 +2,16 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { arrive } from '../../core/federation/arrive.ts'
 import { useOnce } from '../../core/federation/use-once.ts'
-import { networkOf } from '../../core/limits/from-network.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import type { Away } from '../../domain/federation/arrived.ts'
+import { profileNow } from '../../domain/federation/profile.ts'
 import { exchange, homeNamed, lesserDeparture } from '../../federation/index.ts'
-import { expired } from '../../oidc/index.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
 import { seeOther } from '../see-other.ts'
-import { localeOf } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
-import type { InteractionContext } from './context.ts'
-import { interactionTarget } from './form-targets.ts'
+import { contextOf } from './context-of.ts'
 import { notArrived } from './not-arrived.ts'
+import { proveAccount } from './prove-account.ts'
 import { signedIn } from './signed-in.ts'
 
 /** How long somebody may be away, in milliseconds: as long as an authorization request waits. */
@@ -21,20 +19,16 @@ const LONGEST_AWAY = 60 * 60 * 1000
 
 /** `/{tenant}/interaction/{uid}/arrival/{home}`: back from a home, with its answer. */
 export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
-  const { deps, tenancy, engine } = site
-  const interaction = await engine.interaction(ctx)
-  const { uid, home: id } = ctx.params
-  if (uid !== interaction.uid) throw expired('another interaction')
-  interactionTarget.set(ctx, interaction.redirectUri)
-  const network = networkOf(deps, platformRequest(ctx.req))
-  const locale = localeOf(site, ctx, interaction.uiLocales)
-  const context: InteractionContext = { ...site, ctx, interaction, locale, network }
-  const { away } = interaction
+  const { deps, tenancy } = site
+  const context = await contextOf(site, ctx)
+  const { home: id } = ctx.params
+  const { interaction, locale } = context
+  const { away, uid } = interaction
   const now = deps.clock()
   if (!away || !isAnswerTo(away, id, ctx.query.state, now) || !(await useOnce(tenancy, away.state)))
     return notArrived(context, { home: id }, 'unexpected')
   const home = await homeNamed(deps, tenancy, id)
-  if (!home) return notArrived(context, away, 'notHere')
+  if (typeof home === 'string') return notArrived(context, away, home)
   const exchanged = await exchange(home, away, ctx.querystring, now)
   if ('failed' in exchanged) {
     deps.log.info('nobody arrived', { home: id, reason: exchanged.why })
@@ -48,9 +42,12 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const guest = await arrive(deps, tenancy, exchanged.arrived, source)
   if (!guest) return notArrived(context, away, 'notHere')
+  if ('prove' in guest) return proveAccount(context, exchanged.arrived, guest.prove)
   deps.metrics.count('Arrival', { tenant: tenancy.tenant.id, outcome: 'arrived' })
-  const { profile } = exchanged.arrived
-  return signedIn(context, { ...guest, changes: [{ kind: 'nameGuest', profile }], known: [] })
+  const changes = guest.user.guest
+    ? [{ kind: 'nameGuest' as const, profile: profileNow(guest.user, exchanged.arrived) }]
+    : []
+  return signedIn(context, { ...guest, changes, known: [] })
 }
 
 const isAnswerTo = (away: Away, home: unknown, state: unknown, now: number): boolean =>

@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { isUsual } from '../../core/sign-in/learn.ts'
 import type { Facts } from '../../domain/facts.ts'
+import type { Page } from '../../domain/page.ts'
 import type { PendingInteraction } from '../../oidc/index.ts'
 import type { LoginRecord } from '../../ports/store/people.ts'
 import { seeOther } from '../see-other.ts'
@@ -44,24 +45,28 @@ export const goTo = (context: InteractionContext, read: string[]): void =>
  * the sign-in is one to learn from.
  */
 export async function leave(context: InteractionContext, facts: Facts): Promise<void> {
-  const { ctx, interaction } = context
-  const isGuest = facts.user.guest?.home !== undefined
-  if (isUsual(facts) && !isGuest) keepKnown(context, ctx, facts.user.username)
+  const { ctx, interaction, tenancy } = context
+  const { ties } = facts.signIn
+  // Whose the account is, too, stands with it already: by this it is found.
+  if (ties) await tenancy.store.guests.claim(ties, facts.user.id)
+  const isFromHome = facts.signIn.home !== undefined
+  if (isUsual(facts) && !isFromHome) keepKnown(context, ctx, facts.user.username)
   const href = await interaction.complete(facts.signIn)
-  if (isGuest && ctx.method === 'GET') return goByItself(context, href)
+  const { onward } = context.deps.rooms.signIn
+  if (isFromHome && ctx.method === 'GET')
+    return goByItself(context, href, onward({ client: interaction.request.clientName, href }))
   seeOther(ctx, href)
 }
 
 /**
- * Browsers hold the redirects of a form to what its page allows, and that of a home allows nothing of the relying party
- * here: so its redirects end on a page of ours, which goes on by itself.
+ * Browsers hold the redirects of a form to what its page allows, and that allows nothing of a home, nor a home's of the
+ * relying party here: so they end on a page of ours, which goes on by itself.
  */
-function goByItself(context: InteractionContext, href: string): void {
-  const { deps, ctx, interaction, locale } = context
-  const { name, onward } = deps.rooms.signIn
+export function goByItself(context: InteractionContext, href: string, page: Page): void {
+  const { deps, ctx, locale } = context
   ctx.set('refresh', `0; url=${href}`)
-  showPage(context, ctx, onward({ client: interaction.request.clientName, href }), {
-    interaction: name,
+  showPage(context, ctx, page, {
+    interaction: deps.rooms.signIn.name,
     action: pathOf(context, []),
     locale,
   })

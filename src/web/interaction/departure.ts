@@ -3,7 +3,7 @@ import { partnerOf } from '../../domain/federation/partner.ts'
 import { strengthOfAcr, weakest } from '../../domain/sign-in/assurance.ts'
 import { departure, homeNamed, type Wanted } from '../../federation/index.ts'
 import { seeOther } from '../see-other.ts'
-import type { InteractionContext } from './context.ts'
+import { goByItself, type InteractionContext } from './context.ts'
 import { notArrived } from './not-arrived.ts'
 import { showSignIn } from './show-sign-in.ts'
 
@@ -15,7 +15,7 @@ export async function depart(context: InteractionContext, id: string, asked: Ask
   const taken = await takeFromNetwork(deps, tenancy, 'departure', network)
   if ('wait' in taken) return showSignIn(context, asked.loginHint, tooManyFromNetwork(taken.wait))
   const home = await homeNamed(deps, tenancy, id)
-  if (!home) return notArrived(context, { home: id }, 'notHere')
+  if (typeof home === 'string') return notArrived(context, { home: id }, home)
   const { isMfaAccepted } = partnerOf(tenancy.tenant, id)
   const { maxAge, request, uid } = interaction
   const { href, away } = await departure(home, {
@@ -28,5 +28,6 @@ export async function depart(context: InteractionContext, id: string, asked: Ask
     now: deps.clock(),
   })
   await interaction.depart(away)
-  seeOther(ctx, href)
+  if (home.isOurs || ctx.method === 'GET') return seeOther(ctx, href)
+  goByItself(context, href, deps.rooms.signIn.departing({ home: home.name, href }))
 }

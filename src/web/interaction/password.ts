@@ -22,8 +22,10 @@ export async function password(context: InteractionContext, form: Form | undefin
   if (form?.cancel !== undefined) return seeOther(ctx, await interaction.refuse('access_denied'))
   // A session that no longer holds: the engine asks again and finds that the password is needed.
   if (!interaction.awaitsPassword) return seeOther(ctx, await interaction.askAgain())
-  const home = homeFor(tenancy.tenant, form?.username ?? '')
-  if (home !== undefined) return depart(context, home, { loginHint: normaliseUsername(form?.username ?? '') })
+  const username = normaliseUsername(form?.username ?? '')
+  const ties = tiesOf(context, username)
+  const home = homeFor(tenancy.tenant, username)
+  if (home !== undefined && !ties) return depart(context, home, { loginHint: username })
   if (form?.username === undefined || login === undefined)
     return showSignIn(context, interaction.loginHint, lostOf(context, form))
   const typed = typedIn(context, form.username, form.password ?? '', await login)
@@ -33,13 +35,19 @@ export async function password(context: InteractionContext, form: Form | undefin
   deps.metrics.milliseconds('FirstFactor', performance.now() - started, { tenant: tenancy.tenant.id })
   if ('signIn' in result) {
     const beside = () => forgive(tenancy, result.attempt)
-    return signedIn(context, { ...result, known: typed.login.networks, beside })
+    const signIn = { ...result.signIn, ...(ties && { ties }) }
+    return signedIn(context, { ...result, signIn, known: typed.login.networks, beside })
   }
   deps.metrics.count('SignIn', { tenant: tenancy.tenant.id, outcome: result.refused })
   if (result.refused === 'locked') return showLocked(context, result.until)
   const problem =
     result.refused === 'wrong' ? { message: deps.rooms.signIn.wrong } : tooManyFromNetwork(result.wait)
   showSignIn(context, typed.username, problem)
+}
+
+/** Whom the account is tied to once it is proved: that account, and no other somebody signs in to here. */
+function tiesOf({ interaction: { ties } }: InteractionContext, username: string) {
+  return ties?.username === username ? { provider: ties.provider, subject: ties.subject } : undefined
 }
 
 const typedIn = (context: InteractionContext, username: string, password: string, login: LoginRecord) => ({
