@@ -151,12 +151,16 @@ function summaryOf(
   return `${account} Open detections: ${detections}. Sign-ins at risk: ${signIns}.`
 }
 
+function whereabouts(level: HomeNow['userRiskLevel']): string {
+  if (level === null) return ' and may not be here any more.'
+  return level === 'none'
+    ? ', where the account is at no risk.'
+    : `, where the account is at ${level} risk; why, nobody knows but they.`
+}
+
 function summaryOfGuest(name: string, home: HomeNow, signIns: number): string {
   const { displayName, userRiskLevel: level } = home
-  const account =
-    level === null
-      ? `${name} is a guest from ${displayName} and may not be here any more.`
-      : `${name} is a guest from ${displayName}, where the account is at ${level === 'none' ? 'no' : level} risk; why, ${displayName} alone knows.`
+  const account = `${name} is a guest from ${displayName}${whereabouts(level)}`
   return `${account} Sign-ins at risk here: ${signIns}.`
 }
 
