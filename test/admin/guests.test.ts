@@ -259,6 +259,39 @@ describe('what the tenant they visit can do', () => {
   })
 })
 
+describe('who is counted on', () => {
+  it('is no guest: the last member who may do everything stays, whatever a guest may', async () => {
+    const other = await newGuest(deployment, 'studio', { provider: 'entra', subject: 'admin' })
+    const studio = await adminOf(deployment, 'studio')
+    const assigned = await studio.post('/roleManagement/directory/roleAssignments', {
+      principalId: other.id,
+      roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+    })
+    expect(assigned.status).toBe(201)
+    const ada = '/users/ada@studio.example'
+    expect((await studio.patch(ada, { accountEnabled: false })).status).toBe(409)
+    expect((await studio.del(ada)).status).toBe(409)
+  })
+})
+
+it('a guest is put into groups as anybody is, and shown there with their home', async () => {
+  const group = await admin.post('/groups', {
+    displayName: 'Visitors',
+    mailEnabled: false,
+    mailNickname: 'v',
+    securityEnabled: true,
+  })
+  const members = `/groups/${group.body.id}/members`
+  const added = await admin.post(`${members}/$ref`, {
+    '@odata.id': `${deployment.origin}/admin/clinic/v1.0/users/${tia.id}`,
+  })
+  expect(added.status).toBe(204)
+  await deployment.outbox('nobody@clinic.example')
+  expect((await admin.get<{ value: unknown[] }>(members)).body.value).toMatchObject([
+    { id: tia.id, userType: 'Guest', homeTenant: { id: 'msp', displayName: HOME } },
+  ])
+})
+
 describe('a guest who is deleted', () => {
   const deleted = async (prefix: string) =>
     (

@@ -155,7 +155,7 @@ function whereabouts(level: HomeNow['userRiskLevel']): string {
   if (level === null) return ' and may not be here any more.'
   return level === 'none'
     ? ', where the account is at no risk.'
-    : `, where the account is at ${level} risk; why, nobody knows but they.`
+    : `, where the account is at ${level} risk. Why is known there alone.`
 }
 
 function summaryOfGuest(name: string, home: HomeNow, signIns: number): string {
