@@ -12,6 +12,7 @@ import type { HomeRecord } from '../../ports/store/federation.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { newSignIn } from '../sign-in/new-sign-in.ts'
 import type { Tenancy } from '../tenancy.ts'
+import { told } from './name-home.ts'
 
 interface About {
   guestOf: GuestOf
@@ -65,8 +66,7 @@ async function homeInTenant(
   if (!granted) return undefined
   const { isMfaAccepted, policiesApply, blockedLevels } = partnerOf(tenant, id)
   const userRisk: RiskLevel = isActive(user.risk) ? user.risk.level : 'none'
-  // What pages say of the home; nobody else needs it.
-  const there = userRisk !== 'none' || isMfaAccepted ? await another(id) : undefined
+  const there = userRisk === 'none' ? undefined : await another(id)
   return {
     id,
     kind: 'tenant',
@@ -74,12 +74,9 @@ async function homeInTenant(
     policiesApply,
     userRisk,
     isBlocked: blockedLevels.includes(userRisk),
-    selfRemediates:
-      there !== undefined && userRisk !== 'none' && selfRemediates(deps, there, user, signIn.source),
+    selfRemediates: there !== undefined && selfRemediates(deps, there, user, signIn.source),
     ...granted,
-    ...(there && {
-      branding: { displayName: there.branding.displayName, helpDesk: there.branding.helpDesk },
-    }),
+    ...(there && { branding: told(there) }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { GuestOf, User } from '../../domain/person/user.ts'
 import { isCurrent, type SignIn } from '../../domain/sign-in/sign-in.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { homeOf, isProvedAtHome } from '../federation/home.ts'
+import { withNameOfHome } from '../federation/name-home.ts'
 import { requestScope, type SignInName } from '../request-scope.ts'
 import type { Tenancy } from '../tenancy.ts'
 
@@ -32,7 +33,8 @@ export async function gather(
   const home = await homeOf(deps, tenancy, { guestOf, signIn, record })
   if (!home || !isProvedAtHome(signIn, home, record)) return undefined
   // Whose account is this tenant's own is judged as everybody else here, wherever they sign in.
-  return factsOf({ now, tenant, user, signIn, request, home: user.guest && home })
+  const facts = factsOf({ now, tenant, user, signIn, request, home: user.guest && home })
+  return withNameOfHome(deps, tenancy, facts)
 }
 
 /** Whose word a sign-in rests on: a guest's home, or the identity provider that is tied to the account still. */

@@ -19,6 +19,6 @@ export interface Home extends Omit<PartnerSettings, 'blockedLevels'> {
   selfRemediates: boolean
   /** What the delegation lets them do in the admin API. */
   role?: Role
-  /** Known where a page may need it: of somebody at risk, or with a second factor to be proved at home. */
+  /** Known where a page may need it: of somebody at risk, or who is not let through. */
   branding?: Pick<Branding, 'displayName' | 'helpDesk'>
 }
