@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { createUser } from '../../core/people/create-user.ts'
 import { type Invited, invite } from '../../core/recovery/invite.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
+import { plainAddress } from '../../domain/federation/arrival.ts'
+import { homeOfAddress } from '../../domain/federation/domains.ts'
+import { providerOf } from '../../domain/federation/identity-provider.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import { acting, doneWith } from '../acting.ts'
 import { sent } from '../body.ts'
+import { tenantOf } from '../configuring.ts'
 import { badRequest, conflict, forbidden, notFound } from '../errors.ts'
 import { isGranted } from '../permissions.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
@@ -35,6 +39,13 @@ const New = sent(
       .refine(isSafe, { error: 'is an address that begins with https:, or of this machine' })
       .nullish()
       .meta({ description: 'Where the person goes once the account is set up' }),
+    invitedUserType: z.enum(['Member', 'Guest'], { error: 'is Member or Guest' }).optional().meta({
+      description:
+        'A Guest signs in at an identity provider; the invitation waits for whoever that has verified the address of',
+    }),
+    identityProviderId: id.optional().meta({
+      description: 'Where a Guest signs in; unless said, the one that the domain of the address is of',
+    }),
     sendInvitationMessage: z
       .boolean()
       .optional()
@@ -44,7 +55,7 @@ const New = sent(
         'Invites somebody again who is there and has no password yet; takes UserAuthenticationMethod.ReadWrite.All, too',
     }),
   },
-  ['id', 'inviteRedeemUrl', 'status', 'invitedUserType', 'invitedUserMessageInfo', 'resetRedemption'],
+  ['id', 'inviteRedeemUrl', 'status', 'invitedUserMessageInfo', 'resetRedemption'],
 )
 
 const Invitation = z.strictObject({
@@ -54,15 +65,56 @@ const Invitation = z.strictObject({
   }),
   invitedUserDisplayName: z.string(),
   invitedUserEmailAddress: z.string(),
-  invitedUserType: z.literal('Member'),
+  invitedUserType: z.enum(['Member', 'Guest']),
   inviteRedirectUrl: z.string().nullable(),
   sendInvitationMessage: z.boolean(),
-  expirationDateTime: z.string(),
+  expirationDateTime: z.string().nullable(),
   status: z.literal('PendingAcceptance'),
   invitedUser: z.strictObject({ id: z.string() }),
 })
 
 const OF_CREDENTIALS = 'UserAuthenticationMethod.ReadWrite.All'
+
+/** Somebody an identity provider is home to: they have nothing to set up here, so there is no link. */
+async function invitedGuest(request: Wanted): Promise<z.output<typeof Invitation>> {
+  const {
+    invitedUserEmailAddress: email,
+    invitedUserDisplayName,
+    identityProviderId,
+    inviteRedirectUrl,
+  } = request.body
+  if (email === undefined) throw badRequest('Say whom by invitedUserEmailAddress.', 'invitedUserEmailAddress')
+  const username = plainAddress(email)
+  const tenant = await tenantOf(request)
+  const home = identityProviderId ?? homeOfAddress(tenant, email)
+  if (username === undefined)
+    throw badRequest(
+      'A guest is found by this address, so it is of plain letters.',
+      'invitedUserEmailAddress',
+    )
+  if (home === undefined || !providerOf(tenant, home))
+    throw badRequest(
+      'Say by identityProviderId at which identity provider they sign in.',
+      'identityProviderId',
+    )
+  const about = { username, email: username, givenName: '', familyName: '', enabled: true }
+  const guest = { type: 'b2bCollaborationGuest', awaits: home } as const
+  const user = doneWith(
+    await createUser(acting(request), { ...about, displayName: invitedUserDisplayName ?? undefined, guest }),
+  )
+  return {
+    id: user.id,
+    inviteRedeemUrl: inviteRedirectUrl ?? null,
+    invitedUserDisplayName: displayNameOf(user),
+    invitedUserEmailAddress: user.email,
+    invitedUserType: 'Guest',
+    inviteRedirectUrl: inviteRedirectUrl ?? null,
+    sendInvitationMessage: false,
+    expirationDateTime: null,
+    status: 'PendingAcceptance',
+    invitedUser: { id: user.id },
+  }
+}
 
 type Wanted = AdminRequest<z.output<typeof New>>
 type Made = Exclude<Invited, string>
@@ -112,6 +164,11 @@ export const invitations: AdminRoute[] = [
     body: New,
     output: Invitation,
     async handler(request) {
+      if (request.body.invitedUserType === 'Guest') {
+        if (request.body.sendInvitationMessage)
+          throw badRequest('A guest is sent no link: tell them where to sign in.', 'sendInvitationMessage')
+        return { body: await invitedGuest(request) }
+      }
       const user = await invited(request)
       if (user.disabled)
         throw conflict('The account is blocked, so its link would lead nowhere. Unblock it first.')

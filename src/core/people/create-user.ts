@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { allKinds } from '../../domain/changes/administrators.ts'
 import { applyAll } from '../../domain/changes/apply.ts'
 import type { Profile } from '../../domain/changes/profile.ts'
-import type { User } from '../../domain/person/user.ts'
+import type { Guest, User } from '../../domain/person/user.ts'
 import { NO_RISK } from '../../domain/risk/risk.ts'
 import { Conflict } from '../../ports/store.ts'
 import type { Outcome } from '../configuration/problem.ts'
@@ -13,6 +13,8 @@ export interface NewUser extends Profile {
   /** Normalised. */
   username: string
   enabled: boolean
+  /** Of somebody invited from elsewhere. */
+  guest?: Guest
 }
 
 /** Somebody who has nothing to sign in with yet: they come in by an invitation or what an administrator hands them. */
