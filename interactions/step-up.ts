@@ -2,7 +2,7 @@ import type { Facts } from '../src/domain/facts.ts'
 import { isLackingAtHome, provesAtHome } from '../src/domain/federation/second-factor.ts'
 import { wantedAtHome } from '../src/domain/federation/wanted-at-home.ts'
 import type { Interaction, Step } from '../src/domain/interaction.ts'
-import { words } from '../src/domain/message.ts'
+import { type Message, words } from '../src/domain/message.ts'
 import type { Button } from '../src/domain/page.ts'
 import type { Method } from '../src/domain/person/method.ts'
 import { acrOf, isOfStrength, meets, weakest } from '../src/domain/sign-in/assurance.ts'
@@ -17,6 +17,7 @@ export const say = words({
   'stepUp.lead': '{client} needs a stronger or more recent confirmation that it’s you.',
   'stepUp.policy': 'Your organization asks you to confirm that it’s you before you go on to {client}.',
   'stepUp.ties': 'Please confirm that this account is yours before another one opens it.',
+  'stepUp.policy.guest': '{tenant} asks you to confirm that it’s you before you go on to {client}.',
   'stepUp.again.heading': 'Please sign in again',
   'stepUp.again.lead':
     'It’s been a while since you signed in, and your organization asks you to do it again.',
@@ -45,15 +46,20 @@ export const stepUp: Interaction = {
     if (isFirstFactorOld(facts)) return [facts.home ? signInAtHome : signInAgain]
     if (!isReachable(facts)) return [cannot]
     const heading = say('stepUp.heading')
-    const lead = say(leadOf(facts), names(facts))
+    const lead = leadOf(facts)
     if (provesAtHome(facts)) return [atHome({ done: isSatisfied, heading, lead })]
     return challenge({ methods: suitable, done: isSatisfied, heading, lead })
   },
 }
 
-const leadOf = (facts: Facts) => {
-  if (!meetsRequest(facts)) return 'stepUp.lead'
-  return meetsPolicies(facts) ? 'stepUp.ties' : 'stepUp.policy'
+/** Whoever asks: the relying party, a policy of the person's organization or of the one they are a guest of, or a tie. */
+function leadOf(facts: Facts): Message {
+  if (!meetsRequest(facts)) return say('stepUp.lead', names(facts))
+  if (meetsPolicies(facts)) return say('stepUp.ties')
+  const { home, tenant } = facts
+  return home
+    ? say('stepUp.policy.guest', { ...names(facts), tenant: tenant.branding.displayName })
+    : say('stepUp.policy', names(facts))
 }
 
 /** Something the person has, or has at home, may reach what is asked. */

@@ -593,6 +593,22 @@ const PAGES: Row[] = [
     ],
   ],
   [
+    'a proof that a policy wants of a guest whose second factor is at home',
+    'step-up',
+    'at-home',
+    {
+      home: { isMfaAccepted: true },
+      tenant: { ...clinic, policies: [aPolicy({ controls: ['mfa'] })] },
+    },
+    [
+      'at-home: stepUp.heading',
+      'stepUp.policy.guest {"client":"Demo app","tenant":"Riverside Clinic"}',
+      'atHome.lead {"home":"Meridian IT"}',
+      '[home] atHome.go {"home":"Meridian IT"}, primary',
+      '[cancel] common.cancel, link',
+    ],
+  ],
+  [
     'a stronger proof that the home could not give',
     'step-up',
     'notice',

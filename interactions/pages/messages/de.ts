@@ -300,6 +300,8 @@ export const de = {
   'stepUp.policy':
     'Ihre Organisation bittet Sie zu bestätigen, dass Sie es sind, bevor es zu {client} weitergeht.',
   'stepUp.ties': 'Bitte bestätigen Sie, dass dieses Konto Ihres ist, bevor ein anderes es öffnet.',
+  'stepUp.policy.guest':
+    '{tenant} bittet Sie zu bestätigen, dass Sie es sind, bevor es weitergeht zu {client}.',
   'stepUp.again.heading': 'Bitte melden Sie sich noch einmal an',
   'stepUp.again.lead':
     'Ihre Anmeldung liegt eine Weile zurück, und Ihre Organisation verlangt, dass Sie sich neu anmelden.',

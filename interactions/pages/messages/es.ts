@@ -292,6 +292,7 @@ export const es = {
   'stepUp.lead': '{client} necesita una confirmación más segura o más reciente de que eres tú.',
   'stepUp.policy': 'Tu organización te pide que confirmes que eres tú antes de continuar a {client}.',
   'stepUp.ties': 'Confirme que esta cuenta es suya antes de que otra le dé acceso a ella.',
+  'stepUp.policy.guest': '{tenant} te pide que confirmes que eres tú antes de continuar a {client}.',
   'stepUp.again.heading': 'Vuelve a iniciar sesión',
   'stepUp.again.lead': 'Hace un tiempo que iniciaste sesión y tu organización te pide que lo hagas de nuevo.',
   'stepUp.again.atHome':

@@ -299,6 +299,8 @@ export const fr = {
   'stepUp.policy':
     'Votre organisation vous demande de confirmer que c’est bien vous avant de continuer vers {client}.',
   'stepUp.ties': 'Veuillez confirmer que ce compte est le vôtre avant qu’un autre compte puisse l’ouvrir.',
+  'stepUp.policy.guest':
+    '{tenant} vous demande de confirmer que c’est bien vous avant de continuer vers {client}.',
   'stepUp.again.heading': 'Veuillez vous reconnecter',
   'stepUp.again.lead':
     'Votre connexion date d’un moment, et votre organisation vous demande de vous reconnecter.',

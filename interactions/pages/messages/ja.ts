@@ -284,6 +284,7 @@ export const ja = {
   'stepUp.policy': '{client} に進む前に、ご本人であることの確認が組織から求められています。',
   'stepUp.ties':
     '別のアカウントでこのアカウントにサインインできるようにする前に、ご本人のものであることを確認してください。',
+  'stepUp.policy.guest': '{client} に進む前に、ご本人であることの確認が {tenant} から求められています。',
   'stepUp.again.heading': 'もう一度サインインしてください',
   'stepUp.again.lead': 'サインインから時間がたったため、組織から再度のサインインが求められています。',
   'stepUp.again.atHome':

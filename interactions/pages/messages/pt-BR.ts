@@ -288,6 +288,7 @@ export const ptBR = {
   'stepUp.lead': '{client} precisa de uma confirmação mais forte ou mais recente de que é você.',
   'stepUp.policy': 'Sua organização pede que você confirme que é você antes de continuar para {client}.',
   'stepUp.ties': 'Confirme que esta conta é sua antes que outra dê acesso a ela.',
+  'stepUp.policy.guest': '{tenant} pede que você confirme que é você antes de continuar para {client}.',
   'stepUp.again.heading': 'Entre novamente, por favor',
   'stepUp.again.lead': 'Faz um tempo que você entrou, e sua organização pede que você entre de novo.',
   'stepUp.again.atHome':
