@@ -56,6 +56,7 @@ describe('discovery', () => {
         'auth_time',
         'acr',
         'amr',
+        'home_tenant',
         'name',
         'email',
         'email_verified',

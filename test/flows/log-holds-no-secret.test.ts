@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMIN_CLI_SECRET, DEMO_WEB_SECRET, DEVICE_CODE_GRANT } from '../../src/local/seeds/clients.ts'
 import { ELSEWHERE, HOME, PASSWORD, TOTP_SECRET } from '../../src/local/seeds/known.ts'
+import { answerFrom, changed } from '../support/abroad.ts'
 import { adminOf } from '../support/admin.ts'
 import { cookiesOf, redeemNoting } from '../support/bearers.ts'
 import { begin, browserAt, walkOn } from '../support/begin.ts'
@@ -96,6 +97,16 @@ describe('somebody who meets every kind of secret', () => {
     expect(recoveryCodes).toHaveLength(10)
     for (const code of recoveryCodes) secret('a recovery code', code)
     await redeemed(done, rp)
+    noteCookies(browser)
+  })
+
+  it('signs in at home and arrives as a guest', async () => {
+    const { username } = await newPerson(deployment, 'msp', { groups: ['technicians'] })
+    const { browser, rp, answer } = await answerFrom(deployment, 'clinic', username)
+    for (const name of ['code', 'state']) secret(`the ${name} of a home`, answer.searchParams.get(name))
+    await browser.follow(changed(answer, { state: `${answer.searchParams.get('state')}x` }))
+    await redeemed(await browser.follow(answer.href), rp)
+    await browser.follow(answer.href)
     noteCookies(browser)
   })
 
