@@ -42,8 +42,7 @@ export function signInLists(table: Table, tenantId: string): SignInLists {
     async ofUser(userId, page) {
       const key = keys.user(tenantId, userId)
       const user = await getItem(table, key)
-      // A guest may have proved themself at home long before they came.
-      const { low, high } = momentsOf(readUser(user)?.guest?.home ? undefined : page.from, page.to)
+      const { low, high } = readUser(user)?.guest?.home ? namesWithin(page) : momentsOf(page.from, page.to)
       const stretch = { partition: key.pk, low: SIGN_IN_PREFIX + low, high: SIGN_IN_PREFIX + high }
       const { entries, next } = await entriesOf(table, [stretch], page, !page.oldestFirst)
       const live = entries.filter(({ item }) => isLive(table, item))
@@ -69,6 +68,11 @@ export function signInLists(table: Table, tenantId: string): SignInLists {
     },
   }
 }
+
+const SECOND = 1000
+
+/** A guest may have proved themself at home long before they came, and is named anywhere within that second. */
+const namesWithin = ({ to }: Timed) => momentsOf(undefined, to === undefined ? undefined : to + SECOND)
 
 /** Those that began in a time, in the order in which they did: names are in another where a guest came again later. */
 function inTime(found: ListedSignIn[], { from = 0, to = Number.POSITIVE_INFINITY, oldestFirst }: Timed) {
