@@ -242,6 +242,20 @@ describe('what the tenant they visit can do', () => {
     })
   })
 
+  it('finds the sign-ins of each who has a name, apart', async () => {
+    const member = await newPerson(deployment, 'clinic')
+    const named = { username: member.username }
+    const one = await newGuest(deployment, 'clinic', { provider: 'first', subject: 'visits' }, named)
+    const other = await newGuest(deployment, 'clinic', { provider: 'second', subject: 'visits' }, named)
+    const visits = [await visit(deployment, one), await visit(deployment, other)]
+    const filter = `$filter=userPrincipalName eq '${member.username}'`
+    const { body } = await admin.get<{ value: { id: string; homeTenantId: string }[] }>(
+      `/auditLogs/signIns?${filter}`,
+    )
+    expect(new Set(body.value.map(({ id }) => id))).toEqual(new Set(visits.map(({ id }) => id)))
+    expect(new Set(body.value.map(({ homeTenantId }) => homeTenantId))).toEqual(new Set(['first', 'second']))
+  })
+
   it('forgives what was counted against a guest, and not what was against a member of that name', async () => {
     const member = await newPerson(deployment, 'clinic')
     const guest = await newGuest(

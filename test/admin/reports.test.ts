@@ -8,6 +8,7 @@ import { dismissRisk, raiseRisk, setPolicyState } from '../support/administrator
 import { begin, walkOn } from '../support/begin.ts'
 import { DAY, HOUR, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
+import { newGuest } from '../support/guests.ts'
 import { newPerson } from '../support/people.ts'
 import { changeUser } from '../support/records.ts'
 import { inRoom, onward, setPassword, typeTotp } from '../support/walk.ts'
@@ -44,6 +45,7 @@ const listed = async <T>(tenant: string, path: string): Promise<T[]> => {
 interface Coverage {
   asOf: string | null
   users: number
+  guests: number
   withoutMethod: number
   withOneMethod: number
   withMoreMethods: number
@@ -74,15 +76,17 @@ describe('method coverage', () => {
     )
     const gone = await newPerson(deployment, 'clinic')
     await tenants.clinic?.del(`/users/${gone.id}`)
+    await newGuest(deployment, 'clinic', { provider: 'entra', subject: 'counted' })
     await report()
     const details = await listed<{ isMfaRegistered: boolean; methodsRegistered: string[] }>(
       'clinic',
-      '/reports/authenticationMethods/userRegistrationDetails?$top=4',
+      '/reports/authenticationMethods/userRegistrationDetails?$top=4&$filter=userType%20eq%20%27member%27',
     )
     const counted = await coverageOf('clinic')
     expect(counted).toMatchObject({
       asOf: new Date(Date.now()).toISOString(),
       users: details.length,
+      guests: 1,
       withoutMethod: details.filter(({ isMfaRegistered }) => !isMfaRegistered).length,
       withMoreMethods: details.filter(({ methodsRegistered }) => methodsRegistered.length > 1).length,
       phishingResistant: 1,

@@ -69,6 +69,8 @@ describe('a technician who is stopped by the risk of their account at home', () 
       riskEventTypes_v2: [],
       status: { errorCode: 53011 },
     })
+    const byName = await listed(clinic, `/auditLogs/signIns?$filter=userPrincipalName eq '${username}'`)
+    expect(byName.map((one) => one.id)).toEqual([signIn?.id])
     expect(
       await listed(clinic, "/auditLogs/signIns?$filter=homeTenantId eq 'msp' and userType eq 'member'"),
     ).toEqual([])

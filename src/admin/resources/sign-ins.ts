@@ -3,6 +3,7 @@ import { type OF_SIGN_INS, ofSignIns } from '../../core/risk/acting.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import type { RiskLevel } from '../../domain/risk/risk.ts'
 import type { ListedSignIn, Page } from '../../ports/store/lists.ts'
+import type { TenantStore } from '../../ports/store.ts'
 import { badRequest, notFound } from '../errors.ts'
 import { among, equalTo, timesOf } from '../odata/clauses.ts'
 import { pageOf } from '../odata/page.ts'
@@ -80,13 +81,31 @@ async function read({ tenancy: { store }, query }: AdminRequest): Promise<Page<L
   const id = equalTo(query, 'id') ?? equalTo(query, 'correlationId')
   if (id !== undefined) return { items: [await signIns.get(id)].filter((one) => one !== undefined) }
   const name = equalTo(query, 'userPrincipalName')
-  const userId =
-    equalTo(query, 'userId') ?? (name && ((await store.users.login(normaliseUsername(name))).userId ?? ''))
-  if (userId !== undefined) return userId === '' ? { items: [] } : signIns.ofUser(userId, timed)
+  const userId = equalTo(query, 'userId')
+  if (userId !== undefined) return signIns.ofUser(userId, timed)
+  const called = name === undefined ? undefined : await idsOf(store, name)
+  if (called?.length === 0) return { items: [] }
+  const [only, ...more] = called ?? []
+  // Of several of one name each entry is looked at, as the rest of a filter is.
+  if (only !== undefined && more.length === 0) return signIns.ofUser(only, timed)
   if (!isOfRisk(query)) return signIns.all(timed)
   const levels = among<RiskLevel>(query, 'riskLevelAggregated', RISK_LEVELS)
   return signIns.atRisk({ ...timed, levels, isActive: activityIn(query) })
 }
+
+/** Whoever has the login name, and guests who sign in with the same at home. */
+async function idsOf(store: TenantStore, name: string): Promise<string[]> {
+  const username = normaliseUsername(name)
+  const [{ userId }, { items }] = await Promise.all([
+    store.users.login(username),
+    store.lists.users.guests({ prefix: username, top: MOST_NAMESAKES, isDeleted: false }),
+  ])
+  const guests = items.filter((guest) => normaliseUsername(guest.username) === username)
+  return [...new Set([...(userId === undefined ? [] : [userId]), ...guests.map(({ id }) => id)])]
+}
+
+/** More than there are homes in which somebody has the name of another. */
+const MOST_NAMESAKES = 20
 
 /** Eight characters, however they are read out: `a092 a3c6`. */
 function referenceIn(given: string): string {
