@@ -119,6 +119,25 @@ describe('a technician at risk at a home that has them put it right', () => {
   })
 })
 
+describe('a home that is out of order as somebody goes there from a page', () => {
+  it('is told of on that page, and can be tried again', async () => {
+    const username = await technician('msp')
+    await raiseRisk(deployment, username)
+    const { browser, page } = await comeFrom(deployment, 'clinic', username)
+    const away = await browser.submit(page, {}, 'home', (href) => href.includes('/msp/auth?'))
+    const { searchParams } = new URL(away.url)
+    const answer = { error: 'server_error', state: searchParams.get('state') ?? '' }
+    const told = await browser.follow(
+      `${searchParams.get('redirect_uri')}?${new URLSearchParams({ ...answer, iss: `${deployment.origin}/msp` })}`,
+    )
+    expect([placeOf(told), told.alert]).toEqual([
+      'blocked/blocked',
+      'Meridian IT Services can’t be reached at the moment. Please try again in a few minutes.',
+    ])
+    expect(placeOf(await browser.submit(told, {}, 'home'))).toBe('compromised-user/notice')
+  })
+})
+
 describe('a technician at risk at a home without policies', () => {
   it('is blocked until an administrator there has acted, and then let in at once', async () => {
     const username = await technician('legacy')

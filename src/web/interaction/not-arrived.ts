@@ -1,11 +1,13 @@
 import { gather } from '../../core/sign-in/gather.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
 import { kinds } from '../../domain/changes/index.ts'
+import { judge } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { Away, NotArrived } from '../../domain/federation/arrived.ts'
 import { Conflict } from '../../ports/store.ts'
 import { seeOther } from '../see-other.ts'
 import { goTo, type InteractionContext } from './context.ts'
+import { showRoom } from './show-room.ts'
 import { showSignIn } from './show-sign-in.ts'
 
 /** Nobody came from a home: whoever is known in this sign-in already goes on with it, and everybody else is told why. */
@@ -19,13 +21,14 @@ export async function notArrived(
   deps.metrics.count('Arrival', { tenant: tenant.id, outcome: why })
   const { signIn, request, awaitsPassword, loginHint } = interaction
   const facts = signIn && (await gather(deps, tenancy, signIn, request))
-  if (facts) {
-    if (why === 'unmet') await keepLack(context, facts, asked)
-    return goTo(context, [])
-  }
-  if (!awaitsPassword) return seeOther(ctx, await interaction.askAgain())
+  const isLacking = why === 'unmet' && asked.strength !== undefined
+  if (facts && isLacking) await keepLack(context, facts, asked)
+  // Whoever turned back, came twice or lacks something finds the page that goes with it.
+  if (facts && (isLacking || why === 'refused' || why === 'unexpected')) return goTo(context, [])
+  if (!facts && !awaitsPassword) return seeOther(ctx, await interaction.askAgain())
   const home = await nameOf(context, asked.home)
   const message = deps.rooms.signIn.notArrived(why, { home, tenant: tenant.branding.displayName })
+  if (facts) return showRoom(context, judge(deps.rooms.registry, facts), { message })
   showSignIn(context, loginHint, { message })
 }
 

@@ -1,20 +1,17 @@
 import { beside } from '../../core/request-scope.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { arrive } from '../../core/rooms/arrive.ts'
-import { placeOf } from '../../core/rooms/position.ts'
-import { reveal } from '../../core/rooms/reveal.ts'
 import { learn } from '../../core/sign-in/learn.ts'
 import type { Judged } from '../../domain/decide.ts'
 import type { Facts } from '../../domain/facts.ts'
 import { wantedAtHome } from '../../domain/federation/wanted-at-home.ts'
 import type { Form } from '../../domain/interaction.ts'
-import type { Problem } from '../../domain/message.ts'
 import { homeId } from '../../domain/person/user.ts'
 import { familiarNetworks } from '../../domain/risk/feature.ts'
 import { seeOther } from '../see-other.ts'
-import { showStep } from '../show-step.ts'
-import { goTo, type InteractionContext, leave, pathOf } from './context.ts'
+import { goTo, type InteractionContext, leave } from './context.ts'
 import { depart } from './departure.ts'
+import { countRoom, showRoom } from './show-room.ts'
 
 /** Somebody is known: the page of the room the facts lead to, or an answer to it. */
 export async function room(
@@ -26,15 +23,15 @@ export async function room(
   const rooms = { deps, tenancy, registry: deps.rooms.registry, locale, network }
   if (!form) {
     const arrived = await arrive(rooms, judged)
-    return arrived.verdict.allow ? exit(context, judged, arrived) : show(context, arrived)
+    return arrived.verdict.allow ? exit(context, judged, arrived) : showRoom(context, arrived)
   }
   const result = await answer(rooms, judged, form)
   if ('ended' in result) {
-    count(context, form.room ?? '', result.ended)
+    countRoom(context, form.room ?? '', result.ended)
     return seeOther(ctx, await interaction.refuse(result.ended))
   }
   if ('home' in result) return wayHome(context, judged.facts, result.home)
-  if ('again' in result) return show(context, result.judged, result.again)
+  if ('again' in result) return showRoom(context, result.judged, result.again)
   const { facts, verdict } = result.onward
   // A new password made a new sign-in.
   if (facts.signIn.authTime !== judged.facts.signIn.authTime) await interaction.about(facts.signIn)
@@ -68,19 +65,6 @@ function maxAgeAtHome(facts: Facts, asked: number | undefined): number | undefin
   ]
   return ages.length > 0 ? Math.max(0, Math.min(...ages)) : undefined
 }
-
-async function show(context: InteractionContext, judged: Judged, problem?: Problem): Promise<void> {
-  const { facts } = judged
-  const place = placeOf(judged)
-  if (place.at === 'exit') return goTo(context, facts.read)
-  const { deps, ctx, locale } = context
-  if (!problem) count(context, place.room.name, place.step.name)
-  const action = pathOf(context, facts.read)
-  showStep(context, ctx, place, await reveal(deps, facts), { action, locale, problem })
-}
-
-const count = ({ deps, tenancy }: InteractionContext, room: string, outcome: string): void =>
-  deps.metrics.count('Interaction', { tenant: tenancy.tenant.id, room, outcome })
 
 /** Nothing is due any more. What was accepted just now becomes part of what is usual for the person. */
 async function exit(context: InteractionContext, before: Judged, { facts }: Judged): Promise<void> {
