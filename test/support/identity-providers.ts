@@ -31,7 +31,6 @@ export async function withProvider(
       amr: { multifactor: [], phishingResistant: [] },
     },
     firstArrival: 'create',
-    signsOutAtHome: false,
     createdAt: Date.now(),
     ...about,
   }

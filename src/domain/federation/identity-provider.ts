@@ -50,8 +50,6 @@ export interface IdentityProvider {
   claims: ClaimsMapping
   assurance: AssuranceMapping
   firstArrival: FirstArrival
-  /** Whoever signs out here is signed out there. */
-  signsOutAtHome: boolean
   isDisabled?: boolean
   helpDesk?: { email?: string; phone?: string; url?: string }
   /** Epoch milliseconds. */

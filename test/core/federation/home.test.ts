@@ -249,7 +249,6 @@ describe('an identity provider', () => {
       amr: { multifactor: ['mfa'], phishingResistant: [] },
     },
     firstArrival: 'invited' as const,
-    signsOutAtHome: false,
     helpDesk: { email: 'help@contoso.example' },
     createdAt: 1,
   }

@@ -91,10 +91,6 @@ const shape = {
       description:
         'Who may come for the first time: people invited, people who prove the account here that has their verified address, or anybody',
     }),
-  signsOutAtHome: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether whoever signs out here is signed out there' }),
   assuranceMapping: sent({
     acr: Proving.default({ multifactor: [], phishingResistant: [] }),
     amr: Proving.default({ multifactor: [], phishingResistant: [] }),
@@ -116,7 +112,6 @@ const READ_ONLY = [
   'responseType',
   'redirectUri',
   'backChannelLogoutUri',
-  'postLogoutRedirectUri',
   'jwksUri',
   'wellKnownEndpoint',
   'createdDateTime',
@@ -155,7 +150,6 @@ export const ProviderPatch = sent(
     domains: left(shape.domains),
     hasButton: left(shape.hasButton),
     firstArrival: left(shape.firstArrival),
-    signsOutAtHome: left(shape.signsOutAtHome),
     assuranceMapping: left(shape.assuranceMapping),
     helpDesk: left(shape.helpDesk),
   },

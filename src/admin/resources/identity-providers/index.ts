@@ -48,7 +48,6 @@ const drafted = (body: Omit<Body, 'clientAuthentication' | 'skipsDiscovery'>): P
   claims: mapped(body.inboundClaimMapping),
   assurance: body.assuranceMapping,
   firstArrival: body.firstArrival,
-  signsOutAtHome: body.signsOutAtHome,
   helpDesk: reached(body.helpDesk),
   ...(!body.isEnabled && { isDisabled: true }),
 })
@@ -64,7 +63,6 @@ const changed = (before: IdentityProvider, sent: Patch): ProviderDraft => ({
   claims: sent.inboundClaimMapping ? mapped(sent.inboundClaimMapping) : before.claims,
   assurance: sent.assuranceMapping ?? before.assurance,
   firstArrival: sent.firstArrival ?? before.firstArrival,
-  signsOutAtHome: sent.signsOutAtHome ?? before.signsOutAtHome,
   helpDesk: sent.helpDesk ? reached(sent.helpDesk) : before.helpDesk,
   isDisabled: sent.isEnabled === undefined ? before.isDisabled : sent.isEnabled ? undefined : true,
 })

@@ -43,11 +43,9 @@ export const ProviderShape = z.strictObject({
   domains: z.array(z.string()),
   hasButton: z.boolean(),
   firstArrival: z.enum(FIRST_ARRIVALS),
-  signsOutAtHome: z.boolean(),
   assuranceMapping: z.strictObject({ acr: Proving, amr: Proving }),
   helpDesk: HelpDesk,
   redirectUri: z.string().meta({ description: 'To be registered at the home: where it sends people back' }),
-  postLogoutRedirectUri: z.string().meta({ description: 'The same of people who signed out there' }),
   backChannelLogoutUri: z
     .string()
     .meta({ description: 'Where the home says that somebody signed out there' }),
@@ -77,6 +75,7 @@ export function providerShape(
   tenantIssuer: string,
 ): z.output<typeof ProviderShape> {
   const { authentication, helpDesk = {} } = provider
+  const addresses = addressesOf(tenantIssuer, provider.id)
   return {
     '@odata.type': OIDC,
     id: provider.id,
@@ -95,10 +94,10 @@ export function providerShape(
     domains: provider.domains,
     hasButton: provider.hasButton,
     firstArrival: provider.firstArrival,
-    signsOutAtHome: provider.signsOutAtHome,
     assuranceMapping: provider.assurance,
     helpDesk: { email: null, phone: null, url: null, ...helpDesk },
-    ...addressesOf(tenantIssuer, provider.id),
+    redirectUri: addresses.redirectUri,
+    backChannelLogoutUri: addresses.backChannelLogoutUri,
     jwksUri: `${tenantIssuer}/jwks`,
     createdDateTime: instant(provider.createdAt),
     modifiedDateTime: provider.modifiedAt === undefined ? null : instant(provider.modifiedAt),
