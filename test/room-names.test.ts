@@ -9,13 +9,14 @@ const NAMES = [...registry, ...rooms.invitation.registry, rooms.forgotPassword, 
   ({ name }) => name,
 )
 
-/** Words of OpenID Connect, kinds of proof and of evidence that happen to be spelled like a room. */
+/** Words of OpenID Connect, kinds of proof and of evidence, states of guests that happen to be spelled like a room. */
 const MEANS_SOMETHING_ELSE = [
   /\.remove\('consent'\)/,
   /words\(params\.prompt\)\.includes\('consent'\)/,
   /\bof\b.*'sign-in'/,
   /outcome: .*'interrupted'/,
   /(notFound|refuseFailures)\('sign-in'/,
+  /\bstate: 'blocked'|'active', 'blocked', 'ended'/,
   /'temporary-password'.*'(password|pwd)'|'password'.*'temporary-password'/,
 ]
 

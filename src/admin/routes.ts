@@ -2,6 +2,9 @@ import { applications } from './resources/applications/index.ts'
 import { servicePrincipals } from './resources/applications/service-principals.ts'
 import { authentication } from './resources/authentication/index.ts'
 import { conditionalAccess } from './resources/conditional-access/index.ts'
+import { accessPolicy } from './resources/cross-tenant/access-policy.ts'
+import { guests } from './resources/cross-tenant/guests.ts'
+import { relationships } from './resources/cross-tenant/relationships.ts'
 import { deletedItems } from './resources/deleted-items.ts'
 import { directoryAudits } from './resources/directory-audits.ts'
 import { explanation } from './resources/explanation.ts'
@@ -24,6 +27,7 @@ import type { AdminRoute } from './route.ts'
  * document and the suites every route has to pass.
  */
 export const routes: readonly AdminRoute[] = [
+  ...accessPolicy,
   ...applications,
   ...authentication,
   ...conditionalAccess,
@@ -31,12 +35,14 @@ export const routes: readonly AdminRoute[] = [
   ...directoryAudits,
   ...explanation,
   ...groups,
+  ...guests,
   ...identityProviders,
   ...invitations,
   ...organization,
   ...riskDetections,
   ...riskyUserHistory,
   ...riskyUsers,
+  ...relationships,
   ...reports,
   ...roles,
   ...security,

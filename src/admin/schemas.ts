@@ -27,6 +27,14 @@ export const country = z
     error: 'is no country of ISO 3166-1',
   })
 
+/** Of addresses, as it stands behind the `@`. */
+export const domain = z
+  .string()
+  .max(253, { error: 'has at most 253 characters' })
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/, {
+    error: 'is a domain in lower case, such as contoso.com; one of other letters as xn--…',
+  })
+
 export const isUnique = (values: readonly string[]): boolean =>
   new Set(values.map((value) => value.toLowerCase())).size === values.length
 

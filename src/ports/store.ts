@@ -83,6 +83,8 @@ export interface TenantStore extends RelayStore {
 export interface Store<Of extends SigningInStore = TenantStore> {
   /** Strongly consistent; undefined for an unknown tenant. */
   tenant(id: string): Promise<Tenant | undefined>
+  /** Those that are there, by id; a request for each hundred. Strongly consistent. */
+  tenants(ids: readonly string[]): Promise<Map<string, Tenant>>
   /** Conditional on `version`; throws `Conflict`. `tenant.version` is what was read; the stored one is one higher. @throws for an id no tenant can have */
   putTenant(tenant: Tenant, expected: number | undefined): Promise<void>
   tenantIds(): Promise<string[]>

@@ -210,6 +210,37 @@ it('makes a home of an identity provider', async () => {
   await remove(`${path}/${made.id}`)
 })
 
+it('agrees with another tenant, looks at whose people are where, and cuts somebody off', async () => {
+  const policy = '/policies/crossTenantAccessPolicy'
+  await get(policy)
+  await patch(`${policy}/default`, { inboundTrust: { isMfaAccepted: true } })
+  expect(await get(`${policy}/default`)).toMatchObject({ isServiceDefault: false })
+  await post(`${policy}/default/resetToSystemDefault`)
+  await post(`${policy}/partners`, { tenantId: 'academy' })
+  await patch(`${policy}/partners/academy`, { guests: { blockedUserRiskLevels: ['high'] } })
+  await get(`${policy}/partners/academy`)
+  expect((await get(`${policy}/partners`)).value.length).toBeGreaterThan(1)
+  await remove(`${policy}/partners/academy`)
+
+  const links = '/tenantRelationships/delegatedAdminRelationships'
+  const made = await post(links, {
+    displayName: 'Help from the academy',
+    serviceProvider: { tenantId: 'academy' },
+    accessContainers: [{ accessContainerType: 'user', accessContainerId: 'kim@academy.example' }],
+  })
+  await patch(`${links}/${made.id}`, { displayName: 'Help' })
+  expect(await get(`${links}/${made.id}`)).toMatchObject({ displayName: 'Help', status: 'approvalPending' })
+  await remove(`${links}/${made.id}`)
+  await post(`${links}/clinic.legacy/requests`, { action: 'terminate' })
+  expect((await get(links, (request) => request.filter("status eq 'active'"))).value).toHaveLength(1)
+
+  for (const list of ['guests', 'delegatedAdminAccess', 'delegatedAdminBlocks'])
+    expect((await get(`/tenantRelationships/${list}`)).value).toEqual([])
+  expect((await get(`/users/${pat.id}/delegatedAdminCustomers`)).value).toEqual([])
+  await post(`/users/${pat.id}/endGuestAccess`)
+  await post(`/users/${pat.id}/restoreGuestAccess`)
+})
+
 it('sets up the organization and who acts for it', async () => {
   const [{ id }] = (await get('/organization')).value
   await patch(`/organization/${id}`, { bannedPasswords: ['riverside'] })

@@ -149,10 +149,14 @@ export const guestOfPlace = (t: string, place: string): [Key, Key] => {
   ]
 }
 
-/** Whom of a home, where, and as which guest a place in the list of its people abroad names. */
-export const abroadOfPlace = (t: string, place: string): { user: Key; tenant: string; guestId: string } => {
-  const [person = '', resource = '', guestId = ''] = place.split('#')
-  return { user: { pk: `${tenant(t)}#USER#${person}`, sk: 'USER' }, tenant: resource, guestId }
+/** Whom of a home a place in the list of its people abroad names: the person, the tenant they are in, the guest there. */
+export const abroadOfPlace = (t: string, place: string): { user: Key; guest: Key; tenant: string } => {
+  const [person = '', resource = '', guest = ''] = place.split('#')
+  return {
+    user: { pk: `${tenant(t)}#USER#${person}`, sk: 'USER' },
+    guest: { pk: `TENANT#${resource}#USER#${guest}`, sk: 'USER' },
+    tenant: resource,
+  }
 }
 
 /** Before and after every place that is made of parts. */

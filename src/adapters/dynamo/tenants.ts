@@ -1,13 +1,18 @@
+import type { Tenant } from '../../domain/tenant.ts'
 import { isTenantId } from '../../domain/tenant-id.ts'
 import type { Store } from '../../ports/store.ts'
 import { readDoc, type Table } from './item.ts'
 import { indexed, keys, TENANTS } from './keys.ts'
-import { getItem, query } from './read.ts'
+import { getItem, getMany, query } from './read.ts'
 import { putItem } from './write.ts'
 
-export function tenantRegistry(table: Table): Pick<Store, 'tenant' | 'putTenant' | 'tenantIds'> {
+export function tenantRegistry(table: Table): Pick<Store, 'tenant' | 'tenants' | 'putTenant' | 'tenantIds'> {
   return {
     tenant: async (id) => readDoc(await getItem(table, keys.tenant(id))),
+    async tenants(ids) {
+      const found = await getMany(table, [...new Set(ids)].map(keys.tenant))
+      return new Map(found.flatMap((item) => ofTenant(readDoc<Tenant>(item))))
+    },
     async putTenant(tenant, expected) {
       if (!isTenantId(tenant.id)) throw new Error(`no tenant can be named ${tenant.id}`)
       const next = { ...tenant, version: (expected ?? 0) + 1 }
@@ -30,3 +35,5 @@ export function tenantRegistry(table: Table): Pick<Store, 'tenant' | 'putTenant'
     },
   }
 }
+
+const ofTenant = (tenant: Tenant | undefined): [string, Tenant][] => (tenant ? [[tenant.id, tenant]] : [])

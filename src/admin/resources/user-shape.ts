@@ -40,6 +40,9 @@ export const UserShape = z.strictObject({
   signInSessionsValidFromDateTime: z
     .string()
     .meta({ description: 'Every session and token from before this instant is dead' }),
+  guestAccessEndedDateTime: z.string().nullable().meta({
+    description: 'Since when the person is cut off from every other tenant. Beyond Graph',
+  }),
   signInActivity: z
     .strictObject({ lastSignInDateTime: z.string().nullable(), lastSignInRequestId: z.string().nullable() })
     .optional()
@@ -76,6 +79,7 @@ export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string)
   deletedDateTime: user.deletedAt === undefined ? null : instant(user.deletedAt),
   lastPasswordChangeDateTime: user.password ? instant(user.password.changedAt) : null,
   signInSessionsValidFromDateTime: instant(user.sessionsValidFrom),
+  guestAccessEndedDateTime: user.guestsEndedAt === undefined ? null : instant(user.guestsEndedAt),
 })
 
 /** Who a guest is in another tenant stays there: here they are known by an id of their own. */

@@ -4,12 +4,12 @@ import { createUser } from '../../core/people/create-user.ts'
 import { deleteUser } from '../../core/people/delete-user.ts'
 import { personTag } from '../../core/people/tag.ts'
 import { unlockUser } from '../../core/people/unlock-user.ts'
-import { revokeSessions } from '../../core/person/account.ts'
+import { endGuestAccess, restoreGuestAccess, revokeSessions } from '../../core/person/account.ts'
 import { isAtLeast } from '../../domain/roles.ts'
 import { acting, doneWith } from '../acting.ts'
 import { actorOf } from '../caller.ts'
 import { forbidden, notFound } from '../errors.ts'
-import { type AdminRequest, type AdminRoute, route } from '../route.ts'
+import { type AdminRequest, type AdminRoute, type Answer, route } from '../route.ts'
 import { True } from '../schemas.ts'
 import { actedOn, mustBeSomebodyElse } from './acted-on.ts'
 import { homeTenantOf } from './home-tenant.ts'
@@ -114,6 +114,23 @@ export const users: AdminRoute[] = [
   route({
     ...HELP,
     method: 'POST',
+    path: `${USER}/endGuestAccess`,
+    summary:
+      'Cuts a person off from every other tenant they work in, at once, and ends their sessions; the account stays.',
+    status: 204,
+    handler: cutOff(endGuestAccess),
+  }),
+  route({
+    ...HELP,
+    method: 'POST',
+    path: `${USER}/restoreGuestAccess`,
+    summary: 'Lets a person who was cut off work in other tenants again, as far as delegations let them.',
+    status: 204,
+    handler: cutOff(restoreGuestAccess),
+  }),
+  route({
+    ...HELP,
+    method: 'POST',
     path: `${USER}/unlock`,
     summary: 'Forgives the wrong passwords and codes counted against a person, who may try again at once.',
     status: 204,
@@ -124,6 +141,18 @@ export const users: AdminRoute[] = [
     },
   }),
 ]
+
+/** Nobody gives themselves back what was taken from them. */
+function cutOff(act: typeof endGuestAccess) {
+  return async (request: AdminRequest<unknown>): Promise<Answer> => {
+    const { deps, tenancy, caller } = request
+    const user = await actedOn(request, 'account')
+    if (act === restoreGuestAccess) mustBeSomebodyElse(request, user)
+    const intervention = { deps, store: tenancy.store, userId: user.id, actor: actorOf(caller) }
+    if (!(await act(intervention))) throw notFound('user')
+    return {}
+  }
+}
 
 async function patch(request: AdminRequest<z.output<typeof UserPatch>>) {
   const change = changeOf(request.body)

@@ -38,18 +38,17 @@ export interface Offered extends Terms {
   domains?: string[]
 }
 
-/** What is left out is as the other side has offered it. */
-export interface Accepted extends Partial<Terms> {
-  displayName?: string
-  domains?: string[]
-}
-
-/** What is left out stays; `null` takes the role away. */
+/** What is left out stays, `null` takes the role away. */
 export interface Lessened {
   displayName?: string
   whom?: Whom
   role?: Role | null
   endsAt?: number
+}
+
+/** What is left out is as the other side has offered it. */
+export interface Accepted extends Lessened {
+  domains?: string[]
 }
 
 /** Both words of a link as they are now. */
@@ -58,8 +57,11 @@ export interface Known extends Link {
   resource: string
 }
 
-/** The longest a link is agreed for, as Graph has it. */
-const TWO_YEARS = 731 * 24 * 60 * 60 * 1000
+const DAY = 24 * 60 * 60 * 1000
+/** The longest a link is agreed for, as Graph has it; a leap day is no reason to refuse it. */
+const LONGEST = 731 * DAY
+/** Of an offer that does not say. */
+const UNLESS_SAID = 730 * DAY
 
 const NONE = problem('missing', 'There is no delegation of this id.')
 const CHANGED = problem(
@@ -104,10 +106,11 @@ const tenantsOf = (tenantId: string, { by, other }: { by: Side; other: string })
  */
 export async function offerLink(linking: Linking, offered: Offered): Promise<Outcome<Known>> {
   const { deps, tenantId } = linking
-  const { other, as: by, domains = [], ...terms } = offered
+  const { other, as: by, domains = [], ...more } = offered
   if (!isTenantId(other)) return problem('invalid', 'It is no id of a tenant.', 'tenant')
   if (other === tenantId) return problem('invalid', 'A tenant offers itself nothing.', 'tenant')
   const now = deps.clock()
+  const terms = { ...more, endsAt: more.endsAt ?? now + UNLESS_SAID }
   const wrong =
     (await wrongTerms(linking, by, terms, now)) ??
     (by === 'home' && domains.length > 0 ? NO_DOMAINS : undefined)
@@ -143,8 +146,7 @@ export function acceptLink(
   return say(linking, id, { activity: 'Approve delegated admin relationship', ifMatch }, async (about) => {
     const { by, other, ours, theirs } = about
     if (!theirs || !isPending(theirs, ours, now)) return nothingOffered(about, now)
-    const { displayName, whom, role, endsAt } = theirs
-    const terms = { displayName, whom, role, endsAt, ...given }
+    const terms = lessened(theirs, given)
     const wrong =
       (await wrongTerms(linking, by, terms, now)) ??
       (by === 'home' && domains.length > 0 ? NO_DOMAINS : undefined)
@@ -195,8 +197,7 @@ export async function changeLink(
       const isOffer = isPending(ours, theirs, now)
       if (!ours || !(isOffer || isStanding(link, now)))
         return problem('conflict', 'What is over, or for you to approve, is not changed. Offer it anew.')
-      const { role, ...more } = change
-      const terms = { ...ours, ...more, ...(role !== undefined && { role: role ?? undefined }) }
+      const terms = { ...ours, ...lessened(ours, change) }
       const wrong = await wrongTerms(linking, by, terms, now, ours)
       if (wrong) return wrong
       if (!isOffer && !isLess(terms, ours))
@@ -210,6 +211,32 @@ export async function changeLink(
   )
   return ended(linking, outcome)
 }
+
+/** Takes back what one offered and nobody has answered. */
+export async function withdrawOffer(linking: Linking, id: string, ifMatch?: string): Promise<Outcome<Known>> {
+  const now = linking.deps.clock()
+  return say(
+    linking,
+    id,
+    { activity: 'Withdraw delegated admin relationship', ifMatch },
+    ({ ours, theirs }) => {
+      if (!ours && !theirs) return NONE
+      if (!ours || !isPending(ours, theirs, now))
+        return problem(
+          'conflict',
+          'Only what you have offered and nobody has answered is withdrawn. Terminate it.',
+        )
+      return { ...moved(ours, now), revokedAt: now }
+    },
+  )
+}
+
+const lessened = (word: LinkWord, change: Lessened): Terms & { displayName: string } => ({
+  displayName: change.displayName ?? word.displayName,
+  whom: change.whom ?? word.whom,
+  role: change.role === undefined ? word.role : (change.role ?? undefined),
+  endsAt: change.endsAt ?? word.endsAt,
+})
 
 interface About {
   by: Side
@@ -311,7 +338,7 @@ async function wrongTerms(
   now: number,
   before?: Terms,
 ): Promise<{ problem: Problem } | undefined> {
-  if (endsAt !== undefined && endsAt !== before?.endsAt && (endsAt <= now || endsAt > now + TWO_YEARS))
+  if (endsAt !== undefined && endsAt !== before?.endsAt && (endsAt <= now || endsAt > now + LONGEST))
     return problem('invalid', 'It ends in the future, in two years at the latest.', 'endDateTime')
   // Of a home it is a bound and nothing more: what its people may do elsewhere is for those there to give.
   const isGiven = by === 'resource' && role !== undefined && role !== before?.role

@@ -33,6 +33,23 @@ export const changePartnerDefaults = (
     )
   })
 
+/** What is not said at all holds again. */
+export const resetPartnerDefaults = (
+  configuring: Configuring,
+  ifMatch?: string,
+): Promise<Outcome<Partial<PartnerSettings>>> =>
+  changeTenant(configuring, (tenant) => {
+    const before = tenant.partnerDefaults ?? {}
+    return (
+      changedSince(ifMatch, before) ??
+      edited(
+        tenant,
+        { ...tenant, partnerDefaults: undefined },
+        { id: 'default', before, after: {}, result: {} },
+      )
+    )
+  })
+
 /** @param isNew a partner that is there already is a conflict */
 export function putPartner(
   configuring: Configuring,

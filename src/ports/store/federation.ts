@@ -55,7 +55,7 @@ export interface ListedGuest {
 export interface ListedAbroad {
   user: User
   tenant: string
-  guestId: string
+  guest: User
   link: Link
 }
 
@@ -65,6 +65,8 @@ export interface GuestLists {
   here(page: Paging & { home?: string }): Promise<Page<ListedGuest>>
   /** People of this tenant where they are guests, by person; of one alone where they are named. */
   abroad(page: Paging & { userId?: string }): Promise<Page<ListedAbroad>>
+  /** Who somebody of this tenant is in some others, by tenant, where they have been. Strongly consistent. */
+  ofPerson(userId: string, resources: readonly string[]): Promise<Map<string, User>>
 }
 
 /** Somebody of this tenant, as the guest they are in another. */

@@ -128,11 +128,11 @@ export function federationContract(make: MakeSubject): void {
       await arrive(store.of(another), { tenant: home, userId: 'tia' }, 'g2')
       await arrive(here, { tenant: home, userId: 'tiana' }, 'g3')
       await arrive(here, { tenant: newTenantId(), userId: 'tia' }, 'g4')
-      const nameOf = (one: { user: { id: string }; tenant: string; guestId: string }) => [
-        one.user.id,
-        one.tenant,
-        one.guestId,
-      ]
+      const nameOf = (one: {
+        user: { id: string }
+        tenant: string
+        guest: { id: string; tenant: string }
+      }) => [one.user.id, one.tenant, one.guest.id]
       const tias = [
         ['tia', resource, 'g1'],
         ['tia', another, 'g2'],
@@ -143,6 +143,14 @@ export function federationContract(make: MakeSubject): void {
       await expectPages((page) => atHome.lists.guests.abroad({ ...page, userId: 'tom' }), nameOf, [])
       const { items } = await atHome.lists.guests.abroad({ top: 9 })
       expect(items.map(({ link }) => link)).toEqual([{ ofResource: accepted }, {}, { ofResource: accepted }])
+      expect(items.map(({ guest }) => guest.tenant)).toEqual([resource, another, resource])
+      const found = await atHome.lists.guests.ofPerson('tia', [another, newTenantId(), resource])
+      expect([...found].map(([tenant, { id }]) => [tenant, id])).toEqual([
+        [another, 'g2'],
+        [resource, 'g1'],
+      ])
+      expect(await atHome.lists.guests.ofPerson('nobody', [resource])).toEqual(new Map())
+      expect(await atHome.lists.guests.ofPerson('tia', [])).toEqual(new Map())
     })
   })
 }

@@ -112,7 +112,7 @@ describe('the list of writes', () => {
     ...['history.get', 'recovery.get', 'clients.get', 'keys.list', 'counters.read'],
     ...['oidc.find', 'oidc.findByUid', 'oidc.findByUserCode', 'oidc.grantsOf'],
     ...['groups.get', 'groups.among', 'groupNames', 'reports.read', 'reports.between'],
-    ...['tenant', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
+    ...['tenant', 'tenants', 'tenantIds', 'of', 'due', 'orders.get', 'deadLetters.of'],
     ...['guests.find', 'guests.atHome', 'link', 'links.list', 'abroad.of'],
   ])
 

@@ -12,10 +12,11 @@ import {
   guestOfPlace,
   guestPlaces,
   type Key,
+  keys,
 } from '../keys.ts'
 import { linkKeys, readLink } from '../links.ts'
 import { entriesOf, itemsOf, type Stretch } from '../page.ts'
-import { getItems } from '../read.ts'
+import { getMany } from '../read.ts'
 import { readUser } from '../user-item.ts'
 
 export const guestLists = (table: Table, tenantId: string): GuestLists => ({
@@ -47,20 +48,33 @@ export const guestLists = (table: Table, tenantId: string): GuestLists => ({
       table,
       found,
       ({ place }) => {
-        const { user, tenant } = abroadOfPlace(tenantId, place)
-        return [user, ...linkKeys(tenantId, tenant, 'resource')]
+        const { user, guest, tenant } = abroadOfPlace(tenantId, place)
+        return [user, guest, ...linkKeys(tenantId, tenant, 'resource')]
       },
-      ([item, ofHome, ofResource], { place }) => {
-        const { tenant, guestId } = abroadOfPlace(tenantId, place)
+      ([item, asGuest, ofHome, ofResource], { place }) => {
         const user = readUser(item)
-        return user && { user, tenant, guestId, link: readLink(ofHome, ofResource) }
+        const guest = readUser(asGuest)
+        const { tenant } = abroadOfPlace(tenantId, place)
+        if (!user || !guest || guest.deletedAt !== undefined) return undefined
+        return { user, tenant, guest, link: readLink(ofHome, ofResource) }
       },
     )
   },
-})
 
-/** Three of a hundred that a batch takes; the words of one home are asked for once in each. */
-const GUESTS_A_BATCH = 33
+  async ofPerson(userId, resources) {
+    const claims = await getMany(
+      table,
+      resources.map((resource) => keys.guest(resource, { tenant: tenantId, userId })),
+    )
+    const there = claims.flatMap((claim, n) =>
+      claim ? [keys.user(resources[n] ?? '', String(claim.userId))] : [],
+    )
+    const guests = (await getMany(table, there)).flatMap((item) => readUser(item) ?? [])
+    return new Map(
+      guests.filter(({ deletedAt }) => deletedAt === undefined).map((guest) => [guest.tenant, guest]),
+    )
+  },
+})
 
 /** What is so at the homes of a page of guests, read now: those of providers are known to nobody here. */
 async function withHomes(
@@ -70,22 +84,10 @@ async function withHomes(
 ): Promise<Page<ListedGuest>> {
   const homes = items.map(({ user }) => atHome(user))
   const wanted = homes.map((home): Key[] => (home ? homeKeys(tenantId, home) : []))
-  const starts = Array.from(
-    { length: Math.ceil(items.length / GUESTS_A_BATCH) },
-    (_, n) => n * GUESTS_A_BATCH,
-  )
-  const chunks = await Promise.all(
-    starts.map(async (start) => {
-      const keys = wanted.slice(start, start + GUESTS_A_BATCH)
-      const found = keys.flat().length > 0 ? await getItems(table, keys.flat()) : []
-      const left = found.values()
-      return keys.map((each) => each.map((): Item | undefined => left.next().value))
-    }),
-  )
-  const records = chunks.flat()
+  const left = (await getMany(table, wanted.flat())).values()
   return {
     items: items.map((guest, n) => {
-      const found = records[n] ?? []
+      const found = (wanted[n] ?? []).map((): Item | undefined => left.next().value)
       return homes[n] ? { ...guest, home: readHome(found) } : guest
     }),
     next,

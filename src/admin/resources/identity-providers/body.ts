@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainAuthentication } from '../../../core/configuration/identity-providers.ts'
 import { FIRST_ARRIVALS } from '../../../domain/federation/identity-provider.ts'
 import { sent } from '../../body.ts'
-import { displayName, isUnique, text, UNIQUE } from '../../schemas.ts'
+import { displayName, domain, isUnique, text, UNIQUE } from '../../schemas.ts'
 import { HelpDesk } from '../organization-schema.ts'
 
 export const OIDC = '#microsoft.graph.oidcIdentityProvider'
@@ -17,13 +17,6 @@ const scope = z
   .max(500, { error: 'has at most 500 characters' })
   .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, {
     error: 'is scopes, each apart from the next by a space',
-  })
-
-const domain = z
-  .string()
-  .max(253, { error: 'has at most 253 characters' })
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/, {
-    error: 'is a domain in lower case, such as contoso.com; one of other letters as xn--…',
   })
 
 const claim = text(200)
