@@ -74,12 +74,10 @@ const SECOND = 1000
 /** A guest may have proved themself at home long before they came, and is named anywhere within that second. */
 const namesWithin = ({ to }: Timed) => momentsOf(undefined, to === undefined ? undefined : to + SECOND)
 
-/** Those that began in a time, in the order in which they did: names are in another where a guest came again later. */
+/** Those that began in a time, in the order in which they did; of people who are no guests their names have said both. */
 function inTime(found: ListedSignIn[], { from = 0, to = Number.POSITIVE_INFINITY, oldestFirst }: Timed) {
-  const isIn = ({ signIn }: ListedSignIn): boolean => {
-    const at = Math.floor(beganAt(signIn) * 1000)
-    return from <= at && at <= to
-  }
+  const isIn = ({ signIn: { home, createdAt } }: ListedSignIn): boolean =>
+    home === undefined || (from <= createdAt && createdAt <= to)
   const direction = oldestFirst ? 1 : -1
   return found.filter(isIn).sort((a, b) => direction * (beganAt(a.signIn) - beganAt(b.signIn)))
 }
