@@ -8,6 +8,7 @@ import { addressesOf } from '../domain/federation/addresses.ts'
 import type { GuestProfile } from '../domain/federation/arrived.ts'
 import { providerOf } from '../domain/federation/identity-provider.ts'
 import { isStanding } from '../domain/federation/link.ts'
+import { profileInTenant } from '../domain/federation/profile.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
 import type { Claims, HomeClient } from './home-client.ts'
@@ -31,7 +32,7 @@ export async function homeNamed(
     scope: 'openid profile email',
     isOurs: true,
     guestOf: (subject) => ({ tenant: id, userId: subject }),
-    profileOf,
+    profileOf: (claims) => profileInTenant(tenancy.tenant, id, profileOf(claims)),
     provedBy,
   }
 }

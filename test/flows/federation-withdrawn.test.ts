@@ -97,6 +97,18 @@ describe('a delegation that is over', () => {
     expect((await holds(way)).userinfo).toBe(200)
   })
 
+  it.each(['home', 'resource'] as Side[])(
+    'and is agreed on anew by the %s brings back nothing that was open before',
+    async (by) => {
+      const way = await inside(await technician())
+      pass(MINUTE)
+      await whileSaying(by, { saidAt: Date.now() }, async () => {
+        await nothingIsLeft(way)
+        await inside(await technician())
+      })
+    },
+  )
+
   it('leads nobody home any more, and says so on the page they came from', async () => {
     const person = await technician()
     await whileSaying('resource', { revokedAt: now() }, async () => {

@@ -2,7 +2,7 @@ import { decide } from '../../domain/decide.ts'
 import { factsOf, nothingAsked } from '../../domain/facts.ts'
 import type { Home } from '../../domain/federation/home.ts'
 import { providerOf } from '../../domain/federation/identity-provider.ts'
-import { grantedBy } from '../../domain/federation/link.ts'
+import { agreedAt, grantedBy } from '../../domain/federation/link.ts'
 import { partnerOf } from '../../domain/federation/partner.ts'
 import type { GuestOf, User } from '../../domain/person/user.ts'
 import { isActive, type RiskLevel } from '../../domain/risk/risk.ts'
@@ -107,12 +107,16 @@ function selfRemediates({ rooms, clock }: Asking, tenant: Tenant, user: User, so
   )
 }
 
-/** What was proved at home still holds: no session has been ended there since, and what of it counts here still does. */
+/**
+ * What was proved at home still holds: no session has been ended there since, it is by the delegation there is now and none
+ * before it, and what of it counts here still does.
+ */
 export function isProvedAtHome(
   { validatedAt, proofs, home: proved }: SignIn,
   { id, isMfaAccepted }: Home,
   record: HomeRecord | undefined,
 ): boolean {
   if (proved?.id !== id || validatedAt < (record?.user?.sessionsValidFrom ?? 0)) return false
+  if (record && validatedAt < agreedAt(record.link)) return false
   return isMfaAccepted || proofs.every(({ home }) => home?.strength === undefined)
 }

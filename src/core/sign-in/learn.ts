@@ -8,7 +8,7 @@ import { earlierMethods } from '../../domain/sign-in/proofs.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
 
-type Accepted = Pick<Facts, 'user' | 'signIn' | 'now' | 'home'>
+type Accepted = Pick<Facts, 'user' | 'signIn' | 'now' | 'home' | 'request'>
 
 /**
  * An accepted sign-in becomes part of what is usual for the person; one whose risk nobody cleared does not.
@@ -33,9 +33,11 @@ export async function learn(
 
 /**
  * A low risk is let through unproved and passes with time, save of somebody without a method: risk is what keeps a
- * stranger who knows the password from registering one, and who would only have to come again.
+ * stranger who knows the password from registering one, and who would only have to come again. Nor is it usual what
+ * another tenant was told here of somebody whose account is at risk: nothing here has asked whether they are themselves.
  */
 export function isUsual(facts: Accepted): boolean {
+  if (facts.request.asHome && isActive(facts.user.risk)) return false
   const { risk, riskLevelDuringSignIn } = facts.signIn
   if (!provesAtHome(facts) && earlierMethods(facts).length === 0) return isFreeOfRisk(facts)
   return !isActive(risk) || riskLevelDuringSignIn === 'low'

@@ -77,6 +77,10 @@ const belong = (one: LinkWord, other: LinkWord): boolean =>
 export const isStanding = ({ ofHome, ofResource }: Link, now: number): boolean =>
   holds(ofHome, now) && holds(ofResource, now) && belong(ofHome, ofResource)
 
+/** Since when both say so, of a link that stands; what a session from before it rests on is over. */
+export const agreedAt = ({ ofHome, ofResource }: Link): number =>
+  Math.max(ofHome?.saidAt ?? 0, ofResource?.saidAt ?? 0)
+
 /** What is offered by one side and waits for the other's answer; of two offers that crossed, each does. */
 export const isPending = (word: LinkWord | undefined, other: LinkWord | undefined, now: number): boolean =>
   holds(word, now) &&

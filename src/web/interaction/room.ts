@@ -1,3 +1,4 @@
+import { homeFor } from '../../core/federation/home-for.ts'
 import { beside } from '../../core/request-scope.ts'
 import { answer } from '../../core/rooms/answer.ts'
 import { arrive } from '../../core/rooms/arrive.ts'
@@ -44,8 +45,10 @@ async function wayHome(context: InteractionContext, facts: Facts, what: 'remedy'
   const { home } = user.guest ?? {}
   if (!home) throw new Error('nobody but a guest is at home elsewhere')
   const { strength } = wantedAtHome(facts)
-  return depart(context, homeId(home), {
-    loginHint: user.username,
+  const id = homeId(home)
+  return depart(context, id, {
+    // A name that is marked as somebody external's is none at home.
+    loginHint: homeFor(context.tenancy.tenant, user.username) === id ? user.username : '',
     ...(what === 'remedy' && { remedy: true }),
     strength,
     maxAge: maxAgeAtHome(facts, context.interaction.maxAge),
