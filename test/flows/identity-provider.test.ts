@@ -120,7 +120,7 @@ async function reached(
 describe('somebody of another provider', () => {
   it('types their address, signs in at home, and arrives in the application as a guest', async () => {
     const claims = await redeemed(await cameAs('kim-1', 'kim@contoso.example'))
-    expect(claims).toMatchObject({ acr: ACR.single, name: 'Kim Doe' })
+    expect(claims).toMatchObject({ acr: ACR.single, name: 'Kim Doe', home_tenant: contoso.issuer })
     expect(claims.amr ?? []).toEqual([])
     expect(await guestBy(claims)).toMatchObject({
       username: 'kim@contoso.example',
@@ -233,5 +233,33 @@ describe('what a home proves', () => {
     })
     expect(answer.status).toBe(401)
     await reached('fabrikam', { isDisabled: undefined })
+  })
+})
+
+describe('a sign-out at home', () => {
+  const me = (token: string) =>
+    fetch(`${deployment.origin}/clinic/me`, { headers: { authorization: `Bearer ${token}` } }).then(
+      ({ status }) => status,
+    )
+
+  const signedIn = async () => {
+    const { at, rp, page } = await cameAs('kim-1', 'kim@contoso.example')
+    const { access_token: token } = await rp.redeem(page.url)
+    const signOut = async () => {
+      const asked = await at.follow(`${contoso.issuer}/session/end?client_id=clinic-at-home`)
+      return at.submit(asked, { logout: 'yes' }, '')
+    }
+    return { token, signOut }
+  }
+
+  it('ends here what was opened from that session, and what was opened from another goes on', async () => {
+    const one = await signedIn()
+    pass(60)
+    const other = await signedIn()
+    expect(await Promise.all([one, other].map(({ token }) => me(token)))).toEqual([200, 200])
+    await one.signOut()
+    expect(await Promise.all([one, other].map(({ token }) => me(token)))).toEqual([401, 200])
+    await other.signOut()
+    expect(await me(other.token)).toBe(401)
   })
 })
