@@ -47,21 +47,8 @@ export async function departure(home: HomeClient, wanted: Wanted): Promise<{ hre
   }
   return {
     href: client.buildAuthorizationUrl(home.configuration, parameters).href,
-    away: { home: home.id, state, nonce, verifier, at: now, maxAge, loginHint, strength },
+    away: { home: home.id, state, nonce, verifier, at: now, maxAge, strength },
   }
-}
-
-/**
- * Whoever could not prove as much as was asked for is asked for no more than who they are: what is lacking is told them here,
- * with the way to put it right. What they prove must be as recent as it was to be.
- */
-export async function lesserDeparture(
-  home: HomeClient,
-  { loginHint, at, maxAge, strength }: Away,
-  wanted: Pick<Wanted, 'uid' | 'locale'>,
-): Promise<{ href: string; away: Away }> {
-  const { href, away } = await departure(home, { ...wanted, loginHint, now: at })
-  return { href, away: { ...away, maxAge, lacks: strength } }
 }
 
 /** The authorization request an answer belongs to, as its `state` says; whether it does, that request knows. */

@@ -97,9 +97,9 @@ function arrivedBy(home: HomeClient, away: Away, { idToken, told }: Said, now: n
   }
 }
 
-/** What was asked for and not proved, now or before. */
-const lackingOf = ({ lacks, strength }: Away, { strength: proved }: ProvedAtHome): Strength | undefined =>
-  lacks ?? (proved && strength && isAsStrong(proved, strength) ? undefined : strength)
+/** What was asked for and not proved. */
+const lackingOf = ({ strength }: Away, { strength: proved }: ProvedAtHome): Strength | undefined =>
+  proved && strength && isAsStrong(proved, strength) ? undefined : strength
 
 /**
  * When the person proved themself at home. One that says nothing of it, though it was asked, is taken at the time of its

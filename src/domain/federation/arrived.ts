@@ -14,11 +14,8 @@ export interface Away {
   at: number
   /** Seconds: how long before that the person may have proved themself there. */
   maxAge?: number
-  loginHint: string
   /** Asked for of the second factor. */
   strength?: Strength
-  /** Asked for before, in this sign-in, and not to be had. */
-  lacks?: Strength
 }
 
 /** Whom of an identity provider an account is to be that of, once it is proved. */

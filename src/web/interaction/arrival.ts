@@ -5,9 +5,8 @@ import { useOnce } from '../../core/federation/use-once.ts'
 import { sourceOf } from '../../core/sign-in/source.ts'
 import type { Away } from '../../domain/federation/arrived.ts'
 import { profileNow } from '../../domain/federation/profile.ts'
-import { exchange, homeNamed, lesserDeparture } from '../../federation/index.ts'
+import { exchange, homeNamed } from '../../federation/index.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
-import { seeOther } from '../see-other.ts'
 import type { TenantSite } from '../site.ts'
 import { contextOf } from './context-of.ts'
 import { notArrived } from './not-arrived.ts'
@@ -22,8 +21,8 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const { deps, tenancy } = site
   const context = await contextOf(site, ctx)
   const { home: id } = ctx.params
-  const { interaction, locale } = context
-  const { away, uid } = interaction
+  const { interaction } = context
+  const { away } = interaction
   const now = deps.clock()
   if (!away || !isAnswerTo(away, id, ctx.query.state, now) || !(await useOnce(tenancy, away.state)))
     return notArrived(context, { home: id }, 'unexpected')
@@ -32,12 +31,7 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const exchanged = await exchange(home, away, ctx.querystring, now)
   if ('failed' in exchanged) {
     deps.log.info('nobody arrived', { home: id, reason: exchanged.why })
-    const isUnknown = interaction.signIn === undefined
-    if (exchanged.failed !== 'unmet' || !away.strength || !isUnknown)
-      return notArrived(context, away, exchanged.failed)
-    const again = await lesserDeparture(home, away, { uid, locale })
-    await interaction.depart(again.away)
-    return seeOther(ctx, again.href)
+    return notArrived(context, away, exchanged.failed)
   }
   const source = sourceOf(deps, platformRequest(ctx.req), ctx.get('user-agent'))
   const guest = await arrive(deps, tenancy, exchanged.arrived, source)
