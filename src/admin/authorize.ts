@@ -6,7 +6,7 @@ import { type Bearer, bearerOf } from '../core/sign-in/bearer.ts'
 import type { AdminTenancy } from '../core/tenancy.ts'
 import { adminApiOf } from '../domain/admin-api.ts'
 import { roleHere } from '../domain/federation/role.ts'
-import { homeId } from '../domain/person/user.ts'
+import { elsewhere } from '../domain/person/user.ts'
 import { isAtLeast } from '../domain/roles.ts'
 import { isSecondFactor } from '../domain/sign-in/assurance.ts'
 import { secondFactorProvedAt } from '../domain/sign-in/proofs.ts'
@@ -125,6 +125,7 @@ async function person(
   if (!bearer) throw invalidToken(realm)
   const { user, signIn } = bearer.facts
   const role = roleHere(bearer.facts)
+  const home = elsewhere(user)
   if (!role) throw noRole()
   const provedAt = secondFactorProvedAt(signIn)
   const lives = change ? PROOF_LIVES.write : PROOF_LIVES.read
@@ -139,9 +140,7 @@ async function person(
     ip: call.ip,
     scopes: bearer.given ? scopes.filter((scope) => allowed?.includes(scope)) : scopes,
     role,
-    ...(user.guest?.home && {
-      home: { id: homeId(user.guest.home), displayName: await homeNameOf(tenancy, user.guest.home) },
-    }),
+    ...(home !== undefined && { home: { id: home, displayName: await homeNameOf(tenancy, home) } }),
   }
 }
 

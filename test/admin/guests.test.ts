@@ -6,6 +6,7 @@ import { DAY, pass, passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newGuest, UNUSUAL, visit, visiting } from '../support/guests.ts'
 import { newPerson } from '../support/people.ts'
+import { changeTenant } from '../support/records.ts'
 
 /** People whose home is elsewhere, as an administrator of the tenant they visit meets them. */
 
@@ -391,3 +392,65 @@ describe('a name that leads to another home', () => {
     expect((await admin.patch(`/users/${member.id}`, { mail: name })).status).toBe(204)
   })
 })
+
+describe('somebody invited from an identity provider', () => {
+  it('is a guest before they come: shown once, and without a way to a password here', async () => {
+    const entra = {
+      id: 'entra-of-test',
+      displayName: 'Staff directory',
+      issuer: 'https://login.staff.example',
+    }
+    await changeTenant(deployment, 'clinic', (tenant) => ({
+      ...tenant,
+      identityProviders: [
+        ...(tenant.identityProviders ?? []),
+        {
+          ...entra,
+          clientId: 'us',
+          authentication: { method: 'private_key_jwt' },
+          scopes: ['openid'],
+          domains: ['staff.example'],
+          hasButton: false,
+          claims: {},
+          assurance: { acr: NONE, amr: NONE },
+          firstArrival: 'invited',
+          createdAt: 1,
+        },
+      ],
+    }))
+    passALittle()
+    const made = await admin.post<{ invitedUser: { id: string } }>('/invitations', {
+      invitedUserEmailAddress: 'ida@staff.example',
+      invitedUserType: 'Guest',
+    })
+    expect(made.status).toBe(201)
+    const { id } = made.body.invitedUser
+    expect((await admin.get(`/users/${id}`)).body).toMatchObject({
+      userType: 'Guest',
+      externalUserState: 'PendingAcceptance',
+      homeTenant: { id: entra.id, displayName: entra.displayName },
+      identities: [{ signInType: 'federated', issuer: entra.issuer, issuerAssignedId: null }],
+    })
+    for (const query of [
+      "$filter=startswith(userPrincipalName,'ida@')",
+      "$filter=userPrincipalName eq 'ida@staff.example'",
+    ]) {
+      const { body } = await admin.get<{ value: { id: string }[] }>(`/users?${query}`)
+      expect(
+        body.value.map((one) => one.id),
+        query,
+      ).toEqual([id])
+    }
+    const before = await stored({ id })
+    for (const answer of [
+      await admin.post(`/users/${id}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {}),
+      await admin.post(`/users/${id}/authentication/temporaryAccessPassMethods`, {}),
+      await admin.post('/invitations', { invitedUser: { id } }),
+      await admin.post('/identityProtection/riskyUsers/confirmCompromised', { userIds: [id] }),
+    ])
+      expect(answer.status).toBe(403)
+    expect(await stored({ id })).toEqual(before)
+  })
+})
+
+const NONE = { multifactor: [], phishingResistant: [] }

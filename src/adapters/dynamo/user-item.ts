@@ -38,8 +38,13 @@ const sweptAt = ({ deletedAt, guest }: User) =>
 const listIndex = (tenantId: string, user: User) => ({
   ...(user.deletedAt === undefined && indexed.name(tenantId, displayNameOf(user), user.id)),
   ...(user.risk.state !== 'none' && indexed.riskyUser(tenantId, user.id, user.risk)),
-  ...(user.guest?.home && indexed.guestName(tenantId, user.username, user.id, user.deletedAt !== undefined)),
+  ...(isAmongGuests(user) &&
+    indexed.guestName(tenantId, user.username, user.id, user.deletedAt !== undefined)),
 })
+
+/** Somebody invited who never came and was deleted is nobody to keep out. */
+const isAmongGuests = ({ guest, deletedAt }: User): boolean =>
+  guest?.home !== undefined || (guest?.awaits !== undefined && deletedAt === undefined)
 
 export function readUser(item: Item | undefined): User | undefined {
   const rest = readDoc<Omit<User, 'version' | 'pending'>>(item)

@@ -1,7 +1,7 @@
 import { homeNameOf } from '../../core/federation/home-name.ts'
 import { roleHeld } from '../../core/federation/role.ts'
 import { type Deed, type MayNot, mayNotActOn } from '../../domain/may-act-on.ts'
-import type { User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 import { tenantOf } from '../configuring.ts'
 import { forbidden, type Refusal } from '../errors.ts'
 import type { AdminRequest } from '../route.ts'
@@ -14,10 +14,11 @@ import { personOf } from './person-of.ts'
 export async function actedOn(request: AdminRequest<unknown>, deed: Deed): Promise<User> {
   const { caller, deps, tenancy } = request
   const [user, tenant] = await Promise.all([personOf(request), tenantOf(request)])
-  const { id, guest } = user
+  const { id } = user
+  const home = elsewhere(user)
   const role = await roleHeld(tenancy.store, tenant, user, deps.clock())
-  const why = mayNotActOn(caller, { id, role, isGuest: guest?.home !== undefined }, deed)
-  if (why === 'atHome' && guest?.home) throw ofHome(await homeNameOf(tenancy, guest.home))
+  const why = mayNotActOn(caller, { id, role, isGuest: home !== undefined }, deed)
+  if (why === 'atHome' && home !== undefined) throw ofHome(await homeNameOf(tenancy, home))
   if (why && why !== 'atHome') throw forbidden(WHY[why])
   return user
 }

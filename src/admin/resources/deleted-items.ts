@@ -5,7 +5,7 @@ import { notFound } from '../errors.ts'
 import { type AdminRequest, type AdminRoute, route } from '../route.ts'
 import { homeTenantOf } from './home-tenant.ts'
 import { pageOfUsers } from './user-list.ts'
-import { shapeOfUser, UserShape } from './user-shape.ts'
+import { issuersOf, shapeOfUser, UserShape } from './user-shape.ts'
 
 const ITEMS = '/directory/deletedItems'
 const TAG = 'Users'
@@ -20,7 +20,7 @@ async function deletedGuest({ tenancy, params }: AdminRequest): Promise<User> {
 
 async function shown(request: AdminRequest, user: User) {
   const home = await homeTenantOf(request.tenancy, user)
-  return { body: shapeOfUser(user, home, request.deps.origin) }
+  return { body: shapeOfUser(user, home, issuersOf(request)) }
 }
 
 /** Guests who were deleted: they stay out, whatever a delegation says, until an administrator lets them in again. */

@@ -111,7 +111,7 @@ async function explanationOf(request: AdminRequest): Promise<Explanation> {
   const open = recent.filter(({ risk }) => isActive(risk))
   const { another } = tenancy
   const next = await nextSignIn(deps, { tenant, another }, { user, history, recent, home: record })
-  const named = await homeTenantOf({ tenant, another }, user)
+  const named = user.guest?.home ? await homeTenantOf({ tenant, another }, user) : null
   const home = named && homeNowOf(named, next?.familiar.facts.home)
   const detections = [
     ...user.detections.filter(isActive).map((one) => explained(request, one, history)),

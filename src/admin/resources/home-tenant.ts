@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { homeNameOf } from '../../core/federation/home-name.ts'
 import type { AdminTenancy } from '../../core/tenancy.ts'
-import { type GuestOf, homeId, type User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 
 export const HomeTenant = z.strictObject({ id: z.string(), displayName: z.string() }).meta({
   id: 'homeTenant',
@@ -12,25 +12,20 @@ export type HomeTenant = z.output<typeof HomeTenant>
 
 type Where = Pick<AdminTenancy, 'tenant' | 'another'>
 
-const named = async (where: Where, home: GuestOf): Promise<HomeTenant> => ({
-  id: homeId(home),
-  displayName: await homeNameOf(where, home),
-})
-
 /** null of whoever is at home here. */
-export const homeTenantOf = async (
-  where: Where,
-  { guest }: Pick<User, 'guest'>,
-): Promise<HomeTenant | null> => (guest?.home ? named(where, guest.home) : null)
+export async function homeTenantOf(where: Where, user: Pick<User, 'guest'>): Promise<HomeTenant | null> {
+  const id = elsewhere(user)
+  return id === undefined ? null : { id, displayName: await homeNameOf(where, id) }
+}
 
 /** The same of many, each home asked for once. */
 export async function homeTenantsOf(
   where: Where,
   people: readonly (Pick<User, 'guest'> | undefined)[],
 ): Promise<(user: Pick<User, 'guest'> | undefined) => HomeTenant | null> {
-  const homes = new Map(
-    people.flatMap((one) => (one?.guest?.home ? [[homeId(one.guest.home), one.guest.home]] : [])),
+  const ids = new Set(people.flatMap((one) => (one && elsewhere(one)) ?? []))
+  const known = await Promise.all(
+    [...ids].map(async (id) => ({ id, displayName: await homeNameOf(where, id) })),
   )
-  const known = await Promise.all([...homes.values()].map((home) => named(where, home)))
-  return (user) => known.find(({ id }) => user?.guest?.home && id === homeId(user.guest.home)) ?? null
+  return (user) => known.find(({ id }) => user && id === elsewhere(user)) ?? null
 }

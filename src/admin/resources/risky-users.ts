@@ -3,7 +3,7 @@ import { homeNameOf } from '../../core/federation/home-name.ts'
 import { type OF_ACCOUNTS, ofAccounts } from '../../core/risk/acting.ts'
 import { normaliseUsername } from '../../core/sign-in/username.ts'
 import { displayNameOf } from '../../domain/person/display-name.ts'
-import type { User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 import { isActive, type RiskLevel } from '../../domain/risk/risk.ts'
 import type { Page } from '../../ports/store/lists.ts'
 import { notFound, Refusal } from '../errors.ts'
@@ -115,11 +115,12 @@ export function activityIn(query: AdminRequest['query']): boolean | undefined {
 /** The same without guests: the risk of their account is at home. */
 export async function riskyUserOf(request: AdminRequest<unknown>): Promise<User> {
   const user = await explainedUserOf(request)
-  if (user.guest?.home)
+  const home = elsewhere(user)
+  if (home !== undefined)
     throw new Refusal(
       404,
       'Request_ResourceNotFound',
-      `This user is a guest from ${await homeNameOf(request.tenancy, user.guest.home)}, where the risk of their account is. Their explanation says what of it counts here.`,
+      `This user is a guest from ${await homeNameOf(request.tenancy, home)}, where the risk of their account is. Their explanation says what of it counts here.`,
     )
   return user
 }

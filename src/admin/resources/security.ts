@@ -4,7 +4,7 @@ import { inLanes } from '../../core/in-lanes.ts'
 import { checkLeakedPairs } from '../../core/risk/leaked-pairs.ts'
 import { type Became, reportDetection } from '../../core/risk/report.ts'
 import { mayNotActOn } from '../../domain/may-act-on.ts'
-import type { User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 import { REPORTED_TYPES } from '../../domain/risk/reported.ts'
 import { sent } from '../body.ts'
 import { actorOf } from '../caller.ts'
@@ -91,11 +91,14 @@ async function aboutWhom(request: AdminRequest<unknown>, index: number, report: 
     return failed(index, 'badRequest', 'Say either userId or userPrincipalName.')
   try {
     const user = await personOf(request, userId ?? userPrincipalName)
-    const { id, guest } = user
-    if (guest?.home) {
-      const home = await homeNameOf(request.tenancy, guest.home)
-      return failed(index, 'Authorization_RequestDenied', ofHomeSentence(home))
-    }
+    const { id } = user
+    const home = elsewhere(user)
+    if (home !== undefined)
+      return failed(
+        index,
+        'Authorization_RequestDenied',
+        ofHomeSentence(await homeNameOf(request.tenancy, home)),
+      )
     return mayNotActOn(request.caller, { id, role: undefined, isGuest: false }, 'risk')
       ? failed(index, 'Authorization_RequestDenied', 'Nobody does this to their own account.')
       : { index, report, user }
@@ -188,8 +191,12 @@ export const security: AdminRoute[] = [
           tenancy,
           actor: actorOf(caller),
           source: body.source,
-          mayActOn: ({ id, guest }) =>
-            !mayNotActOn(caller, { id, role: undefined, isGuest: guest?.home !== undefined }, 'risk'),
+          mayActOn: (user) =>
+            !mayNotActOn(
+              caller,
+              { id: user.id, role: undefined, isGuest: elsewhere(user) !== undefined },
+              'risk',
+            ),
         },
         pairs,
       )

@@ -7,7 +7,7 @@ import type { Clause, ListQuery } from '../odata/query.ts'
 import type { AdminRequest, Collection, ListSpec } from '../route.ts'
 import { homeTenantsOf } from './home-tenant.ts'
 import { byName } from './person-of.ts'
-import { shapeOfUser, type UserShape } from './user-shape.ts'
+import { issuersOf, shapeOfUser, type UserShape } from './user-shape.ts'
 
 export const USER_LIST: ListSpec = {
   filter: {
@@ -38,7 +38,7 @@ export async function pageOfUsers(
   return pageOf(
     query,
     async () => page,
-    (user) => shapeOfUser(user, homeOf(user), deps.origin),
+    (user) => shapeOfUser(user, homeOf(user), issuersOf({ deps, tenancy })),
   )
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { displayNameOf } from '../../domain/person/display-name.ts'
 import type { User } from '../../domain/person/user.ts'
 import type { SignIn } from '../../domain/sign-in/sign-in.ts'
+import type { Tenant } from '../../domain/tenant.ts'
+import type { AdminRequest } from '../route.ts'
 import { instant } from '../schemas.ts'
 import { HomeTenant } from './home-tenant.ts'
 
@@ -22,7 +24,7 @@ export const UserShape = z.strictObject({
     .enum(['Invitation'])
     .nullable()
     .meta({ description: 'Invitation of a guest, as Graph has it; null of a member' }),
-  externalUserState: z.enum(['Accepted']).nullable(),
+  externalUserState: z.enum(['Accepted', 'PendingAcceptance']).nullable(),
   externalUserStateChangeDateTime: z.string().nullable(),
   identities: z
     .array(
@@ -51,11 +53,17 @@ export const UserShape = z.strictObject({
 
 export type UserShape = z.output<typeof UserShape>
 
+/** The deployment's own are below its origin. */
+interface Issuers {
+  origin: string
+  tenant: Pick<Tenant, 'identityProviders'>
+}
+
 /**
  * @param home of a guest
- * @param origin of the deployment, which issuers are below
+ * @param issuers by which people are known here
  */
-export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string): UserShape => ({
+export const shapeOfUser = (user: User, home: HomeTenant | null, issuers: Issuers): UserShape => ({
   id: user.id,
   userPrincipalName: user.username,
   displayName: displayNameOf(user),
@@ -69,11 +77,11 @@ export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string)
   ...(home
     ? {
         creationType: 'Invitation',
-        externalUserState: 'Accepted',
+        externalUserState: user.guest?.home ? 'Accepted' : 'PendingAcceptance',
         externalUserStateChangeDateTime: instant(user.createdAt),
       }
     : { creationType: null, externalUserState: null, externalUserStateChangeDateTime: null }),
-  identities: [identityOf(user, home, origin)],
+  identities: [identityOf(user, home, issuers)],
   homeTenant: home,
   createdDateTime: instant(user.createdAt),
   deletedDateTime: user.deletedAt === undefined ? null : instant(user.deletedAt),
@@ -83,20 +91,24 @@ export const shapeOfUser = (user: User, home: HomeTenant | null, origin: string)
 })
 
 /** Who a guest is in another tenant stays there: here they are known by an id of their own. */
-function identityOf({ tenant, username, guest }: User, home: HomeTenant | null, origin: string) {
-  if (!home || !guest?.home)
-    return {
-      signInType: 'userPrincipalName' as const,
-      issuer: `${origin}/${tenant}`,
-      issuerAssignedId: username,
-    }
-  return 'tenant' in guest.home
-    ? { signInType: 'federated' as const, issuer: `${origin}/${home.id}`, issuerAssignedId: null }
-    : { signInType: 'federated' as const, issuer: home.id, issuerAssignedId: guest.home.subject }
+function identityOf(
+  { tenant: id, username, guest }: User,
+  home: HomeTenant | null,
+  { origin, tenant }: Issuers,
+): UserShape['identities'][number] {
+  const issuer = tenant.identityProviders?.find((one) => one.id === home?.id)?.issuer
+  if (!home) return { signInType: 'userPrincipalName', issuer: `${origin}/${id}`, issuerAssignedId: username }
+  const issuerAssignedId = guest?.home && 'provider' in guest.home ? guest.home.subject : null
+  return { signInType: 'federated', issuer: issuer ?? `${origin}/${home.id}`, issuerAssignedId }
 }
 
 /** @param last the newest sign-in of the person; undefined where there is none */
 export const activityOf = (last: SignIn | undefined): UserShape['signInActivity'] => ({
   lastSignInDateTime: last ? instant(last.createdAt) : null,
   lastSignInRequestId: last?.id ?? null,
+})
+
+export const issuersOf = ({ deps, tenancy }: Pick<AdminRequest<unknown>, 'deps' | 'tenancy'>): Issuers => ({
+  origin: deps.origin,
+  tenant: tenancy.tenant,
 })

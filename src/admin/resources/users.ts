@@ -16,7 +16,7 @@ import { homeTenantOf } from './home-tenant.ts'
 import { personOf } from './person-of.ts'
 import { changeOf, NewUserBody, newUserOf, UserPatch } from './user-body.ts'
 import { listUsers, USER_LIST } from './user-list.ts'
-import { activityOf, shapeOfUser, UserShape } from './user-shape.ts'
+import { activityOf, issuersOf, shapeOfUser, UserShape } from './user-shape.ts'
 
 const TAG = 'Users'
 const USER = '/users/:id'
@@ -48,7 +48,7 @@ export const users: AdminRoute[] = [
       const user = await personOf(request)
       const home = await homeTenantOf(request.tenancy, user)
       const body = {
-        ...shapeOfUser(user, home, request.deps.origin),
+        ...shapeOfUser(user, home, issuersOf(request)),
         ...(await askedActivity(request, user.id)),
       }
       return { body, etag: personTag(user) }
@@ -65,7 +65,7 @@ export const users: AdminRoute[] = [
     async handler(request) {
       const user = doneWith(await createUser(acting(request), newUserOf(request.body)))
       return {
-        body: shapeOfUser(user, null, request.deps.origin),
+        body: shapeOfUser(user, null, issuersOf(request)),
         etag: personTag(user),
         location: `/users/${user.id}`,
       }

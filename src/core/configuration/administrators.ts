@@ -1,11 +1,11 @@
-import type { User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 import { administratorsOf, isLastAdministrator } from '../../domain/roles.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import type { TenantStore } from '../../ports/store.ts'
 
 /** Neither blocked nor deleted, and by nobody's leave but the tenant's own: whoever is at home elsewhere is nobody to count on. */
-export const canSignIn = ({ disabled, deletedAt, guest }: User): boolean =>
-  !disabled && deletedAt === undefined && !guest?.home
+export const canSignIn = (user: User): boolean =>
+  !user.disabled && user.deletedAt === undefined && elsewhere(user) === undefined
 
 /** Whoever may do everything and can sign in. Strongly consistent, one request for each. */
 export async function enabledAdministrators(

@@ -1,7 +1,7 @@
 import { allKinds } from '../../domain/changes/administrators.ts'
 import type { AnyChange } from '../../domain/changes/change.ts'
 import type { Profile } from '../../domain/changes/profile.ts'
-import type { User } from '../../domain/person/user.ts'
+import { elsewhere, type User } from '../../domain/person/user.ts'
 import type { TenantStore } from '../../ports/store.ts'
 import { changedSince } from '../configuration/etag.ts'
 import { type Outcome, problem } from '../configuration/problem.ts'
@@ -36,10 +36,10 @@ export async function changeUser(
   const user = await intervention.store.users.get(userId)
   const wrong = check(user, ifMatch)
   if (wrong || !user) return wrong ?? NOBODY
-  if (user.guest?.home && (change.profile || change.username !== undefined)) return AT_HOME
+  if (elsewhere(user) !== undefined && (change.profile || change.username !== undefined)) return AT_HOME
   const { username = user.username } = change
-  const elsewhere = username === user.username ? undefined : await nameOfHome(acting, username)
-  if (elsewhere) return elsewhere
+  const ofHome = username === user.username ? undefined : await nameOfHome(acting, username)
+  if (ofHome) return ofHome
   if (change.enabled === false) {
     const withheld = await withhold(acting, userId)
     if ('problem' in withheld) return withheld

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/changes/actor.ts'
 import { type ActsAs, mayNotActOn } from '../../domain/may-act-on.ts'
+import { elsewhere } from '../../domain/person/user.ts'
 import type { ListedSignIn } from '../../ports/store/lists.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { homeNameOf } from '../federation/home-name.ts'
@@ -46,7 +47,8 @@ export const ofAccounts = (
     async (userId) => {
       if (isOwn(acting, userId)) return 'ownRisk'
       const user = await acting.tenancy.store.users.get(userId)
-      if (user?.guest?.home) return { atHome: await homeNameOf(acting.tenancy, user.guest.home) }
+      const home = user && elsewhere(user)
+      if (home !== undefined) return { atHome: await homeNameOf(acting.tenancy, home) }
       const done = await OF_ACCOUNTS[what]({ ...intervention(acting, userId), ...endsSessions(acting) })
       return done ? undefined : 'unknown'
     },

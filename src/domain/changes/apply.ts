@@ -1,4 +1,4 @@
-import type { User } from '../person/user.ts'
+import { elsewhere, type User } from '../person/user.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { Actor } from './actor.ts'
 import type { Change, ChangeData, KindName } from './change.ts'
@@ -43,7 +43,7 @@ function apply<S extends State, Name extends KindName>(
   application: Application<Name>,
 ): S {
   const kind = application.kinds[change.kind]
-  if (kind.ofHome && state.user.guest?.home) return state
+  if (kind.ofHome && elsewhere(state.user) !== undefined) return state
   const user = kind.user?.(state.user, change, application.now) ?? state.user
   const signIn = state.signIn && (kind.signIn?.(state.signIn, change, application.now) ?? state.signIn)
   const isNews = user !== state.user || signIn !== state.signIn

@@ -82,6 +82,10 @@ export interface Guest {
   awaits?: string
 }
 
+/** Id of the home that somebody is of, or is to come from; undefined of whoever is at home here. */
+export const elsewhere = ({ guest }: Pick<User, 'guest'>): string | undefined =>
+  guest?.home ? homeId(guest.home) : guest?.awaits
+
 /** Somebody of an identity provider who has proved that an account here is theirs. */
 export interface Identity {
   provider: string

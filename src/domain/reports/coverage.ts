@@ -1,5 +1,5 @@
 import { isSpare, type MethodKind, TRAITS } from '../person/method.ts'
-import type { User } from '../person/user.ts'
+import { elsewhere, type User } from '../person/user.ts'
 
 /** How far along somebody is with a second factor. */
 export type Registered = 'none' | 'one' | 'more'
@@ -53,7 +53,7 @@ export function graceOf(
 
 /** With one more person. */
 export function counted(coverage: Coverage, user: User, now: number): Coverage {
-  if (user.guest?.home) return { ...coverage, guests: coverage.guests + 1 }
+  if (elsewhere(user) !== undefined) return { ...coverage, guests: coverage.guests + 1 }
   const registered = registeredOf(user)
   const grace = graceOf(user, now)
   const kinds = [...new Set(user.methods.map(({ kind }) => kind))]

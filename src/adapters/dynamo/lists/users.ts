@@ -11,9 +11,12 @@ export function userLists(table: Table, tenantId: string): UserLists {
     namesFrom(lists.guests(tenantId, isDeleted), prefix, 'gsi3')
 
   async function byUsername(stretches: Stretch[], paging: Paging, isDeleted: boolean): Promise<Page<User>> {
+    const { entries, next } = await entriesOf(table, stretches, paging, false)
+    // Somebody invited has a login name, and is a guest.
+    const each = [...new Map(entries.map((entry) => [entry.place, entry])).values()]
     return itemsOf(
       table,
-      await entriesOf(table, stretches, paging, false),
+      { entries: each, next },
       ({ place }) => [userOfPlace(tenantId, place)],
       ([item], { place }) => {
         const user = readUser(item)

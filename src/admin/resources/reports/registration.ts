@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { displayNameOf } from '../../../domain/person/display-name.ts'
-import type { User } from '../../../domain/person/user.ts'
+import { elsewhere, type User } from '../../../domain/person/user.ts'
 import { graceOf, isPhishingResistant, registeredOf } from '../../../domain/reports/coverage.ts'
 import { isAtLeast, roleOf } from '../../../domain/roles.ts'
 import { pageOf } from '../../odata/page.ts'
@@ -29,7 +29,8 @@ const RegistrationDetails = z.strictObject({
 /** Read anew for each page, so it is as of now. */
 function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof RegistrationDetails> {
   const isRegistered = registeredOf(user) !== 'none'
-  const isReachable = user.emailVerified && !user.disabled && !user.guest?.home
+  const isHere = elsewhere(user) === undefined
+  const isReachable = isHere && user.emailVerified && !user.disabled
   return {
     id: user.id,
     userPrincipalName: user.username,
@@ -40,8 +41,8 @@ function detailsOf({ tenancy, deps }: AdminRequest, user: User): z.output<typeof
     isMfaCapable: isRegistered,
     isPasswordlessCapable: isPhishingResistant(user),
     // Whoever is at home elsewhere has no password here to reset.
-    isSsprEnabled: !user.guest?.home,
-    isSsprRegistered: !user.guest?.home && user.emailVerified,
+    isSsprEnabled: isHere,
+    isSsprRegistered: isHere && user.emailVerified,
     isSsprCapable: isReachable,
     methodsRegistered: [...new Set(user.methods.map(({ kind }) => reportedAs(kind)))],
     lastUpdatedDateTime: instant(deps.clock()),
