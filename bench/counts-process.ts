@@ -5,7 +5,8 @@ import type { Exchange } from '../test/support/transport.ts'
 import { createBare } from './bare.ts'
 import { agreed, type Count, type CountedName, type Counts, countOf, type StoreRequest } from './counts.ts'
 import { deploy } from './deployment.ts'
-import { BARE_FLOWS, FLOWS, type Flow, RISKY, UNINTERRUPTED, visit } from './flows.ts'
+import { BARE_FLOWS, FLOWS, type Flow, REFRESH, RISKY, type Run, UNINTERRUPTED, visit } from './flows.ts'
+import { exchangeWithin, guestRefresh, guestSso, HOME_TENANT, openHome, TECHNICIANS } from './guests.ts'
 import { idOf, population } from './people.ts'
 import { RelyingParty, TENANT } from './relying-party.ts'
 
@@ -74,9 +75,35 @@ const flow =
     return watch((exchange) => prepare(exchange, username), handler)
   }
 
+/** In a function that has opened the tenant, and knows its clients, for somebody else. */
+async function atFirst(prepare: (exchange: Exchange) => Promise<Run>): Promise<Count> {
+  const cold = vestibule().exchange
+  for (const each of [UNINTERRUPTED, REFRESH]) await flow(each, cold)()
+  let handler = warm.exchange
+  return watch(
+    async (exchange) => {
+      const run = await prepare(exchange)
+      handler = cold
+      return run
+    },
+    (event) => handler(event),
+  )
+}
+
 // The first request opens the tenant; it is counted by itself below.
 await flow(UNINTERRUPTED, warm.exchange)()
 for (const each of FLOWS) await count(each.name, flow(each, warm.exchange))
+await openHome(deployment)
+exchangeWithin(warm.exchange)
+const newGuest = await population(deployment, ARGON2, { tenant: HOME_TENANT, groups: [TECHNICIANS] })
+for (const [name, use] of [
+  ['guest sso', guestSso],
+  ['guest refresh', guestRefresh],
+] as const) {
+  const prepared = async (exchange: Exchange) => use(exchange, await newGuest())
+  await count(name, () => watch(prepared, warm.exchange))
+  await count(`${name} at first`, () => atFirst(prepared))
+}
 await count('relay', async () => {
   const username = await newPerson()
   const run = await RISKY.prepare(warm.exchange, username)

@@ -14,7 +14,10 @@ export interface Count {
   adapterCalls?: number
 }
 
-export type CountedName = FlowName | 'firstPage' | 'relay' | `bare ${FlowName}`
+/** What a guest does once they have arrived; at first in a function that has not met them yet. */
+export type GuestFlowName = 'guest sso' | 'guest refresh' | 'guest sso at first' | 'guest refresh at first'
+
+export type CountedName = FlowName | GuestFlowName | 'firstPage' | 'relay' | `bare ${FlowName}`
 export type Counts = Record<CountedName, Count>
 
 export interface StoreRequest extends RequestInfo {

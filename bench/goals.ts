@@ -13,13 +13,17 @@ const MEGABYTE = 1_000_000
 
 /** What the store may be asked for; a run that finds more fails. */
 export function countGoals(counts: Counts): Goal[] {
-  const { uninterrupted, risky } = counts
+  const { uninterrupted, risky, sso, refresh } = counts
   const challenge = risky.requests - uninterrupted.requests
   return [
     countGoal('Requests to the store of an uninterrupted sign-in', uninterrupted.requests, 20),
     countGoal('of them in sequence', uninterrupted.inSequence, 13),
     // One of them lists what was detected: see docs/decisions/0099-detections-are-listed-by-rows.md.
     countGoal('more for a challenge with TOTP', challenge, 16),
+    countGoal('more for a guest with a session', counts['guest sso'].requests - sso.requests, 0),
+    countGoal('at first', counts['guest sso at first'].requests - sso.requests, 1),
+    countGoal('more for a guest’s refresh', counts['guest refresh'].requests - refresh.requests, 0),
+    countGoal('at first', counts['guest refresh at first'].requests - refresh.requests, 1),
   ]
 }
 

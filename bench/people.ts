@@ -11,15 +11,20 @@ export type NewPerson = () => Promise<string>
 let people = 0
 
 /** Makes people with an authenticator app and thirty days of history; all have one password and one hash of it. */
-export async function population({ store, vault }: Deployment, argon2: string): Promise<NewPerson> {
+export async function population(
+  { store, vault }: Deployment,
+  argon2: string,
+  { tenant = TENANT, groups = [] }: { tenant?: string; groups?: string[] } = {},
+): Promise<NewPerson> {
   const hasher = createPasswordHasher({ params: argon2 })
   const hash = await hasher.hash(PASSWORD)
-  const own = store.of(TENANT)
+  const own = store.of(tenant)
   return async () => {
     const now = Date.now()
-    const username = `person-${String(++people).padStart(6, '0')}@${TENANT}.example`
+    const username = `person-${String(++people).padStart(6, '0')}@${tenant}.example`
     const person = { username, givenName: 'Ana', familyName: 'Alves', methods: ['totp' as const] }
-    await createAtHome(own, await user(person, vault, { ...hasher, hash: async () => hash }, now), now)
+    const made = await user(person, vault, { ...hasher, hash: async () => hash }, now)
+    await createAtHome(own, { ...made, groups }, now)
     return username
   }
 }
