@@ -43,7 +43,7 @@ export async function startDynamo({
   const endpoint = external || `http://127.0.0.1:${port(database)}`
   const table = `vestibule-test-${randomUUID()}`
   const client = connect({ endpoint })
-  if (database && isDirect) client.config.requestHandler = withoutSockets(database)
+  if (database && isDirect) Object.assign(client.config, withoutSockets(database))
   if (database && delay) answerLate(database, delay)
   await createTable(client, table)
 
