@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { debuggerOf } from './debugger.ts'
 
 /** What runs inside a page comes through the debugger, which no page's policy binds. */
 
@@ -58,9 +59,15 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
 }
 
+/** Half a megabyte, which Playwright would copy several times on the way. */
+async function load(page: Page, expression: string): Promise<void> {
+  const { exceptionDetails } = await (await debuggerOf(page)).send('Runtime.evaluate', { expression })
+  if (exceptionDetails) throw new Error(exceptionDetails.text)
+}
+
 /** What axe finds wrong with the page as it stands. */
 export async function axeViolations(page: Page, rules: Rules): Promise<string[]> {
-  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(AXE)
+  if (await page.evaluate("typeof axe === 'undefined'")) await load(page, AXE)
   const options = JSON.stringify({ runOnly: RULES[rules], resultTypes: ['violations'] })
   const { violations } = await page.evaluate<AxeResult>(`axe.run(${options})`)
   return violations.flatMap(({ id, nodes }) =>

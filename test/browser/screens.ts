@@ -57,8 +57,7 @@ export class Screens {
       const wanted: Look = LOOKS[look]
       await dress(page, wanted)
       const path = join(await this.#folder, `${name}.${look}.png`)
-      // Hiding the caret takes a style element, which the page's policy refuses.
-      if (!wanted.unpictured) await picture(page, path, { caret: 'initial' })
+      if (!wanted.unpictured) await picture(page, path)
       const found = this.#axe && wanted.axe ? await auditedOnce(page, wanted.axe, lookOf(wanted)) : []
       expect.soft([...found, ...(await layoutFaults(page))], `${this.#walk}/${name}, ${look}`).toEqual([])
     }
