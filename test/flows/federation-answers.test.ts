@@ -44,6 +44,14 @@ describe('an answer of a home', () => {
     expect(pages.filter((page) => rp.isCallback(page) && page.url.includes('code='))).toHaveLength(1)
   })
 
+  it('that was tampered with leaves no second try: the right one after it is no answer any more', async () => {
+    const { browser, answer } = await answerFrom(deployment, 'clinic', person.username)
+    await browser.follow(changed(answer, { code: 'none' }))
+    const page = await browser.follow(answer.href)
+    expect(placeOf(page)).toEqual(SIGN_IN)
+    await nobodyIsKnown(browser)
+  })
+
   it('is good in the browser that asked alone: swapped, neither gets in', async () => {
     const one = await answerFrom(deployment, 'clinic', person.username)
     const mallory = await newPerson(deployment, 'msp', { groups: ['technicians'] })

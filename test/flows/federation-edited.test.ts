@@ -160,4 +160,13 @@ describe('what a home calls its people', () => {
       preferred_username: 'clara_clinic.example#EXT#@msp',
     })
   })
+
+  it('is not what they are called there: the way home asks them for their name', async () => {
+    const person = await technician({ username: 'carla@msp.other.example' })
+    await raiseRisk(deployment, person.username)
+    const { browser, page } = await goHome(deployment, 'clinic', 'any@msp.example')
+    const blocked = await browser.submit(page, { username: person.username, password: PASSWORD })
+    const away = await browser.submit(blocked, {}, 'home', (href) => href.includes('/msp/auth?'))
+    expect(new URL(away.url).searchParams.has('login_hint')).toBe(false)
+  })
 })
