@@ -179,6 +179,15 @@ describe('an answer that is not', () => {
     expect(isIn(await arriveWith((claims) => home.sign(claims), named))).toBe(true)
   })
 
+  it('is one at the address of another home, which is not even asked (mix-up, RFC 9700 §4.4)', async () => {
+    await made('fabrikam')
+    const away = await depart()
+    const before = home.asked['/token'] ?? 0
+    away.callback.pathname = away.callback.pathname.replace('contoso', 'fabrikam')
+    expect(isIn(await arriveWith((claims) => home.sign(claims), away))).toBe(false)
+    expect(home.asked['/token'] ?? 0).toBe(before)
+  })
+
   it('is one that was believed already', async () => {
     const away = await depart()
     expect(isIn(await arriveWith((claims) => home.sign(claims), away))).toBe(true)

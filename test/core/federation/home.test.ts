@@ -79,6 +79,10 @@ describe('nobody is at home', () => {
     ['whose account is disabled', { user: { disabled: true } }],
     ['whose account is deleted', { user: { deletedAt: NOW - 1 } }],
     ['who was cut off everywhere', { user: { guestsEndedAt: NOW - 1 } }],
+    [
+      'who is a guest there themself: nobody is lent on',
+      { user: { guest: { type: 'serviceProvider', home: { tenant: 'legacy', userId: 'ursula' } } } },
+    ],
     ['of a link that was never answered', { record: { user: tia(), link: { ofHome: word('home') } } }],
     ['of a link that was never offered', { record: { user: tia(), link: { ofResource: word('resource') } } }],
     ['of no link', { record: { user: tia(), link: {} } }],
