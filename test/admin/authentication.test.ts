@@ -181,7 +181,7 @@ it('a method registered at risk is confirmed', async () => {
 })
 
 describe('resetting a password', () => {
-  const reset = (username: string) => `${of(username)}/passwordMethods/${PASSWORD_ID}/resetPassword`
+  const reset = (username: string) => `${of(username)}/methods/${PASSWORD_ID}/resetPassword`
   const change = inRoom('temporary-password', [
     ['notice', onward],
     ['challenge', typeTotp],
@@ -332,7 +332,7 @@ describe('somebody with a role', () => {
     for (const path of [
       pass('otto@clinic.example'),
       pass('ada@clinic.example'),
-      `${of('ada@clinic.example')}/passwordMethods/${PASSWORD_ID}/resetPassword`,
+      `${of('ada@clinic.example')}/methods/${PASSWORD_ID}/resetPassword`,
       `${of('ada@clinic.example')}/methods/requireReregistration`,
     ])
       expect((await otto.post(path, {})).status, path).toBe(403)

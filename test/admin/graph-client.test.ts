@@ -119,7 +119,7 @@ it('helps people with what they sign in with', async () => {
   const [password] = (await get(`${of}/passwordMethods`)).value
   expect(password.id).toBe(RESET)
   await get(`${of}/passwordMethods/${RESET}`)
-  expect((await post(`${of}/passwordMethods/${RESET}/resetPassword`)).newPassword).toBeTruthy()
+  expect((await post(`${of}/methods/${RESET}/resetPassword`)).newPassword).toBeTruthy()
   const pass = await post(`${of}/temporaryAccessPassMethods`, { isUsableOnce: true })
   expect((await get(`${of}/temporaryAccessPassMethods`)).value).toHaveLength(1)
   await get(`${of}/temporaryAccessPassMethods/${pass.id}`)

@@ -105,14 +105,11 @@ describe('what only the home can do', () => {
     ['their name', () => admin.patch(path(), { displayName: 'Somebody Else' })],
     ['what they sign in with', () => admin.patch(path(), { userPrincipalName: 'tia@clinic.example' })],
     ['their address', () => admin.patch(path(), { mail: 'tia@clinic.example' })],
-    [
-      'a password',
-      () => admin.post(`${path()}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {}),
-    ],
+    ['a password', () => admin.post(`${path()}/authentication/methods/${PASSWORD}/resetPassword`, {})],
     [
       'a link to a password',
       () =>
-        admin.post(`${path()}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {
+        admin.post(`${path()}/authentication/methods/${PASSWORD}/resetPassword`, {
           delivery: 'email',
         }),
     ],
@@ -443,7 +440,7 @@ describe('somebody invited from an identity provider', () => {
     }
     const before = await stored({ id })
     for (const answer of [
-      await admin.post(`/users/${id}/authentication/passwordMethods/${PASSWORD}/resetPassword`, {}),
+      await admin.post(`/users/${id}/authentication/methods/${PASSWORD}/resetPassword`, {}),
       await admin.post(`/users/${id}/authentication/temporaryAccessPassMethods`, {}),
       await admin.post('/invitations', { invitedUser: { id } }),
       await admin.post('/identityProtection/riskyUsers/confirmCompromised', { userIds: [id] }),

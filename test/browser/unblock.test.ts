@@ -43,7 +43,7 @@ it('fay is given a temporary password and chooses one of her own', async () => {
   await isStopped(fay, 'Fay, leaked and unregistered')
   const admin = await adminOf(site.deployment, 'clinic')
   const { body } = await admin.post<{ newPassword: string }>(
-    `/users/fay@clinic.example/authentication/passwordMethods/${RESET}/resetPassword`,
+    `/users/fay@clinic.example/authentication/methods/${RESET}/resetPassword`,
     {},
   )
   await fay.signIn(body.newPassword)

@@ -199,7 +199,7 @@ describe('an invitation is over', () => {
   it('when the password was reset instead', async () => {
     const username = newName()
     const { link, admin, body } = await invite(username)
-    const path = `/users/${username}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490`
+    const path = `/users/${username}/authentication/methods/28c10230-6103-485e-b985-444c60001490`
     expect((await admin.post(`${path}/resetPassword`, {})).status).toBe(202)
     expect(await at(link)).toEqual(DEAD)
     expect((await again(admin, body.invitedUser.id)).status).toBe(409)

@@ -92,10 +92,7 @@ describe('a relying party is told of sessions that ended', () => {
         const { body } = await admin.get<{ value: { id: string }[] }>(
           `/users/${id}/authentication/passwordMethods`,
         )
-        return admin.post(
-          `/users/${id}/authentication/passwordMethods/${body.value[0]?.id}/resetPassword`,
-          {},
-        )
+        return admin.post(`/users/${id}/authentication/methods/${body.value[0]?.id}/resetPassword`, {})
       },
     ],
     [

@@ -142,7 +142,7 @@ describe('whoever holds', () => {
     bearer('its letters', password.replaceAll('-', ''))
     const browser = browserAt(deployment)
     await redeemed(rp, await signIn(rp, browser, username, { password }))
-    const { body: reset } = await admin.post(`${of}/passwordMethods/${PASSWORD_ID}/resetPassword`, {})
+    const { body: reset } = await admin.post(`${of}/methods/${PASSWORD_ID}/resetPassword`, {})
     bearer('a temporary password', reset.newPassword)
     const invited = { invitedUserEmailAddress: 'invited.here@clinic.example' }
     const { body: invitation } = await admin.post('/invitations', invited)

@@ -61,7 +61,7 @@ const RESET = '28c10230-6103-485e-b985-444c60001490'
 
 const WAYS = {
   'a temporary password': async ({ admin, user }) => {
-    const path = `/users/${user.id}/authentication/passwordMethods/${RESET}/resetPassword`
+    const path = `/users/${user.id}/authentication/methods/${RESET}/resetPassword`
     const { status, body } = await admin.post<{ newPassword: string }>(path, {})
     expect(status).toBe(202)
     return { password: body.newPassword }

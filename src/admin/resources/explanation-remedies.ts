@@ -65,7 +65,7 @@ const ofUserRisk = ({ id }: User, settlesItself: boolean): Remedy[] => [
     'temporaryPassword',
     'operator',
     'A temporary password, made here and told to the user, remediates the risk at once and ends every session.',
-    `POST /users/${id}/authentication/passwordMethods/28c10230-6103-485e-b985-444c60001490/resetPassword`,
+    `POST /users/${id}/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword`,
   ),
   remedy(
     'dismiss',

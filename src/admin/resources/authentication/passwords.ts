@@ -59,7 +59,7 @@ export const passwordMethods: AdminRoute[] = [
   route({
     ...ACT,
     method: 'POST',
-    path: `${PASSWORDS}/:methodId/resetPassword`,
+    path: `${BASE}/methods/:methodId/resetPassword`,
     summary:
       'Replaces the password by a temporary one and remediates the person’s risk at once; or has a link mailed.',
     status: 202,
