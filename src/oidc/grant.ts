@@ -1,6 +1,6 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
-import { isOver, type KeptWithGrant } from '../core/relying-parties/granted.ts'
+import { isOver as endedWithSessions, type KeptWithGrant } from '../core/relying-parties/granted.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { type Access, together, within } from '../domain/access.ts'
 import type { Facts } from '../domain/facts.ts'
@@ -23,13 +23,33 @@ export const createLoadGrant =
     const judged = await verdictOn(deps, tenancy, ctx)
     if (!judged?.verdict.allow) return existing
     const { facts } = judged
-    const living = existing && !isOver(existing as KeptWithGrant, facts.user) ? existing : undefined
+    const living = existing && !(await isOver(tenancy, existing, facts)) ? existing : undefined
     // The client is told that the session of the grant before is over: it must not take this one for it.
     if (grantId && !living) renameSession(ctx)
     const grant = living ?? newGrant(ctx, session.accountId, deps.clock())
-    if (complete(grant, facts) || !living) await grant.save()
+    const isCompleted = complete(grant, facts)
+    if (useIn(facts, grant) || isCompleted || !living) await grant.save()
     return grant
   }
+
+/** It ended with the person's sessions, or with the one sign-in of a guest that it was used in: the relay comes to delete it. */
+async function isOver(
+  { store }: Tenancy,
+  grant: Grant & KeptWithGrant,
+  { user, signIn }: Facts,
+): Promise<boolean> {
+  if (endedWithSessions(grant, user)) return true
+  if (grant.signIn === undefined || grant.signIn === signIn.authTime) return false
+  const before = await store.signIns.get(user.id, grant.signIn)
+  return before?.endedAt !== undefined
+}
+
+/** Remembers the sign-in of a guest, which may end alone; true when it is another one than before. */
+function useIn({ signIn }: Facts, grant: Grant & KeptWithGrant): boolean {
+  if (!signIn.home || grant.signIn === signIn.authTime) return false
+  grant.signIn = signIn.authTime
+  return true
+}
 
 /** With what relying parties are told of its session one day. */
 function newGrant(ctx: KoaContextWithOIDC, accountId: string, now: number): Grant {

@@ -1,12 +1,14 @@
 import { decodeJwt, type JWTPayload } from 'jose'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IdentityProvider } from '../../src/domain/federation/identity-provider.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import { HOME } from '../../src/local/seeds/known.ts'
+import { wire } from '../../src/wire/relay.ts'
 import { pass } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { type HomeProvider, useHome } from '../support/home.ts'
 import { withProvider } from '../support/identity-providers.ts'
+import { type LogoutReceiver, startLogoutReceiver } from '../support/logout-receiver.ts'
 import type { Page } from '../support/page.ts'
 import { RelyingParty } from '../support/relying-party.ts'
 import { ScriptlessBrowser } from '../support/scriptless-browser.ts'
@@ -15,6 +17,8 @@ import { overHttp } from '../support/transport.ts'
 /** Homes outside the deployment: bare providers with pages, claims and values of their own. */
 
 const deployment = useDeployment()
+const relay = (tenant: string, user: string) =>
+  wire(deployment.env, { client: deployment.client }).relay(tenant, user)
 const SECRET = 'what contoso knows clinic by'
 
 const clientOf = (secret = SECRET) => ({
@@ -237,19 +241,30 @@ describe('what a home proves', () => {
 })
 
 describe('a sign-out at home', () => {
+  let told: LogoutReceiver
+  beforeAll(async () => {
+    const metadata = { backchannel_logout_session_required: true }
+    told = await startLogoutReceiver(deployment, 'clinic', { metadata })
+  })
+  afterAll(() => told?.stop())
+
   const me = (token: string) =>
     fetch(`${deployment.origin}/clinic/me`, { headers: { authorization: `Bearer ${token}` } }).then(
       ({ status }) => status,
     )
 
   const signedIn = async () => {
-    const { at, rp, page } = await cameAs('kim-1', 'kim@contoso.example')
-    const { access_token: token } = await rp.redeem(page.url)
+    const at = browser()
+    const signIn = await at.follow(await told.rp.start())
+    const there = await at.submit(signIn, { username: 'kim@contoso.example' })
+    const page = there.url.startsWith(contoso.issuer) ? await at.submit(there, { login: 'kim-1' }) : there
+    const { access_token: token, id_token } = await told.rp.redeem(page.url)
+    const { sid, sub = '' } = decodeJwt(String(id_token))
     const signOut = async () => {
       const asked = await at.follow(`${contoso.issuer}/session/end?client_id=clinic-at-home`)
       return at.submit(asked, { logout: 'yes' }, '')
     }
-    return { token, signOut }
+    return { at, token, sid, sub, signOut }
   }
 
   it('ends here what was opened from that session, and what was opened from another goes on', async () => {
@@ -259,7 +274,30 @@ describe('a sign-out at home', () => {
     expect(await Promise.all([one, other].map(({ token }) => me(token)))).toEqual([200, 200])
     await one.signOut()
     expect(await Promise.all([one, other].map(({ token }) => me(token)))).toEqual([401, 200])
+    await relay('clinic', one.sub)
+    expect((await told.told()).map(({ sid }) => sid)).toEqual([one.sid])
+    pass(1)
     await other.signOut()
     expect(await me(other.token)).toBe(401)
+    await relay('clinic', one.sub)
+    expect((await told.told()).map(({ sid }) => sid)).toEqual([one.sid, other.sid])
+  })
+
+  it('is told of one session however soon that browser comes back, and not of what it has then', async () => {
+    const one = await signedIn()
+    pass(60)
+    await signedIn()
+    told.heard.length = 0
+    await one.signOut()
+    pass(60)
+    const at = one.at
+    const signIn = await at.follow(await told.rp.start())
+    const there = await at.submit(signIn, { username: 'kim@contoso.example' })
+    const back = await told.rp.redeem((await at.submit(there, { login: 'kim-1' })).url)
+    const now = decodeJwt(String(back.id_token))
+    await relay('clinic', one.sub)
+    expect((await told.told()).map(({ sid }) => sid)).toEqual([one.sid])
+    expect(now.sid).not.toBe(one.sid)
+    expect(await me(back.access_token)).toBe(200)
   })
 })

@@ -228,6 +228,7 @@ export const ROWS: Row[] = [
     event: ['breakGlassUsed', { ip: '192.0.2.7' }],
   },
   { change: { kind: 'endSignIn' }, signIn: { endedAt: NOW } },
+  { change: { kind: 'endWithHome' }, signIn: { endedAt: NOW }, event: ['signedOutAtHome', {}] },
   {
     change: { kind: 'meet', interaction: 'blocked', code: 'signInRisk' },
     signIn: { met: { interaction: 'blocked', code: 'signInRisk' } },

@@ -20,8 +20,7 @@ const MOST = 50
 
 /**
  * Somebody signed out at home, so what they opened here from there is over: of one session what was opened from that one,
- * and everything where that is all there is. Relying parties are told with that; what ends alone has its tokens refused
- * from now on.
+ * and everything where that is all there is. Relying parties are told of what ended, and of nothing else.
  */
 export async function endOfHome(deps: Ending, tenancy: Tenancy, { who, sid }: SignedOut): Promise<void> {
   const { store } = tenancy
@@ -41,8 +40,9 @@ export async function endOfHome(deps: Ending, tenancy: Tenancy, { who, sid }: Si
       const { user: now, signIn } = await store.facts(user.id, authTime)
       if (!now || !signIn || signIn.endedAt !== undefined) return
       const work = new UnitOfWork(store, { user: now, signIn }, { kinds, actor, now: deps.clock() })
-      work.apply({ kind: 'endSignIn' })
+      work.apply({ kind: 'endWithHome' })
       await work.commit()
+      await deps.nudge(store.tenantId, user.id)
     })
 }
 

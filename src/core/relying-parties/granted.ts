@@ -2,12 +2,16 @@ import type { User } from '../../domain/person/user.ts'
 import type { ModelName, OidcPayload } from '../../ports/store/models.ts'
 import type { Tenancy } from '../tenancy.ts'
 
-/** What is kept in a grant beside the engine's own: the client's name of the session, and when it was made (epoch milliseconds). */
-export const KEPT_WITH_GRANTS = ['sid', 'madeAt'] as const
+/**
+ * What is kept in a grant beside the engine's own: the client's name of the session, when it was made (epoch milliseconds),
+ * and of a guest the sign-in it was last used in (its `authTime`), which may end alone.
+ */
+export const KEPT_WITH_GRANTS = ['sid', 'madeAt', 'signIn'] as const
 
 export interface KeptWithGrant {
   sid?: string
   madeAt?: number
+  signIn?: number
   iat?: number
 }
 
@@ -17,6 +21,7 @@ export interface Granted {
   name: ModelName
   clientId: string
   sid?: string
+  signIn?: number
 }
 
 const madeAt = ({ madeAt, iat = 0 }: KeptWithGrant): number => madeAt ?? iat * 1000
@@ -34,6 +39,7 @@ export async function grantsBefore(
   const found = await store.oidc.grantsOf(userId, Math.floor(before / 1000))
   return found.flatMap(({ payload, ...name }) => {
     const grant: OidcPayload & KeptWithGrant = models.open(name, payload)
-    return madeAt(grant) < before ? [{ name, clientId: String(grant.clientId), sid: grant.sid }] : []
+    const { clientId, sid, signIn } = grant
+    return madeAt(grant) < before ? [{ name, clientId: String(clientId), sid, signIn }] : []
   })
 }

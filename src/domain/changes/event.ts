@@ -20,6 +20,7 @@ export const EVENT_TYPES = [
   'passwordResetRequested',
   'passwordResetOffered',
   'sessionsRevoked',
+  'signedOutAtHome',
   'guestAccessEnded',
   'guestAccessRestored',
   'accountEnabled',

@@ -14,7 +14,7 @@ import {
   startGrace,
 } from './registration.ts'
 import { raiseRisk, remediateSignIn, remediateUser } from './risk.ts'
-import { accept, endSignIn, keepPolicyResults, meet, useBreakGlass } from './sign-in.ts'
+import { accept, endSignIn, endWithHome, keepPolicyResults, meet, useBreakGlass } from './sign-in.ts'
 
 /**
  * Everything that happens to a person or a sign-in on the way in, whoever does it, and of what the relay serves. One
@@ -63,4 +63,5 @@ export const kinds = {
   meet,
   useBreakGlass,
   endSignIn,
+  endWithHome,
 }

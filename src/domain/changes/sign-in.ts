@@ -30,3 +30,9 @@ export const meet: ChangeKind<{ interaction: string; code: string }> = {
 export const endSignIn: ChangeKind = {
   signIn: (signIn, _, now) => ({ ...signIn, endedAt: now }),
 }
+
+/** The session at home that a guest's sign-in came from is over, and others of theirs go on. */
+export const endWithHome: ChangeKind = {
+  signIn: (signIn, _, now) => (signIn.endedAt === undefined ? { ...signIn, endedAt: now } : signIn),
+  event: () => ({ type: 'signedOutAtHome', detail: {} }),
+}

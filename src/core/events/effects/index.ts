@@ -1,7 +1,7 @@
 import type { DomainEvent, EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
 import { endAbroad } from './end-abroad.ts'
-import { endGrants } from './end-grants.ts'
+import { endGrants, endGrantsOfSignIn } from './end-grants.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
 import { forgetHistory } from './forget-history.ts'
 import { listDetections } from './list-detections.ts'
@@ -40,6 +40,7 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   passwordChanged: [...ENDS, tellOfNewPassword],
   passwordReset: ENDS,
   sessionsRevoked: ENDS,
+  signedOutAtHome: [endGrantsOfSignIn],
   guestAccessEnded: ENDS,
   userCreated: [listInGroups],
   groupMemberAdded: [listInGroups],
