@@ -33,7 +33,24 @@ export const say = words({
   'blocked.guest.access': '{tenant} doesn’t let you sign in to {client}.',
   'blocked.guest.access.clears':
     'Only an administrator of {tenant} can change that. If you think you should have access, contact them or their help desk.',
+  'blocked.guest.signInAtRisk':
+    'To go on you need a second step at {tenant}. Because this sign-in isn’t like your usual ones, it can’t be set up here: it has to be you who sets it up.',
+  'blocked.guest.signInAtRisk.clears':
+    'Sign in from a place and device you usually use and set up your second step there, or ask the help desk of {tenant}.',
+  'blocked.guest.untrustedPlace':
+    'To go on you need a second step at {tenant}. It lets you set up the first one only from places it trusts, and this sign-in comes from somewhere else.',
+  'blocked.guest.untrustedPlace.clears':
+    'Sign in from a place {tenant} trusts and set up your second step there, or ask its help desk.',
+  'blocked.guest.uninvited':
+    'To go on you need a second step at {tenant}, and guests can’t set up their first one there.',
+  'blocked.guest.uninvited.clears':
+    'Only an administrator of {tenant} can change that. Contact them or their help desk, and have the reference code ready.',
+  'blocked.guest.strength':
+    '{tenant} asks for a passkey here: the fingerprint, face or screen lock of a device, or a security key. You have none there that could be used now.',
+  'blocked.guest.strength.clears':
+    'If you’ve set one up for {tenant} on another device, sign in with it there. Otherwise ask the help desk of {tenant} how to get a passkey.',
   'blocked.helpDeskOf': 'The help desk of {organization} can sort this out with you:',
+  'blocked.helpDeskNoneOf': 'An administrator or the help desk of {organization} can sort this out with you.',
 })
 
 /** What a page says of a block. */
@@ -64,7 +81,11 @@ export function toldGuest(facts: Facts, code: BlockedCause): Told | undefined {
 /** "Your organization" is two of them to a guest, and what can be set up where is another matter. */
 const TOLD_GUESTS = [
   'unregisteredRiskySignIn',
+  'signInAtRisk',
   'userAtRisk',
+  'untrustedPlace',
+  'uninvited',
+  'strength',
   'place',
   'access',
 ] as const satisfies BlockedCause[]
@@ -76,7 +97,13 @@ export function helpDeskFor(facts: Facts, code: BlockedCause): HelpDesk {
   const { displayName, helpDesk } = isAtHome
     ? { displayName: homeNameOf(facts), helpDesk: home?.branding?.helpDesk }
     : tenant.branding
-  return { kind: 'help-desk', text: say('blocked.helpDeskOf', { organization: displayName }), ...helpDesk }
+  const organization = { organization: displayName }
+  const isKnown = Object.keys(helpDesk ?? {}).length > 0
+  return {
+    kind: 'help-desk',
+    text: isKnown ? say('blocked.helpDeskOf', organization) : say('blocked.helpDeskNoneOf', organization),
+    ...helpDesk,
+  }
 }
 
 const namesIn = (facts: Facts) => ({

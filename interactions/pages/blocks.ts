@@ -49,8 +49,7 @@ ${open && html`<p class="ways"><a href="${open}">${translate(openHere, locale)}<
 
   'help-desk': ({ text, ...contact }, locale) => {
     const links = contacts(contact)
-    const sentence = links.length > 0 ? text : m('common.helpDeskNone')
-    return html`<div class="help-desk"><p>${translate(sentence, locale)}</p>${links.length > 0 && html`<ul>${links}</ul>`}</div>`
+    return html`<div class="help-desk"><p>${translate(text, locale)}</p>${links.length > 0 && html`<ul>${links}</ul>`}</div>`
   },
 
   /** Ways out stand below the buttons, all of them together: see `buttons.ts`. */

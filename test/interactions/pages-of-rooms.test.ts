@@ -4,7 +4,7 @@ import type { Strength } from '../../src/domain/policies/authentication-strength
 import type { Detection } from '../../src/domain/risk/risk.ts'
 import { ACR } from '../../src/domain/sign-in/assurance.ts'
 import { aPolicy, every } from '../support/conditional-access.ts'
-import { DAY, type FactsAbout, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
+import { DAY, type FactsAbout, METHODS, NOW, risk, someFacts, tenantNamed } from '../support/facts.ts'
 import { stepOf } from '../support/in-rooms.ts'
 import { outlineOf } from '../support/outline.ts'
 import { settingsIn, withSettings } from '../support/settings.ts'
@@ -469,7 +469,7 @@ const PAGES: Row[] = [
       'blocked: blocked.heading, stop, 403',
       `blocked.homeTenant ${NAMES.replace('Meridian IT', 'msp')}`,
       `warning: blocked.homeTenantAdministrator.clears ${NAMES.replace('Meridian IT', 'msp')}`,
-      'help desk: blocked.helpDeskOf {"organization":"msp"} {}',
+      'help desk: blocked.helpDeskNoneOf {"organization":"msp"} {}',
       'reference: 0123-ABCD',
       '[cancel] blocked.tryAgain, secondary',
     ],
@@ -549,6 +549,98 @@ const PAGES: Row[] = [
       `blocked.guest.access ${NAMES}`,
       `warning: blocked.guest.access.clears ${NAMES}`,
       HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest who has to register here, in an unusual sign-in',
+    'blocked',
+    'blocked',
+    { home: {}, signIn: weighed, tenant: { ...clinic, policies: [aPolicy({ controls: ['mfa'] })] } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.signInAtRisk ${NAMES}`,
+      `warning: blocked.guest.signInAtRisk.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest who has to register here, from a place that is not trusted',
+    'blocked',
+    'blocked',
+    {
+      home: {},
+      tenant: {
+        ...clinic,
+        policies: [
+          aPolicy({ controls: ['mfa'] }),
+          aPolicy({ registration: { graceDays: 0, firstMethod: 'trustedPlaces' } }),
+        ],
+      },
+    },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.untrustedPlace ${NAMES}`,
+      `warning: blocked.guest.untrustedPlace.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest who has to register here, where it takes an invitation',
+    'blocked',
+    'blocked',
+    {
+      home: {},
+      tenant: {
+        ...clinic,
+        policies: [
+          aPolicy({ controls: ['mfa'] }),
+          aPolicy({ registration: { graceDays: 0, firstMethod: 'invitation' } }),
+        ],
+      },
+    },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.uninvited ${NAMES}`,
+      `warning: blocked.guest.uninvited.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest with nothing here that is strong enough',
+    'blocked',
+    'blocked',
+    {
+      home: {},
+      user: { methods: METHODS.old },
+      tenant: { ...clinic, policies: [aPolicy({ strength: 'phishingResistant' })] },
+    },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.guest.strength ${NAMES}`,
+      `warning: blocked.guest.strength.clears ${NAMES}`,
+      HELP_OF_CLINIC,
+      'reference: 0123-ABCD',
+      '[cancel] blocked.tryAgain, secondary',
+    ],
+  ],
+  [
+    'a guest at risk, of a home that names no help desk',
+    'blocked',
+    'blocked',
+    { home: { userRisk: 'high', isBlocked: true, branding: { displayName: 'Meridian IT', helpDesk: {} } } },
+    [
+      'blocked: blocked.heading, stop, 403',
+      `blocked.homeTenant ${NAMES}`,
+      `warning: blocked.homeTenantAdministrator.clears ${NAMES}`,
+      'help desk: blocked.helpDeskNoneOf {"organization":"Meridian IT"} {}',
       'reference: 0123-ABCD',
       '[cancel] blocked.tryAgain, secondary',
     ],

@@ -127,7 +127,24 @@ export const de = {
   'blocked.guest.access': '{tenant} lässt Ihre Anmeldung bei {client} nicht zu.',
   'blocked.guest.access.clears':
     'Nur die Administration von {tenant} kann das ändern. Wenn Sie meinen, dass Sie Zugang haben sollten, wenden Sie sich an sie oder an den Helpdesk dort.',
+  'blocked.guest.signInAtRisk':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt bei {tenant}. Weil diese Anmeldung nicht wie Ihre üblichen ist, lässt er sich hier nicht einrichten: Sie selbst müssen es sein, die ihn einrichten.',
+  'blocked.guest.signInAtRisk.clears':
+    'Melden Sie sich von einem Ort und Gerät an, die Sie üblicherweise nutzen, und richten Sie Ihren zweiten Schritt dort ein, oder fragen Sie den Helpdesk von {tenant}.',
+  'blocked.guest.untrustedPlace':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt bei {tenant}. Der erste lässt sich dort nur von vertrauenswürdigen Orten aus einrichten; diese Anmeldung kommt von woanders.',
+  'blocked.guest.untrustedPlace.clears':
+    'Melden Sie sich von einem Ort an, dem {tenant} vertraut, und richten Sie Ihren zweiten Schritt dort ein, oder fragen Sie den Helpdesk dort.',
+  'blocked.guest.uninvited':
+    'Um weiterzumachen, brauchen Sie einen zweiten Schritt bei {tenant}, und Gäste können dort keinen ersten einrichten.',
+  'blocked.guest.uninvited.clears':
+    'Nur die Administration von {tenant} kann das ändern. Wenden Sie sich an sie oder an den Helpdesk dort, und halten Sie den Referenzcode bereit.',
+  'blocked.guest.strength':
+    '{tenant} verlangt hier einen Passkey: Fingerabdruck, Gesicht oder Bildschirmsperre eines Geräts oder einen Sicherheitsschlüssel. Sie haben dort keinen, der jetzt verwendet werden kann.',
+  'blocked.guest.strength.clears':
+    'Wenn Sie auf einem anderen Gerät einen für {tenant} eingerichtet haben, melden Sie sich dort damit an. Fragen Sie sonst den Helpdesk von {tenant}, wie Sie einen Passkey bekommen.',
   'blocked.helpDeskOf': 'Der Helpdesk von {organization} klärt das mit Ihnen:',
+  'blocked.helpDeskNoneOf': 'Die Administration oder der Helpdesk von {organization} klärt das mit Ihnen.',
   'blocked.tryAgain': 'Zurück zur App',
 
   'riskySignIn.notice.heading': 'Etwas ist ungewöhnlich',

@@ -125,7 +125,25 @@ export const es = {
   'blocked.guest.access': '{tenant} no te permite iniciar sesión en {client}.',
   'blocked.guest.access.clears':
     'Solo un administrador de {tenant} puede cambiarlo. Si crees que deberías tener acceso, habla con él o con el servicio de ayuda de allí.',
+  'blocked.guest.signInAtRisk':
+    'Para continuar necesitas un segundo paso en {tenant}. Como este inicio de sesión no se parece a los tuyos habituales, no se puede configurar aquí: tienes que ser tú quien lo configure.',
+  'blocked.guest.signInAtRisk.clears':
+    'Inicia sesión desde un lugar y un dispositivo que uses normalmente y configura allí tu segundo paso, o pregunta al servicio de ayuda de {tenant}.',
+  'blocked.guest.untrustedPlace':
+    'Para continuar necesitas un segundo paso en {tenant}, que solo permite configurar el primero desde lugares de confianza, y este inicio de sesión viene de otro sitio.',
+  'blocked.guest.untrustedPlace.clears':
+    'Inicia sesión desde un lugar en el que {tenant} confíe y configura allí tu segundo paso, o pregunta a su servicio de ayuda.',
+  'blocked.guest.uninvited':
+    'Para continuar necesitas un segundo paso en {tenant}, y allí los invitados no pueden configurar el primero.',
+  'blocked.guest.uninvited.clears':
+    'Solo un administrador de {tenant} puede cambiarlo. Habla con él o con el servicio de ayuda de allí, y ten a mano el código de referencia.',
+  'blocked.guest.strength':
+    '{tenant} pide aquí una llave de acceso: la huella, la cara o el bloqueo de pantalla de un dispositivo, o una llave de seguridad. No tienes allí ninguna que pueda usarse ahora.',
+  'blocked.guest.strength.clears':
+    'Si configuraste una para {tenant} en otro dispositivo, inicia sesión allí con ella. Si no, pregunta al servicio de ayuda de {tenant} cómo obtener una.',
   'blocked.helpDeskOf': 'El servicio de ayuda de {organization} puede resolverlo contigo:',
+  'blocked.helpDeskNoneOf':
+    'Un administrador o el servicio de ayuda de {organization} puede resolverlo contigo.',
   'blocked.tryAgain': 'Volver a la aplicación',
 
   'riskySignIn.notice.heading': 'Algo parece inusual',

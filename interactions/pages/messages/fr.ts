@@ -125,7 +125,25 @@ export const fr = {
   'blocked.guest.access': '{tenant} ne vous permet pas de vous connecter à {client}.',
   'blocked.guest.access.clears':
     'Seul un administrateur de {tenant} peut changer cela. Si vous pensez devoir y avoir accès, contactez-le ou contactez le service d’assistance de là-bas.',
+  'blocked.guest.signInAtRisk':
+    'Pour continuer, il vous faut une deuxième étape chez {tenant}. Comme cette connexion ne ressemble pas à vos connexions habituelles, elle ne peut pas être configurée ici : c’est bien vous qui devez la configurer.',
+  'blocked.guest.signInAtRisk.clears':
+    'Connectez-vous depuis un lieu et un appareil que vous utilisez d’habitude et configurez-y votre deuxième étape, ou demandez au service d’assistance de {tenant}.',
+  'blocked.guest.untrustedPlace':
+    'Pour continuer, il vous faut une deuxième étape chez {tenant}, qui ne permet de configurer la première que depuis des lieux de confiance, et cette connexion vient d’ailleurs.',
+  'blocked.guest.untrustedPlace.clears':
+    'Connectez-vous depuis un lieu auquel {tenant} fait confiance et configurez-y votre deuxième étape, ou demandez à son service d’assistance.',
+  'blocked.guest.uninvited':
+    'Pour continuer, il vous faut une deuxième étape chez {tenant}, et les invités ne peuvent pas y configurer la première.',
+  'blocked.guest.uninvited.clears':
+    'Seul un administrateur de {tenant} peut changer cela. Contactez-le ou contactez le service d’assistance de là-bas, et gardez le code de référence à portée de main.',
+  'blocked.guest.strength':
+    '{tenant} demande ici une clé d’accès : l’empreinte, le visage ou le verrouillage d’écran d’un appareil, ou une clé de sécurité. Vous n’en avez là-bas aucune qui puisse servir maintenant.',
+  'blocked.guest.strength.clears':
+    'Si vous en avez configuré une pour {tenant} sur un autre appareil, connectez-vous là-bas avec elle. Sinon, demandez au service d’assistance de {tenant} comment en obtenir une.',
   'blocked.helpDeskOf': 'Le service d’assistance de {organization} peut régler cela avec vous :',
+  'blocked.helpDeskNoneOf':
+    'Un administrateur ou le service d’assistance de {organization} peut régler cela avec vous.',
   'blocked.tryAgain': 'Revenir à l’application',
 
   'riskySignIn.notice.heading': 'Quelque chose paraît inhabituel',

@@ -124,7 +124,24 @@ export const ja = {
   'blocked.guest.access': '{tenant} では、あなたが {client} にサインインすることは許可されていません。',
   'blocked.guest.access.clears':
     '変更できるのは {tenant} の管理者だけです。アクセスできるはずだと思われる場合は、その管理者またはヘルプデスクにお問い合わせください。',
+  'blocked.guest.signInAtRisk':
+    '続けるには {tenant} での第 2 の手順が必要です。このサインインは普段と異なるため、ここでは登録できません。登録はご本人が行う必要があります。',
+  'blocked.guest.signInAtRisk.clears':
+    '普段お使いの場所と端末からサインインして第 2 の手順を登録するか、{tenant} のヘルプデスクにご相談ください。',
+  'blocked.guest.untrustedPlace':
+    '続けるには {tenant} での第 2 の手順が必要です。最初の登録は信頼された場所からのみ行えますが、このサインインは別の場所からのものです。',
+  'blocked.guest.untrustedPlace.clears':
+    '{tenant} が信頼している場所からサインインして第 2 の手順を登録するか、そのヘルプデスクにご相談ください。',
+  'blocked.guest.uninvited':
+    '続けるには {tenant} での第 2 の手順が必要ですが、ゲストはそこで最初の登録を行うことができません。',
+  'blocked.guest.uninvited.clears':
+    '変更できるのは {tenant} の管理者だけです。参照コードをお手元に用意して、その管理者またはヘルプデスクにお問い合わせください。',
+  'blocked.guest.strength':
+    '{tenant} では、ここでパスキー（デバイスの指紋、顔認証、画面ロック、またはセキュリティ キー）が必要です。今使えるあなたのパスキーは登録されていません。',
+  'blocked.guest.strength.clears':
+    '別のデバイスで {tenant} 用に設定済みの場合は、そのデバイスでパスキーを使ってサインインしてください。そうでない場合は、パスキーの設定方法を {tenant} のヘルプデスクにお問い合わせください。',
   'blocked.helpDeskOf': '{organization} のヘルプデスクの連絡先：',
+  'blocked.helpDeskNoneOf': '{organization} の管理者またはヘルプデスクにご相談ください。',
   'blocked.tryAgain': 'アプリに戻る',
 
   'riskySignIn.notice.heading': '普段と違うサインインです',

@@ -124,7 +124,25 @@ export const ptBR = {
   'blocked.guest.access': '{tenant} não permite que você entre em {client}.',
   'blocked.guest.access.clears':
     'Só um administrador de {tenant} pode mudar isso. Se você acha que deveria ter acesso, fale com ele ou com a central de suporte de lá.',
+  'blocked.guest.signInAtRisk':
+    'Para continuar, você precisa de uma segunda etapa em {tenant}. Como este acesso não se parece com os seus habituais, ela não pode ser configurada aqui: precisa ser você quem a configura.',
+  'blocked.guest.signInAtRisk.clears':
+    'Entre a partir de um lugar e de um dispositivo que você costuma usar e configure lá sua segunda etapa, ou pergunte à central de suporte de {tenant}.',
+  'blocked.guest.untrustedPlace':
+    'Para continuar, você precisa de uma segunda etapa em {tenant}, que só permite configurar a primeira a partir de lugares de confiança, e este acesso vem de outro lugar.',
+  'blocked.guest.untrustedPlace.clears':
+    'Entre a partir de um lugar em que {tenant} confie e configure lá sua segunda etapa, ou pergunte à central de suporte de lá.',
+  'blocked.guest.uninvited':
+    'Para continuar, você precisa de uma segunda etapa em {tenant}, e convidados não podem configurar a primeira por lá.',
+  'blocked.guest.uninvited.clears':
+    'Só um administrador de {tenant} pode mudar isso. Fale com ele ou com a central de suporte de lá e tenha o código de referência em mãos.',
+  'blocked.guest.strength':
+    '{tenant} pede aqui uma chave de acesso: a impressão digital, o rosto ou o bloqueio de tela de um dispositivo, ou uma chave de segurança. Você não tem lá nenhuma que possa ser usada agora.',
+  'blocked.guest.strength.clears':
+    'Se você configurou uma para {tenant} em outro dispositivo, entre por lá com ela. Caso contrário, pergunte à central de suporte de {tenant} como obter uma.',
   'blocked.helpDeskOf': 'A central de suporte de {organization} pode resolver isso com você:',
+  'blocked.helpDeskNoneOf':
+    'Um administrador ou a central de suporte de {organization} pode resolver isso com você.',
   'blocked.tryAgain': 'Voltar ao aplicativo',
 
   'riskySignIn.notice.heading': 'Algo parece incomum',

@@ -378,7 +378,7 @@ export const PAGES: Record<string, Sample> = {
             { term: m('common.continue'), value: new Date(Date.UTC(2026, 4, 17, 9, 30)) },
           ],
         },
-        { kind: 'help-desk', text: m('common.helpDesk') },
+        { kind: 'help-desk', text: m('common.helpDeskNone') },
       ],
       buttons: [go],
     },
