@@ -81,7 +81,7 @@ const ofPartner = ({ id, displayName }: HomeNow): Remedy =>
   remedy(
     'partnerSetting',
     'administrator',
-    `The settings for ${displayName} block people at this level. Taking the level out lets in everybody of that home; the risk stays.`,
+    `The settings for ${displayName} block people at this level. Excluding the user there lets them by, taking the level out lets by everybody of that home; the risk stays, and policies on it still act.`,
     `PATCH /policies/crossTenantAccessPolicy/partners/${id}`,
   )
 

@@ -75,7 +75,10 @@ export async function updateProvider(
   })
 }
 
-/** Whoever came from there is out with their next request: there is no home any more to ask about them. */
+/**
+ * Whoever came from there is out with their next request: there is no home any more to ask about them. What was said of it
+ * as a partner goes with it, or its addresses would lead nowhere.
+ */
 export function deleteProvider(
   writing: Writing,
   id: string,
@@ -87,9 +90,12 @@ export function deleteProvider(
     const changed = changedSince(ifMatch, before)
     if (changed) return changed
     const identityProviders = tenant.identityProviders?.filter((provider) => provider !== before)
+    const partner = tenant.partners?.find((one) => one.id === id)
+    const partners = tenant.partners?.filter((one) => one !== partner)
+    const { target, ...about } = described('Delete identity provider', before, undefined)
     return {
-      tenant: { ...tenant, identityProviders },
-      described: described('Delete identity provider', before, undefined),
+      tenant: { ...tenant, identityProviders, partners },
+      described: { ...about, target, before: { ...before, ...(partner && { partner }) } },
       result: before,
     }
   })

@@ -43,8 +43,8 @@ export async function arrive(
 ): Promise<Guest | ToProve | undefined> {
   const { store } = tenancy
   const { guestOf } = arrived
-  const homeFor = (record: HomeRecord | undefined) =>
-    homeOf(deps, tenancy, { guestOf, signIn: { source }, record })
+  const homeFor = (record: HomeRecord | undefined, guestId?: string) =>
+    homeOf(deps, tenancy, { guestOf, guestId, signIn: { source }, record })
   const id = await store.guests.find(guestOf)
   const known = id === undefined ? undefined : await store.person(id)
   if (!known?.user && !(await homeFor(await store.guests.atHome(guestOf)))) return undefined
@@ -52,7 +52,7 @@ export async function arrive(
   if (first && 'prove' in first) return first
   if (!known?.user && !first) return undefined
   const { user, history, home: record } = first || !known ? await store.person(first?.id ?? '') : known
-  const home = user && user.deletedAt === undefined ? await homeFor(record) : undefined
+  const home = user && user.deletedAt === undefined ? await homeFor(record, user.id) : undefined
   if (!user || !home || !isTheirs(user, guestOf)) return undefined
   const usual = historyOf(user, history)
   const signIn = weighed(begun(deps, tenancy.tenant, user, arrived, { source, usual, record }), usual)

@@ -42,7 +42,8 @@ export async function stateOfGuest(
   { guest: user, record }: { guest: User; record: HomeRecord | undefined },
 ): Promise<GuestState> {
   const guestOf = user.guest?.home
-  const home = guestOf && (await homeOf(deps, tenancy, { guestOf, signIn: { source: NOWHERE }, record }))
+  const about = { guestId: user.id, signIn: { source: NOWHERE }, record }
+  const home = guestOf && (await homeOf(deps, tenancy, { guestOf, ...about }))
   if (guestOf && !home) return endedState(record)
   const { userRisk = 'none', role } = home ?? {}
   const told = { userRisk, ...(role && { role }) }

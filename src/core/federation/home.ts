@@ -3,7 +3,7 @@ import { factsOf, nothingAsked } from '../../domain/facts.ts'
 import type { Home } from '../../domain/federation/home.ts'
 import { providerOf } from '../../domain/federation/identity-provider.ts'
 import { agreedAt, grantedBy } from '../../domain/federation/link.ts'
-import { partnerOf } from '../../domain/federation/partner.ts'
+import { keepsOut, partnerOf } from '../../domain/federation/partner.ts'
 import type { GuestOf, User } from '../../domain/person/user.ts'
 import { isActive, type RiskLevel } from '../../domain/risk/risk.ts'
 import type { SignIn, Source } from '../../domain/sign-in/sign-in.ts'
@@ -16,6 +16,8 @@ import { told } from './name-home.ts'
 
 interface About {
   guestOf: GuestOf
+  /** Who they are here; undefined of whoever comes for the first time. */
+  guestId: string | undefined
   signIn: Pick<SignIn, 'source'>
   record: HomeRecord | undefined
 }
@@ -58,13 +60,13 @@ async function homeInTenant(
   deps: Asking,
   { tenant, another }: Pick<Tenancy, 'tenant' | 'another'>,
   id: string,
-  { signIn, record }: About,
+  { guestId, signIn, record }: About,
 ): Promise<Home | undefined> {
   const user = record?.user
   if (!user || !record || isGone(user)) return undefined
   const granted = grantedBy(record.link, user, deps.clock())
   if (!granted) return undefined
-  const { isMfaAccepted, policiesApply, blockedLevels } = partnerOf(tenant, id)
+  const { isMfaAccepted, policiesApply } = partnerOf(tenant, id)
   const userRisk: RiskLevel = isActive(user.risk) ? user.risk.level : 'none'
   const there = userRisk === 'none' ? undefined : await another(id)
   return {
@@ -73,7 +75,7 @@ async function homeInTenant(
     isMfaAccepted,
     policiesApply,
     userRisk,
-    isBlocked: blockedLevels.includes(userRisk),
+    isBlocked: keepsOut(tenant, id, { id: guestId, userRisk }),
     selfRemediates: there !== undefined && selfRemediates(deps, there, user, signIn.source),
     ...granted,
     ...(there && { branding: told(there) }),

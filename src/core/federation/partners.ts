@@ -1,5 +1,6 @@
 import { domainOf, homeDomains } from '../../domain/federation/domains.ts'
 import type { Partner, PartnerSettings } from '../../domain/federation/partner.ts'
+import { homeId, type User } from '../../domain/person/user.ts'
 import type { Tenant } from '../../domain/tenant.ts'
 import { isTenantId } from '../../domain/tenant-id.ts'
 import { enabledAdministrators } from '../configuration/administrators.ts'
@@ -14,6 +15,7 @@ const MOST_DOMAINS = 100
 /** What is left out stays; `null` leaves it to the defaults. */
 export type PartnerPatch = { [Name in keyof PartnerSettings]?: PartnerSettings[Name] | null } & {
   domains?: string[]
+  excludedUsers?: string[]
 }
 
 const NONE = problem('missing', 'There is no partner of this tenant id.')
@@ -21,7 +23,7 @@ const NONE = problem('missing', 'There is no partner of this tenant id.')
 /** How the tenant takes homes of which nothing else is said. */
 export const changePartnerDefaults = (
   configuring: Configuring,
-  patch: Omit<PartnerPatch, 'domains'>,
+  patch: Omit<PartnerPatch, 'domains' | 'excludedUsers'>,
   ifMatch?: string,
 ): Promise<Outcome<Partial<PartnerSettings>>> =>
   changeTenant(configuring, (tenant) => {
@@ -63,9 +65,15 @@ export function putPartner(
     if (!isNew && !before) return NONE
     const wrong = (before && changedSince(ifMatch, before)) ?? (isNew ? wrongId(tenant, id) : undefined)
     if (wrong) return wrong
-    const { domains = before?.domains ?? [], ...settings } = patch
-    const shut = await shutOut(configuring, tenant, domains)
-    return shut ?? replaced(tenant, { ...merged(before ?? {}, settings), id, domains })
+    const { domains = before?.domains ?? [], excludedUsers, ...settings } = patch
+    const refused =
+      (await noGuests(configuring, id, { excludedUsers, before })) ??
+      (await shutOut(configuring, tenant, domains))
+    const excluded = excludedUsers ?? before?.excludedUsers ?? []
+    const after = { ...merged(before ?? {}, settings), id, domains }
+    return (
+      refused ?? replaced(tenant, { ...after, excludedUsers: excluded.length > 0 ? excluded : undefined })
+    )
   })
 }
 
@@ -83,6 +91,24 @@ export const deletePartner = (
       edited(tenant, { ...tenant, partners }, { id, before, after: undefined, result: before })
     )
   })
+
+/** Whoever is newly left out is a guest from there: an exclusion of anybody else would do nothing, and seem to. */
+async function noGuests(
+  { deps, tenantId }: Configuring,
+  home: string,
+  { excludedUsers = [], before }: { excludedUsers: string[] | undefined; before: Partner | undefined },
+): Promise<{ problem: Problem } | undefined> {
+  const fresh = excludedUsers.filter((id) => !before?.excludedUsers?.includes(id))
+  const { users } = deps.store.of(tenantId)
+  const found = await Promise.all(fresh.map((id) => users.get(id)))
+  const other = fresh.find((_, at) => !isGuestFrom(found[at], home))
+  return other === undefined
+    ? undefined
+    : problem('invalid', `There is no guest ${other} of this home.`, 'guests/excludeUsers')
+}
+
+const isGuestFrom = (user: User | undefined, home: string): boolean =>
+  user?.guest?.home !== undefined && user.deletedAt === undefined && homeId(user.guest.home) === home
 
 /** Adds to what leads people to a home; the partner is made where there is none. Nothing is written where nothing is new. */
 export async function addDomains(

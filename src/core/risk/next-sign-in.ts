@@ -66,7 +66,8 @@ async function suppose(
 ): Promise<Supposed | undefined> {
   const now = deps.clock()
   const guestOf = user.guest?.home
-  const home = guestOf && (await homeOf(deps, where, { guestOf, signIn: { source }, record }))
+  const home =
+    guestOf && (await homeOf(deps, where, { guestOf, guestId: user.id, signIn: { source }, record }))
   const opening = guestOf ? home && FROM_HOME : openingOf(user, '', now)
   if (!opening) return undefined
   const { id: credentialId, proof } = opening

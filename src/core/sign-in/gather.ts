@@ -30,7 +30,7 @@ export async function gather(
   const guestOf = cameFrom(user, signIn)
   if (!guestOf)
     return signIn.home ? undefined : factsOf({ now, tenant, user, signIn, request, home: undefined })
-  const home = await homeOf(deps, tenancy, { guestOf, signIn, record })
+  const home = await homeOf(deps, tenancy, { guestOf, guestId: user.id, signIn, record })
   if (!home || !isProvedAtHome(signIn, home, record)) return undefined
   // Whose account is this tenant's own is judged as everybody else here, wherever they sign in.
   const facts = factsOf({ now, tenant, user, signIn, request, home: user.guest && home })

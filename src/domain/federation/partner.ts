@@ -16,6 +16,8 @@ export interface Partner extends Partial<PartnerSettings> {
   id: string
   /** People with an address there sign in at that home, lower case. */
   domains: string[]
+  /** Guests, by their ids here, whom no level of risk at home keeps out; policies act on them as on anybody. */
+  excludedUsers?: string[]
 }
 
 /** What is not said at all. */
@@ -39,4 +41,15 @@ export function partnerOf({ partners, partnerDefaults }: Said, id: string): Part
     ...partners?.find((partner) => partner.id === id),
   }
   return { isMfaAccepted, blockedLevels, policiesApply }
+}
+
+/** Whether what the tenant has said of a home keeps out a guest whose account there is at that level of risk. */
+export function keepsOut(
+  said: Said,
+  id: string,
+  guest: { id: string | undefined; userRisk: RiskLevel },
+): boolean {
+  const excluded = said.partners?.find((partner) => partner.id === id)?.excludedUsers ?? []
+  if (guest.id !== undefined && excluded.includes(guest.id)) return false
+  return partnerOf(said, id).blockedLevels.includes(guest.userRisk)
 }

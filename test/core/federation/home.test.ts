@@ -61,7 +61,9 @@ async function found(about: About = {}, guestOf = GUEST_OF) {
     },
   }
   const deps = { rooms, clock: () => NOW }
-  const home = await homeOf(deps, tenancy, { guestOf, signIn: aSignIn('clinic', 'g'), record })
+  const home = await homeOf(deps, tenancy, {
+    ...{ guestOf, guestId: 'g', signIn: aSignIn('clinic', 'g'), record },
+  })
   return { home, asked }
 }
 
@@ -147,6 +149,8 @@ describe('an account at risk', () => {
       { policiesApply: false, blockedLevels: ['low', 'medium', 'high'] },
       [true, true, true],
     ],
+    ['is blocked by none where the guest is excluded', { excludedUsers: ['g'] }, [false, false, false]],
+    ['is blocked where another guest is excluded', { excludedUsers: ['h'] }, [false, false, true]],
   ])('%s', async (_what, partner, expected) => {
     const levels = ['low', 'medium', 'high'] as const
     const homes = await Promise.all(levels.map((level) => homeIn({ partner, user: { risk: risk(level) } })))

@@ -37,10 +37,11 @@ export const PartnerShape = z
         blockedUserRiskLevels: z.array(z.enum(['none', ...LEVELS])).nullable(),
         arePoliciesApplied: z.boolean().nullable(),
         domains: z.array(z.string()),
+        excludeUsers: z.array(z.string()),
       })
       .meta({
         description:
-          'Beyond Graph; null where the defaults have it. People with an address of `domains` sign in at this home',
+          'Beyond Graph; null where the defaults have it. People with an address of `domains` sign in at this home; of `excludeUsers`, ids of guests from there, no level of risk at home keeps anybody out',
       }),
     inForce: SettingsShape.extend({ isMfaAccepted: z.boolean() }).meta({
       description: 'Beyond Graph: what holds, the partner’s own before the defaults',
@@ -63,6 +64,13 @@ const levels = z
 
 const domains = z.array(domain).max(100, { error: 'are at most 100' }).refine(isUnique, UNIQUE).optional()
 
+const MOST_EXCLUDED = 100
+const excludeUsers = z
+  .array(id)
+  .max(MOST_EXCLUDED, { error: `names at most ${MOST_EXCLUDED}` })
+  .refine(isUnique, UNIQUE)
+  .optional()
+
 const READ_ONLY = ['isServiceDefault', 'inForce']
 
 export const DefaultPatch = sent(
@@ -82,6 +90,7 @@ const OF_PARTNER = {
     blockedUserRiskLevels: levels.nullable().optional(),
     arePoliciesApplied: z.boolean().nullable().optional(),
     domains,
+    excludeUsers,
   }).optional(),
 }
 
@@ -107,7 +116,7 @@ export const defaultShape = (
 })
 
 export const partnerShape = (
-  { id: tenantId, domains, isMfaAccepted, blockedLevels, policiesApply }: Partner,
+  { id: tenantId, domains, excludedUsers = [], isMfaAccepted, blockedLevels, policiesApply }: Partner,
   inForce: PartnerSettings,
 ): z.output<typeof PartnerShape> => ({
   tenantId,
@@ -116,6 +125,7 @@ export const partnerShape = (
     blockedUserRiskLevels: blockedLevels ?? null,
     arePoliciesApplied: policiesApply ?? null,
     domains,
+    excludeUsers: excludedUsers,
   },
   inForce: {
     isMfaAccepted: inForce.isMfaAccepted,
@@ -130,4 +140,5 @@ export const settingsIn = ({ inboundTrust, guests }: z.output<typeof PartnerChan
   blockedLevels: guests?.blockedUserRiskLevels,
   policiesApply: guests?.arePoliciesApplied,
   ...(guests?.domains && { domains: guests.domains }),
+  ...(guests?.excludeUsers && { excludedUsers: guests.excludeUsers }),
 })
