@@ -124,7 +124,8 @@ async function person(
   const realm = adminApiOf(deps.origin, tenancy.tenant.id)
   if (!bearer) throw invalidToken(realm)
   const { user, signIn } = bearer.facts
-  const role = roleHere(bearer.facts)
+  // By the tenant as it is now, whatever is remembered of the person.
+  const role = roleHere({ ...bearer.facts, tenant: tenancy.tenant })
   const home = elsewhere(user)
   if (!role) throw noRole()
   const provedAt = secondFactorProvedAt(signIn)
