@@ -51,8 +51,14 @@ describe('a technician who is stopped by the risk of their account at home', () 
   it('is so in the sign-ins of the customer, with a coarse level, and without why', async () => {
     const { username } = await technician('msp')
     await raiseRisk(deployment, username)
-    expect(placeOf((await comeFrom(deployment, 'clinic', username)).page)).toBe('blocked/blocked')
+    const { page } = await comeFrom(deployment, 'clinic', username)
+    expect(placeOf(page)).toBe('blocked/blocked')
     const id = await guestOf(username)
+    const reference = /[0-9A-F]{4}-[0-9A-F]{4}/.exec(page.text)?.[0]
+    expect(await listed(clinic, `/auditLogs/signIns?reference=${reference}`)).toMatchObject([
+      { userId: id, status: { errorCode: 53011 }, homeUserRiskLevel: 'high' },
+    ])
+    expect(await listed(msp, `/auditLogs/signIns?reference=${reference}`)).toEqual([])
     const [signIn] = await listed(
       clinic,
       `/auditLogs/signIns?$filter=userType eq 'guest' and userId eq '${id}'`,

@@ -5,6 +5,7 @@ import { audited } from '../audit/audited.ts'
 import type { Described } from '../audit/open-entry.ts'
 import { type Configuring, storedTenant } from '../configuration/change-tenant.ts'
 import { type Outcome, problem } from '../configuration/problem.ts'
+import { linksNaming } from './links-naming.ts'
 import { policiesNaming } from './policies-naming.ts'
 
 export type GroupData = Pick<Group, 'displayName' | 'description'>
@@ -41,8 +42,9 @@ export async function changeGroup(
 }
 
 /**
- * A group a policy names stays, or the policy would act on others than it says. People keep the id of a group that is
- * gone, which nothing names any more and no other group ever has.
+ * A group a policy names stays, or the policy would act on others than it says; so does one a delegation names, or people
+ * would go on working elsewhere by a group that nobody can take them out of. People keep the id of a group that is gone,
+ * which nothing names any more and no other group ever has.
  */
 export async function deleteGroup(
   configuring: Configuring,
@@ -56,7 +58,14 @@ export async function deleteGroup(
   const named = policiesNaming(policies, id)
   if (named.length > 0)
     return problem('invalid', `Policies name this group: ${named.join(', ')}. Take it out of them first.`)
-  const { groups } = configuring.deps.store.of(configuring.tenantId)
+  const store = configuring.deps.store.of(configuring.tenantId)
+  const linked = await linksNaming(store, id, configuring.deps.clock())
+  if (linked.length > 0)
+    return problem(
+      'invalid',
+      `Delegations name this group: with ${linked.join(', ')}. Make them less or terminate them first.`,
+    )
+  const { groups } = store
   const removed = await unlessChanged(
     write(configuring, described('Delete group', group, undefined), async () => {
       await groups.remove(id, group.version)

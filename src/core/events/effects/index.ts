@@ -2,6 +2,7 @@ import type { DomainEvent, EventType } from '../../../domain/changes/event.ts'
 import type { Effect } from '../delivery.ts'
 import { endAbroad } from './end-abroad.ts'
 import { endGrants, endGrantsOfSignIn } from './end-grants.ts'
+import { endUncovered } from './end-uncovered.ts'
 import { forgetBrowsers } from './forget-browsers.ts'
 import { forgetHistory } from './forget-history.ts'
 import { listDetections } from './list-detections.ts'
@@ -44,8 +45,8 @@ const EFFECTS: Partial<Record<EventType, readonly Effect[]>> = {
   guestAccessEnded: ENDS,
   userCreated: [listInGroups],
   groupMemberAdded: [listInGroups],
-  groupMemberRemoved: [listInGroups],
-  usernameChanged: [releaseName],
+  groupMemberRemoved: [listInGroups, endUncovered],
+  usernameChanged: [releaseName, endUncovered],
   guestReadmitted: [listInGroups],
   userDeleted: [endGrants, endAbroad, releaseName, forgetHistory, listInGroups, listDetections],
   methodAdded: [tellOfMethod],
