@@ -37,5 +37,8 @@ it('the guide makes a home of each provider, and invites somebody to one', { tim
     ['gold'],
     [],
   ])
-  expect(ran.at(-1)?.output).toBe('ida@gmail.com PendingAcceptance')
+  expect(ran.at(-2)?.output).toBe('ida@gmail.com PendingAcceptance')
+  expect(ran.at(-1)?.output).toBe(
+    '{"isMfaAccepted":true,"blockedUserRiskLevels":["high"],"arePoliciesApplied":true}',
+  )
 })
