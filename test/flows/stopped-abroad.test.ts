@@ -28,17 +28,12 @@ import {
 
 /**
  * A technician who is signed in at two customers when something happens to their account at home: stopped at both, with the
- * very next request; and let in again with the first one after it was put right. Here and with a database that is far away.
+ * very next request; and let in again with the first one after it was put right. `npm run test:delayed` asks the same of a
+ * database that is far away.
  */
 
 const CUSTOMERS = ['clinic', 'studio'] as const
 type Customer = (typeof CUSTOMERS)[number]
-
-for (const [where, delay] of [
-  ['beside the database', undefined],
-  ['far from the database', { from: 1, to: 6, seed: 20 }],
-] as const)
-  describe(where, () => suite(useDeployment(delay ? { delay } : {})))
 
 interface Open {
   browser: ScriptlessBrowser
@@ -55,7 +50,8 @@ type Met = [page: string, silent: string]
 const STOPPED: Met = ['blocked/blocked', 'access_denied']
 const SIGNED_OUT: Met = ['sign-in/password', 'login_required']
 
-function suite(deployment: ReturnType<typeof useDeployment>): void {
+describe('somebody signed in at two customers', () => {
+  const deployment = useDeployment()
   const introspecting = {} as Record<Customer, RelyingParty>
   /** Its token is good for minutes, and minutes pass. */
   const msp = () => adminOf(deployment, 'msp')
@@ -299,4 +295,4 @@ function suite(deployment: ReturnType<typeof useDeployment>): void {
     for (const tenant of CUSTOMERS)
       expect(codeOf(await open[tenant].browser.follow(await open[tenant].rp.start()))).toBeTruthy()
   })
-}
+})
