@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { putPartner } from '../../src/core/federation/partners.ts'
 import type { User } from '../../src/domain/person/user.ts'
 import { groupId } from '../../src/local/seeds/groups.ts'
 import { goHome } from '../support/abroad.ts'
@@ -9,6 +10,7 @@ import { passALittle } from '../support/clock.ts'
 import { useDeployment } from '../support/deployment.ts'
 import { newGuest } from '../support/guests.ts'
 import { withProvider } from '../support/identity-providers.ts'
+import { linkingIn } from '../support/linking.ts'
 import { newPerson } from '../support/people.ts'
 import { type Inside, inside, statusOf } from '../support/technicians.ts'
 
@@ -109,6 +111,18 @@ describe('one technician whom the setting for their home is not to stop', () => 
     expect((await clinic.del(`/users/${guest}`)).status).toBe(204)
     expect((await clinic.patch(`${PARTNERS}/msp`, { guests: { arePoliciesApplied: null } })).status).toBe(204)
     expect((await excluding([guest])).status).toBe(204)
+    expect((await excluding([])).status).toBe(204)
+  })
+
+  it('is not whoever says so: a technician who is administrator here leaves out others, and not themself', async () => {
+    const [one, other] = [await technician(), await technician()]
+    await Promise.all([come(one.username), come(other.username)])
+    const [self, colleague] = await Promise.all([one, other].map(({ username }) => guestNamed(username)))
+    const actor = { kind: 'administrator', id: String(self?.id) } as const
+    const as = { ...linkingIn(deployment.store, 'clinic', Date.now), author: { actor, correlationId: 'one' } }
+    const leaveOut = (id: unknown) => putPartner(as, 'msp', { excludedUsers: [String(id)] })
+    expect(await leaveOut(self?.id)).toMatchObject({ problem: { kind: 'forbidden' } })
+    expect(await leaveOut(colleague?.id)).toHaveProperty('done')
     expect((await excluding([])).status).toBe(204)
   })
 })

@@ -94,11 +94,12 @@ export const deletePartner = (
 
 /** Whoever is newly left out is a guest from there: an exclusion of anybody else would do nothing, and seem to. */
 async function noGuests(
-  { deps, tenantId }: Configuring,
+  { deps, tenantId, author: { actor } }: Configuring,
   home: string,
   { excludedUsers = [], before }: { excludedUsers: string[] | undefined; before: Partner | undefined },
 ): Promise<{ problem: Problem } | undefined> {
   const fresh = excludedUsers.filter((id) => !before?.excludedUsers?.includes(id))
+  if (actor.kind === 'administrator' && fresh.includes(actor.id)) return ONESELF
   const { users } = deps.store.of(tenantId)
   const found = await Promise.all(fresh.map((id) => users.get(id)))
   const other = fresh.find((_, at) => !isGuestFrom(found[at], home))
@@ -106,6 +107,12 @@ async function noGuests(
     ? undefined
     : problem('invalid', `There is no guest ${other} of this home.`, 'guests/excludeUsers')
 }
+
+const ONESELF = problem(
+  'forbidden',
+  'Nobody leaves themself out: another administrator has to.',
+  'guests/excludeUsers',
+)
 
 const isGuestFrom = (user: User | undefined, home: string): boolean =>
   user?.guest?.home !== undefined && user.deletedAt === undefined && homeId(user.guest.home) === home
