@@ -1,4 +1,4 @@
-import type { Linking } from '../../src/core/federation/links.ts'
+import type { Linking } from '../../src/core/federation/links/linking.ts'
 import type { Role } from '../../src/domain/roles.ts'
 import type { Store } from '../../src/ports/store.ts'
 

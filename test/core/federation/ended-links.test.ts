@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { acceptLink, changeLink, offerLink, terminateLink } from '../../../src/core/federation/links.ts'
+import { acceptLink } from '../../../src/core/federation/links/answer.ts'
+import { changeLink, terminateLink } from '../../../src/core/federation/links/change.ts'
+import { offerLink } from '../../../src/core/federation/links/offer.ts'
 import { createSettle } from '../../../src/core/federation/settle-links.ts'
 import type { User } from '../../../src/domain/person/user.ts'
 import type { Store } from '../../../src/ports/store.ts'

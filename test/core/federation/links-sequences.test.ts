@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  acceptLink,
-  changeLink,
-  type Linking,
-  offerLink,
-  rejectLink,
-  terminateLink,
-} from '../../../src/core/federation/links.ts'
+import { acceptLink, rejectLink } from '../../../src/core/federation/links/answer.ts'
+import { changeLink, terminateLink } from '../../../src/core/federation/links/change.ts'
+import type { Linking } from '../../../src/core/federation/links/linking.ts'
+import { offerLink } from '../../../src/core/federation/links/offer.ts'
 import { grantedBy, isStanding, type Link, type Side, statusOf } from '../../../src/domain/federation/link.ts'
 import { Conflict, type Store } from '../../../src/ports/store.ts'
 import { newTenantId, START } from '../../adapters/contracts/subject.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Linking } from '../../../core/federation/links.ts'
+import type { Linking } from '../../../core/federation/links/linking.ts'
 import type { Looking } from '../../../core/federation/reach.ts'
 import { ROLE_TEMPLATES, ROLES, type Role, roleOfTemplate } from '../../../domain/roles.ts'
 import { sent } from '../../body.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Lessened, Offered } from '../../../core/federation/links.ts'
+import type { Offered } from '../../../core/federation/links/offer.ts'
+import type { Lessened } from '../../../core/federation/links/terms.ts'
 import { normaliseUsername } from '../../../core/sign-in/username.ts'
 import type { Whom } from '../../../domain/federation/link.ts'
 import { sent } from '../../body.ts'

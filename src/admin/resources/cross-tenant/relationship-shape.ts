@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Known } from '../../../core/federation/links.ts'
+import type { Known } from '../../../core/federation/links/linking.ts'
 import { isStanding, type LinkWord, linkId, statusOf, type Whom } from '../../../domain/federation/link.ts'
 import { ROLE_TEMPLATES, ROLES, type Role } from '../../../domain/roles.ts'
 import type { Tenant } from '../../../domain/tenant.ts'

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Outcome } from '../../../core/configuration/problem.ts'
-import {
-  acceptLink,
-  changeLink,
-  type Known,
-  linkOf,
-  linkTag,
-  offerLink,
-  rejectLink,
-  terminateLink,
-  withdrawOffer,
-} from '../../../core/federation/links.ts'
+import { acceptLink, rejectLink } from '../../../core/federation/links/answer.ts'
+import { changeLink, terminateLink } from '../../../core/federation/links/change.ts'
+import { type Known, linkOf, linkTag } from '../../../core/federation/links/linking.ts'
+import { offerLink, withdrawOffer } from '../../../core/federation/links/offer.ts'
 import type { Side } from '../../../domain/federation/link.ts'
 import type { Page } from '../../../ports/store/lists.ts'
 import { configuring, doneOf, tenantOf } from '../../configuring.ts'
