@@ -19,6 +19,7 @@ import {
 import { registry } from './index.ts'
 import { mfaRegistration } from './mfa-registration.ts'
 import { departingPage, expiredSignIn, notArrived, onwardPage, signInPage, wrongPassword } from './sign-in.ts'
+import { backFromHome, departingHome } from './sign-out.ts'
 import { overtakenPage } from './steps/new-password.ts'
 
 /** Everything the provider is given of the rooms: the registry, and the pages before and beside it. */
@@ -34,6 +35,7 @@ export const rooms = {
     onward: onwardPage,
     departing: departingPage,
   },
+  signOut: { name: 'logout', departing: departingHome, onward: backFromHome },
   recovery: {
     request: requestLinkPage,
     sent: linkSentPage,

@@ -3,8 +3,8 @@ import { isAsStrong, type Strength } from '../domain/policies/authentication-str
 import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
 import type { Claims, HomeClient } from './home-client.ts'
 
-/** What became of an answer; `why` is for the log, and says nothing that opens anything. */
-export type Exchanged = { arrived: Arrived } | { failed: NotArrived; why: string }
+/** What became of an answer, with the ID token as it came; `why` is for the log, and says nothing that opens anything. */
+export type Exchanged = { arrived: Arrived; idToken?: string } | { failed: NotArrived; why: string }
 
 /** Clocks differ, and `auth_time` is a whole second; those of this deployment are kept by one provider. Seconds. */
 const toleranceOf = ({ isOurs }: HomeClient): number => (isOurs ? 2 : 30)
@@ -33,7 +33,7 @@ export async function exchange(home: HomeClient, away: Away, query: string, now:
     const claims = tokens.claims()
     if (!claims) return { failed: 'unavailable', why: 'no ID token' }
     const told = (await home.complete?.(tokens.access_token, { ...claims })) ?? { ...claims }
-    return arrivedBy(home, away, { idToken: { ...claims }, told }, now)
+    return { ...arrivedBy(home, away, { idToken: { ...claims }, told }, now), idToken: tokens.id_token }
   } catch (error) {
     if (error instanceof client.AuthorizationResponseError)
       return { failed: REFUSALS[error.error] ?? 'unavailable', why: error.error }

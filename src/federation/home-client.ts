@@ -16,6 +16,9 @@ export interface HomeClient {
   scope: string
   /** It is of this deployment: pages of its and of ours are of one origin, and it knows the parameters that are ours. */
   isOurs: boolean
+  /** Whoever signs out here is taken there to sign out, too. */
+  signsOutAtHome: boolean
+  postLogoutRedirectUri: string
   guestOf(subject: string): GuestOf
   profileOf(claims: Claims): GuestProfile
   /** As the home says, whether or not it counts here. */

@@ -8,6 +8,7 @@ import { addressesOf } from '../domain/federation/addresses.ts'
 import type { GuestProfile } from '../domain/federation/arrived.ts'
 import { providerOf } from '../domain/federation/identity-provider.ts'
 import { isStanding } from '../domain/federation/link.ts'
+import { partnerOf } from '../domain/federation/partner.ts'
 import { profileInTenant } from '../domain/federation/profile.ts'
 import { ACR } from '../domain/sign-in/assurance.ts'
 import type { ProvedAtHome } from '../domain/sign-in/sign-in.ts'
@@ -24,11 +25,14 @@ export async function homeNamed(
   if (provider) return providerClient(deps, tenancy, provider).catch(unanswered(deps, id))
   const [link, there] = await Promise.all([tenancy.store.link(id, 'home'), tenancy.another(id)])
   if (!there || !isStanding(link, deps.clock())) return 'notHere'
+  const addresses = addressesOf(tenancy.issuer, id)
   return {
     id,
     name: there.branding.displayName,
     configuration: await configurationOf(deps, tenancy, id),
-    redirectUri: addressesOf(tenancy.issuer, id).redirectUri,
+    redirectUri: addresses.redirectUri,
+    postLogoutRedirectUri: addresses.postLogoutRedirectUri,
+    signsOutAtHome: partnerOf(tenancy.tenant, id).signsOutAtHome,
     scope: 'openid profile email',
     isOurs: true,
     guestOf: (subject) => ({ tenant: id, userId: subject }),
@@ -57,6 +61,7 @@ async function configurationOf(
     authorization_endpoint: `${issuer}/auth`,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/jwks`,
+    end_session_endpoint: `${issuer}/session/end`,
     authorization_response_iss_parameter_supported: true,
     id_token_signing_alg_values_supported: ['RS256'],
   }

@@ -10,6 +10,7 @@ import {
   toldByHome,
 } from '../domain/federation/arrival.ts'
 import type { IdentityProvider } from '../domain/federation/identity-provider.ts'
+import { partnerOf } from '../domain/federation/partner.ts'
 import { profileAtProvider } from '../domain/federation/profile.ts'
 import type { HomeClient } from './home-client.ts'
 
@@ -20,11 +21,14 @@ export async function providerClient(
   provider: IdentityProvider,
 ): Promise<HomeClient> {
   const configuration = await configurationOf(deps, tenancy, provider)
+  const addresses = addressesOf(tenancy.issuer, provider.id)
   return {
     id: provider.id,
     name: provider.displayName,
     configuration,
-    redirectUri: addressesOf(tenancy.issuer, provider.id).redirectUri,
+    redirectUri: addresses.redirectUri,
+    postLogoutRedirectUri: addresses.postLogoutRedirectUri,
+    signsOutAtHome: provider.signsOutAtHome === true || partnerOf(tenancy.tenant, provider.id).signsOutAtHome,
     scope: provider.scopes.join(' '),
     isOurs: false,
     guestOf: (subject) => ({ provider: provider.id, subject }),

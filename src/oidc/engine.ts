@@ -155,6 +155,22 @@ export function isUnstored(ctx: KoaContextWithOIDC): boolean {
   return true
 }
 
+/**
+ * Whose session a confirmed logout has ended, and where the engine sends the browser for it. The engine leaves a session it
+ * has destroyed as it was, and answers with the redirect alone.
+ */
+export function endedSession({ oidc, status, response }: KoaContextWithOIDC): EndedSession | undefined {
+  if (oidc.route !== 'end_session_confirm' || status !== 303 || !oidc.params?.logout) return undefined
+  const { accountId: userId } = oidc.session ?? {}
+  return userId === undefined ? undefined : { userId, onward: response.get('location') }
+}
+
+export interface EndedSession {
+  userId: string
+  /** An address the engine has checked, with the relying party's `state`, or its own page. */
+  onward: string
+}
+
 /** The engine keeps a logout request in the session until the person confirms it; stored whatever happens then. */
 export function forgetLogout({ oidc: { session } }: KoaContextWithOIDC): void {
   if (session) Object.assign(session, { state: undefined })

@@ -3,6 +3,7 @@ import type { Context } from 'koa'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Dependencies } from '../core/dependencies.ts'
 import type { Tenancy } from '../core/tenancy.ts'
+import { type EndedSession, endedSession } from './engine.ts'
 import { type PendingInteraction, pendingInteraction } from './interaction.ts'
 import { createProvider } from './provider.ts'
 
@@ -30,6 +31,10 @@ export const isExpired = (error: unknown): boolean => error instanceof errors.Se
 /** The status of what the engine refuses a request for; undefined for any other error. */
 export const refusalStatus = (error: unknown): number | undefined =>
   error instanceof errors.OIDCProviderError ? error.status : undefined
+
+/** Whose session this request has ended at the wish of the person; undefined where it has not. */
+export const signedOutOf = (ctx: Context): EndedSession | undefined =>
+  'oidc' in ctx ? endedSession(ctx as KoaContextWithOIDC) : undefined
 
 /** Where the engine's own page may send its form in the end: addresses it has checked. */
 export function checkedTargets(ctx: Context): unknown[] {

@@ -36,6 +36,13 @@ export interface Rooms {
     wrong: Message
     expired: Message
   }
+  signOut: {
+    name: string
+    /** On the way to a home by itself, with a link for whoever is not taken along. */
+    departing(about: { home: string; href: string }): Page
+    /** The same on the way back to the relying party. */
+    onward(about: { href: string }): Page
+  }
   recovery: {
     request(back?: string): Page
     sent(back?: string): Page

@@ -3,6 +3,8 @@ import type { Route } from '../ports/route.ts'
 import { asset } from './assets.ts'
 import { backChannelLogout } from './federation/backchannel-logout.ts'
 import { callback } from './federation/callback.ts'
+import { signOut } from './federation/sign-out.ts'
+import { signedOut } from './federation/signed-out.ts'
 import { arrival } from './interaction/arrival.ts'
 import { chosenHome } from './interaction/chosen-home.ts'
 import { interaction } from './interaction/interaction.ts'
@@ -66,6 +68,21 @@ export const routes: readonly PageRoute[] = [
     who: 'somebody with an answer of a home',
     summary: 'Where the home of a guest sends them back to (RFC 6749 §4.1.2).',
     handler: callback,
+  },
+  {
+    method: 'GET',
+    path: '/:tenant/federation/:home/signed-out',
+    who: 'anybody',
+    summary: 'Back from a home where somebody signed out (OpenID Connect RP-Initiated Logout 1.0 §3).',
+    handler: signedOut,
+  },
+  {
+    method: 'POST',
+    path: '/:tenant/session/end/confirm',
+    who: 'anybody',
+    summary:
+      'A confirmed sign-out, which the engine carries out; guests sign out at home afterwards, where that is said.',
+    handler: signOut,
   },
   {
     method: 'GET',

@@ -200,10 +200,10 @@ describe('partner settings', () => {
     expect((await academy.get(`${PATH}/default`)).body).toMatchObject({
       isServiceDefault: true,
       inboundTrust: { isMfaAccepted: false },
-      guests: { blockedUserRiskLevels: ['high'], arePoliciesApplied: true },
+      guests: { blockedUserRiskLevels: ['high'], arePoliciesApplied: true, signsOutAtHome: false },
     })
     const changed = await academy.patch(`${PATH}/default`, {
-      guests: { blockedUserRiskLevels: ['medium', 'high'] },
+      guests: { blockedUserRiskLevels: ['medium', 'high'], signsOutAtHome: true },
     })
     expect(changed.status).toBe(204)
     const made = await academy.post(PARTNERS, { tenantId: 'studio', inboundTrust: { isMfaAccepted: true } })
@@ -212,7 +212,7 @@ describe('partner settings', () => {
       body: {
         inboundTrust: { isMfaAccepted: true },
         guests: { blockedUserRiskLevels: null, arePoliciesApplied: null, domains: [] },
-        inForce: { isMfaAccepted: true, blockedUserRiskLevels: ['medium', 'high'], arePoliciesApplied: true },
+        inForce: { isMfaAccepted: true, signsOutAtHome: true },
       },
     })
     const etag = { 'if-match': String(made.headers.get('etag')) }

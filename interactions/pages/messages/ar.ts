@@ -372,6 +372,9 @@ export const ar = {
   'device.aborted.lead': 'لم يسجّل أحد الدخول عليه. يمكنك إغلاق هذه الصفحة الآن.',
   'device.aborted.again': 'إدخال رمز آخر',
 
+  'signOut.departing.heading': 'المتابعة إلى {home}',
+  'signOut.departing.lead': 'لقد سجّلت الخروج هنا. ننقلك إلى {home} لتسجّل الخروج هناك أيضًا.',
+  'signOut.onward.lead': 'نعيدك إلى التطبيق.',
   'logout.heading': 'هل تريد تسجيل الخروج؟',
   'logout.lead': 'سيُسجَّل خروجك من {tenant} في هذا المتصفح، ومن التطبيقات التي استخدمتها معه.',
   'logout.yes': 'تسجيل الخروج',

@@ -414,6 +414,10 @@ export const de = {
   'device.aborted.lead': 'Niemand wurde darauf angemeldet. Sie können diese Seite jetzt schließen.',
   'device.aborted.again': 'Anderen Code eingeben',
 
+  'signOut.departing.heading': 'Weiter zu {home}',
+  'signOut.departing.lead':
+    'Hier sind Sie abgemeldet. Wir leiten Sie zu {home} weiter, damit Sie sich auch dort abmelden können.',
+  'signOut.onward.lead': 'Wir leiten Sie zurück zur Anwendung.',
   'logout.heading': 'Abmelden?',
   'logout.lead': 'Sie werden in diesem Browser bei {tenant} und den damit genutzten Apps abgemeldet.',
   'logout.yes': 'Abmelden',

@@ -401,6 +401,10 @@ export const es = {
   'device.aborted.lead': 'Nadie ha iniciado sesión en él. Ya puedes cerrar esta página.',
   'device.aborted.again': 'Escribir otro código',
 
+  'signOut.departing.heading': 'Continuar en {home}',
+  'signOut.departing.lead':
+    'Ya ha cerrado la sesión aquí. Le llevamos a {home} para que también pueda cerrarla allí.',
+  'signOut.onward.lead': 'Le llevamos de vuelta a la aplicación.',
   'logout.heading': '¿Cerrar sesión?',
   'logout.lead':
     'Se cerrará tu sesión de {tenant} en este navegador y en las aplicaciones que usaste con ella.',

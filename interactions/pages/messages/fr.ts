@@ -414,6 +414,10 @@ export const fr = {
   'device.aborted.lead': 'Personne n’y a été connecté. Vous pouvez maintenant fermer cette page.',
   'device.aborted.again': 'Saisir un autre code',
 
+  'signOut.departing.heading': 'Direction {home}',
+  'signOut.departing.lead':
+    'Vous êtes déconnecté ici. Nous vous dirigeons vers {home} pour que vous puissiez vous y déconnecter aussi.',
+  'signOut.onward.lead': 'Nous vous ramenons à l’application.',
   'logout.heading': 'Se déconnecter ?',
   'logout.lead':
     'Vous serez déconnecté de {tenant} dans ce navigateur, ainsi que des applications que vous avez utilisées avec.',

@@ -391,6 +391,10 @@ export const ja = {
   'device.aborted.lead': 'この端末では誰もサインインしていません。このページは閉じてかまいません。',
   'device.aborted.again': '別のコードを入力する',
 
+  'signOut.departing.heading': '{home} に移動します',
+  'signOut.departing.lead':
+    'ここではサインアウトしました。{home} に移動します。そちらでもサインアウトしてください。',
+  'signOut.onward.lead': 'アプリケーションに戻ります。',
   'logout.heading': 'サインアウトしますか？',
   'logout.lead': 'このブラウザーで、{tenant} と、それを通じて使ったアプリからサインアウトします。',
   'logout.yes': 'サインアウト',

@@ -394,6 +394,9 @@ export const ptBR = {
   'device.aborted.lead': 'Ninguém entrou nele. Você já pode fechar esta página.',
   'device.aborted.again': 'Digitar outro código',
 
+  'signOut.departing.heading': 'Continuar em {home}',
+  'signOut.departing.lead': 'Você saiu aqui. Vamos levar você até {home} para que também possa sair lá.',
+  'signOut.onward.lead': 'Vamos levar você de volta ao aplicativo.',
   'logout.heading': 'Sair?',
   'logout.lead': 'Você vai sair de {tenant} neste navegador e dos aplicativos que usou com essa conta.',
   'logout.yes': 'Sair',

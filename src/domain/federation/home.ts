@@ -7,7 +7,7 @@ import type { PartnerSettings } from './partner.ts'
  * Where a guest is at home, and what of it counts here: all that crosses the border between two tenants. It is gathered
  * with the facts and never kept, so that what happens at home holds here with the next request.
  */
-export interface Home extends Omit<PartnerSettings, 'blockedLevels'> {
+export interface Home extends Omit<PartnerSettings, 'blockedLevels' | 'signsOutAtHome'> {
   /** Id of the home tenant, or of the identity provider. */
   id: string
   kind: 'tenant' | 'provider'

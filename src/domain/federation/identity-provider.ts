@@ -50,6 +50,8 @@ export interface IdentityProvider {
   claims: ClaimsMapping
   assurance: AssuranceMapping
   firstArrival: FirstArrival
+  /** Whoever signs out here is taken there to sign out, too. */
+  signsOutAtHome?: boolean
   isDisabled?: boolean
   helpDesk?: { email?: string; phone?: string; url?: string }
   /** Epoch milliseconds. */

@@ -8,6 +8,8 @@ export interface PartnerSettings {
   blockedLevels: RiskLevel[]
   /** Policies of this tenant act on people of that home. */
   policiesApply: boolean
+  /** Whoever signs out here is taken home to sign out there, too. */
+  signsOutAtHome: boolean
 }
 
 /** The settings of one home; what is not said is as the tenant's defaults have it. */
@@ -25,6 +27,7 @@ export const PARTNER_DEFAULTS: PartnerSettings = {
   isMfaAccepted: false,
   blockedLevels: ['high'],
   policiesApply: true,
+  signsOutAtHome: false,
 }
 
 /** What a tenant has said of homes. */
@@ -35,12 +38,12 @@ interface Said {
 
 /** How a tenant takes the people of a home. */
 export function partnerOf({ partners, partnerDefaults }: Said, id: string): PartnerSettings {
-  const { isMfaAccepted, blockedLevels, policiesApply } = {
+  const { isMfaAccepted, blockedLevels, policiesApply, signsOutAtHome } = {
     ...PARTNER_DEFAULTS,
     ...partnerDefaults,
     ...partners?.find((partner) => partner.id === id),
   }
-  return { isMfaAccepted, blockedLevels, policiesApply }
+  return { isMfaAccepted, blockedLevels, policiesApply, signsOutAtHome }
 }
 
 /** Whether what the tenant has said of a home keeps out a guest whose account there is at that level of risk. */

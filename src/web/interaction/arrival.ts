@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import { arrive } from '../../core/federation/arrive.ts'
 import { useOnce } from '../../core/federation/use-once.ts'
@@ -7,6 +6,8 @@ import type { Away } from '../../domain/federation/arrived.ts'
 import { profileNow } from '../../domain/federation/profile.ts'
 import { exchange, homeNamed } from '../../federation/index.ts'
 import { platformRequest } from '../../ports/platform-request.ts'
+import { keepHomeSession } from '../federation/home-session.ts'
+import { isSameText } from '../same-text.ts'
 import type { TenantSite } from '../site.ts'
 import { contextOf } from './context-of.ts'
 import { notArrived } from './not-arrived.ts'
@@ -37,6 +38,8 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
   const guest = await arrive(deps, tenancy, exchanged.arrived, source)
   if (!guest) return notArrived(context, away, 'notHere')
   if ('prove' in guest) return proveAccount(context, exchanged.arrived, guest.prove)
+  if (home.signsOutAtHome)
+    keepHomeSession(site, ctx, { home: id, userId: guest.user.id, idToken: exchanged.idToken })
   deps.metrics.count('Arrival', { tenant: tenancy.tenant.id, outcome: 'arrived' })
   const changes = guest.user.guest
     ? [{ kind: 'nameGuest' as const, profile: profileNow(guest.user, exchanged.arrived) }]
@@ -45,8 +48,7 @@ export async function arrival(site: TenantSite, ctx: Context): Promise<void> {
 }
 
 const isAnswerTo = (away: Away, home: unknown, state: unknown, now: number): boolean =>
-  away.home === home && now - away.at < LONGEST_AWAY && typeof state === 'string' && isSame(away.state, state)
-
-const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  away.home === home &&
+  now - away.at < LONGEST_AWAY &&
+  typeof state === 'string' &&
+  isSameText(away.state, state)

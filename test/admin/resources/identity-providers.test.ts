@@ -82,12 +82,14 @@ describe('an identity provider', () => {
       domains: [],
       hasButton: false,
       firstArrival: 'invited',
+      signsOutAtHome: false,
       assuranceMapping: {
         acr: { multifactor: [], phishingResistant: [] },
         amr: { multifactor: [], phishingResistant: [] },
       },
       helpDesk: { email: null, phone: null, url: null },
       redirectUri: `${own}/callback`,
+      postLogoutRedirectUri: `${own}/signed-out`,
       backChannelLogoutUri: `${own}/backchannel-logout`,
       jwksUri: `${deployment.origin}/clinic/jwks`,
       createdDateTime: new Date().toISOString(),
@@ -95,6 +97,7 @@ describe('an identity provider', () => {
     })
     const change = {
       hasButton: true,
+      signsOutAtHome: true,
       isEnabled: false,
       domains: ['contoso.example'],
       firstArrival: 'create',
@@ -106,6 +109,7 @@ describe('an identity provider', () => {
     expect((await admin.get(`${PATH}/${id}`)).body).toMatchObject({
       displayName: 'Contoso',
       hasButton: true,
+      signsOutAtHome: true,
       isEnabled: false,
       domains: ['contoso.example'],
       firstArrival: 'create',

@@ -6,7 +6,7 @@ import { PARTNER_DEFAULTS, type Partner, partnerOf } from '../../../src/domain/f
 const partner = (changes: Partial<Partner> = {}): Partner => ({ id: 'msp', domains: [], ...changes })
 
 it('trusts no second factor of theirs, blocks high, and lets policies act, where nothing is said', () => {
-  const safe = { isMfaAccepted: false, blockedLevels: ['high'], policiesApply: true }
+  const safe = { isMfaAccepted: false, blockedLevels: ['high'], policiesApply: true, signsOutAtHome: false }
   expect(partnerOf({}, 'msp')).toEqual(safe)
   expect(partnerOf({ partners: [partner()] }, 'msp')).toEqual(safe)
   expect(partnerOf({ partners: [partner({ id: 'other', isMfaAccepted: true })] }, 'msp')).toEqual(safe)

@@ -15,6 +15,7 @@ const TrustShape = z.strictObject({
 const SettingsShape = z.strictObject({
   blockedUserRiskLevels: z.array(z.enum(['none', ...LEVELS])),
   arePoliciesApplied: z.boolean(),
+  signsOutAtHome: z.boolean(),
 })
 
 export const DefaultShape = z
@@ -23,7 +24,7 @@ export const DefaultShape = z
     inboundTrust: TrustShape,
     guests: SettingsShape.meta({
       description:
-        'Beyond Graph: at which levels of user risk at home nobody gets in, and whether the tenant’s own policies act on guests',
+        'Beyond Graph: at which levels of user risk at home nobody gets in, whether the tenant’s own policies act on guests, and whether whoever signs out here is taken home to sign out there',
     }),
   })
   .meta({ id: 'crossTenantAccessPolicyConfigurationDefault' })
@@ -36,6 +37,7 @@ export const PartnerShape = z
       .strictObject({
         blockedUserRiskLevels: z.array(z.enum(['none', ...LEVELS])).nullable(),
         arePoliciesApplied: z.boolean().nullable(),
+        signsOutAtHome: z.boolean().nullable(),
         domains: z.array(z.string()),
         excludeUsers: z.array(z.string()),
       })
@@ -79,6 +81,7 @@ export const DefaultPatch = sent(
     guests: sent({
       blockedUserRiskLevels: levels.optional(),
       arePoliciesApplied: z.boolean().optional(),
+      signsOutAtHome: z.boolean().optional(),
     }).optional(),
   },
   READ_ONLY,
@@ -89,6 +92,7 @@ const OF_PARTNER = {
   guests: sent({
     blockedUserRiskLevels: levels.nullable().optional(),
     arePoliciesApplied: z.boolean().nullable().optional(),
+    signsOutAtHome: z.boolean().nullable().optional(),
     domains,
     excludeUsers,
   }).optional(),
@@ -112,11 +116,20 @@ export const defaultShape = (
   guests: {
     blockedUserRiskLevels: settings.blockedLevels,
     arePoliciesApplied: settings.policiesApply,
+    signsOutAtHome: settings.signsOutAtHome,
   },
 })
 
 export const partnerShape = (
-  { id: tenantId, domains, excludedUsers = [], isMfaAccepted, blockedLevels, policiesApply }: Partner,
+  {
+    id: tenantId,
+    domains,
+    excludedUsers = [],
+    isMfaAccepted,
+    blockedLevels,
+    policiesApply,
+    signsOutAtHome,
+  }: Partner,
   inForce: PartnerSettings,
 ): z.output<typeof PartnerShape> => ({
   tenantId,
@@ -124,6 +137,7 @@ export const partnerShape = (
   guests: {
     blockedUserRiskLevels: blockedLevels ?? null,
     arePoliciesApplied: policiesApply ?? null,
+    signsOutAtHome: signsOutAtHome ?? null,
     domains,
     excludeUsers: excludedUsers,
   },
@@ -131,6 +145,7 @@ export const partnerShape = (
     isMfaAccepted: inForce.isMfaAccepted,
     blockedUserRiskLevels: inForce.blockedLevels,
     arePoliciesApplied: inForce.policiesApply,
+    signsOutAtHome: inForce.signsOutAtHome,
   },
 })
 
@@ -139,6 +154,7 @@ export const settingsIn = ({ inboundTrust, guests }: z.output<typeof PartnerChan
   isMfaAccepted: inboundTrust === null ? null : inboundTrust?.isMfaAccepted,
   blockedLevels: guests?.blockedUserRiskLevels,
   policiesApply: guests?.arePoliciesApplied,
+  signsOutAtHome: guests?.signsOutAtHome,
   ...(guests?.domains && { domains: guests.domains }),
   ...(guests?.excludeUsers && { excludedUsers: guests.excludeUsers }),
 })

@@ -77,6 +77,9 @@ const shape = {
     description: 'People with an address there sign in at this home',
   }),
   hasButton: z.boolean().default(false).meta({ description: 'Whether the sign-in page has a button for it' }),
+  signsOutAtHome: z.boolean().default(false).meta({
+    description: 'Whoever signs out here is taken to the home to sign out there, too',
+  }),
   firstArrival: z
     .enum(FIRST_ARRIVALS, { error: `is one of ${FIRST_ARRIVALS.join(', ')}` })
     .default('invited')
@@ -104,6 +107,7 @@ const READ_ONLY = [
   'identityProviderType',
   'responseType',
   'redirectUri',
+  'postLogoutRedirectUri',
   'backChannelLogoutUri',
   'jwksUri',
   'wellKnownEndpoint',
@@ -143,6 +147,7 @@ export const ProviderPatch = sent(
     domains: left(shape.domains),
     hasButton: left(shape.hasButton),
     firstArrival: left(shape.firstArrival),
+    signsOutAtHome: left(shape.signsOutAtHome),
     assuranceMapping: left(shape.assuranceMapping),
     helpDesk: left(shape.helpDesk),
   },

@@ -48,6 +48,7 @@ const drafted = (body: Omit<Body, 'clientAuthentication' | 'skipsDiscovery'>): P
   claims: mapped(body.inboundClaimMapping),
   assurance: body.assuranceMapping,
   firstArrival: body.firstArrival,
+  ...(body.signsOutAtHome && { signsOutAtHome: true }),
   helpDesk: reached(body.helpDesk),
   ...(!body.isEnabled && { isDisabled: true }),
 })
@@ -63,6 +64,7 @@ const changed = (before: IdentityProvider, sent: Patch): ProviderDraft => ({
   claims: sent.inboundClaimMapping ? mapped(sent.inboundClaimMapping) : before.claims,
   assurance: sent.assuranceMapping ?? before.assurance,
   firstArrival: sent.firstArrival ?? before.firstArrival,
+  signsOutAtHome: (sent.signsOutAtHome ?? before.signsOutAtHome) || undefined,
   helpDesk: sent.helpDesk ? reached(sent.helpDesk) : before.helpDesk,
   isDisabled: sent.isEnabled === undefined ? before.isDisabled : sent.isEnabled ? undefined : true,
 })

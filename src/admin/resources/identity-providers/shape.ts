@@ -43,9 +43,13 @@ export const ProviderShape = z.strictObject({
   domains: z.array(z.string()),
   hasButton: z.boolean(),
   firstArrival: z.enum(FIRST_ARRIVALS),
+  signsOutAtHome: z.boolean(),
   assuranceMapping: z.strictObject({ acr: Proving, amr: Proving }),
   helpDesk: HelpDesk,
   redirectUri: z.string().meta({ description: 'To be registered at the home: where it sends people back' }),
+  postLogoutRedirectUri: z
+    .string()
+    .meta({ description: 'To be registered at the home where people sign out there, too' }),
   backChannelLogoutUri: z
     .string()
     .meta({ description: 'Where the home says that somebody signed out there' }),
@@ -94,9 +98,11 @@ export function providerShape(
     domains: provider.domains,
     hasButton: provider.hasButton,
     firstArrival: provider.firstArrival,
+    signsOutAtHome: provider.signsOutAtHome === true,
     assuranceMapping: provider.assurance,
     helpDesk: { email: null, phone: null, url: null, ...helpDesk },
     redirectUri: addresses.redirectUri,
+    postLogoutRedirectUri: addresses.postLogoutRedirectUri,
     backChannelLogoutUri: addresses.backChannelLogoutUri,
     jwksUri: `${tenantIssuer}/jwks`,
     createdDateTime: instant(provider.createdAt),

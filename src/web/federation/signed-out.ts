@@ -1,0 +1,20 @@
+import type { Context } from 'koa'
+import { isSameText } from '../same-text.ts'
+import { seeOther } from '../see-other.ts'
+import type { TenantSite } from '../site.ts'
+import { goByItself } from './sign-out.ts'
+import { dropWay, wayIn } from './way-home.ts'
+
+/**
+ * `/{tenant}/federation/{home}/signed-out`: back from a home where somebody signed out. On to where the relying party wanted
+ * them, which this browser alone knows; without that, to the page that says they are signed out.
+ */
+export async function signedOut(site: TenantSite, ctx: Context): Promise<void> {
+  const way = wayIn(site, ctx, String(ctx.params.home))
+  const { state } = ctx.query
+  const done = `${site.tenancy.issuer}/session/end/success`
+  if (!way || typeof state !== 'string' || !isSameText(way.state, state)) return seeOther(ctx, done)
+  dropWay(site, ctx, way)
+  if (way.onward.startsWith(`${site.tenancy.issuer}/`)) return seeOther(ctx, way.onward)
+  goByItself(site, ctx, way.onward, site.deps.rooms.signOut.onward({ href: way.onward }))
+}
