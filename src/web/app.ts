@@ -6,6 +6,7 @@ import type { Tenancy } from '../core/tenancy.ts'
 import type { Tenants } from '../core/tenants.ts'
 import { createEngine } from '../oidc/index.ts'
 import { guarded, withErrors } from './errors.ts'
+import { signOut } from './federation/sign-out.ts'
 import { securityHeaders } from './headers.ts'
 import { commonRouter, tenantRouter } from './router.ts'
 import { showError } from './show-page.ts'
@@ -51,6 +52,7 @@ function createTenantHandler(deps: Dependencies, tenancy: Tenancy): Handle {
   app.use(withErrors(site))
   app.use(allWritten)
   app.use(tenantRouter(site).routes())
+  app.use((ctx, next) => signOut(site, ctx, next))
   app.use(mount(`/${tenancy.tenant.id}`, engine.app))
   return app.callback()
 }

@@ -3,7 +3,6 @@ import type { Route } from '../ports/route.ts'
 import { asset } from './assets.ts'
 import { backChannelLogout } from './federation/backchannel-logout.ts'
 import { callback } from './federation/callback.ts'
-import { signOut } from './federation/sign-out.ts'
 import { signedOut } from './federation/signed-out.ts'
 import { arrival } from './interaction/arrival.ts'
 import { chosenHome } from './interaction/chosen-home.ts'
@@ -75,14 +74,6 @@ export const routes: readonly PageRoute[] = [
     who: 'anybody',
     summary: 'Back from a home where somebody signed out (OpenID Connect RP-Initiated Logout 1.0 §3).',
     handler: signedOut,
-  },
-  {
-    method: 'POST',
-    path: '/:tenant/session/end/confirm',
-    who: 'anybody',
-    summary:
-      'A confirmed sign-out, which the engine carries out; guests sign out at home afterwards, where that is said.',
-    handler: signOut,
   },
   {
     method: 'GET',

@@ -39,6 +39,6 @@ it('the guide makes a home of each provider, and invites somebody to one', { tim
   ])
   expect(ran.at(-2)?.output).toBe('ida@gmail.com PendingAcceptance')
   expect(ran.at(-1)?.output).toBe(
-    '{"isMfaAccepted":true,"blockedUserRiskLevels":["high"],"arePoliciesApplied":true}',
+    '{"isMfaAccepted":true,"blockedUserRiskLevels":["high"],"arePoliciesApplied":true,"signsOutAtHome":false}',
   )
 })
