@@ -1,6 +1,6 @@
-import type { JWK } from 'jose'
-import type { Configuration, CryptoKey } from 'openid-client'
+import type { Configuration } from 'openid-client'
 import type { Dependencies } from '../core/dependencies.ts'
+import { clientKey } from '../core/federation/client-key.ts'
 import { clientIdOf } from '../core/federation/client-of-resource.ts'
 import type { Tenancy } from '../core/tenancy.ts'
 import { isOnThisMachine } from '../domain/client/addresses.ts'
@@ -65,7 +65,9 @@ async function configurationOf(
     authorization_response_iss_parameter_supported: true,
     id_token_signing_alg_values_supported: ['RS256'],
   }
-  const authentication = client.PrivateKeyJwt(await signingKey(keys.jwks.keys), {
+  // Of the algorithm that takes least.
+  const key = await clientKey(keys.jwks.keys.find(({ alg }) => alg === 'ES256'))
+  const authentication = client.PrivateKeyJwt(key, {
     // Clocks of two functions may differ by moments, and an assertion of the future is refused.
     [client.modifyAssertion]: (_header, payload) => {
       payload.nbf = undefined
@@ -83,15 +85,6 @@ async function configurationOf(
 }
 
 const SECONDS_TO_ANSWER = 10
-
-/** The key that signs, of the algorithm that takes least. */
-async function signingKey(keys: JWK[]): Promise<{ key: CryptoKey; kid?: string }> {
-  const { importJWK } = await import('jose')
-  const jwk = keys.find(({ alg }) => alg === 'ES256')
-  const key = jwk && (await importJWK(jwk))
-  if (!jwk || !key || key instanceof Uint8Array) throw new Error('the tenant has no key to sign with')
-  return jwk.kid === undefined ? { key } : { key, kid: jwk.kid }
-}
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 

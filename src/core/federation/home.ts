@@ -1,7 +1,7 @@
 import { decide } from '../../domain/decide.ts'
 import { factsOf, nothingAsked } from '../../domain/facts.ts'
 import type { Home } from '../../domain/federation/home.ts'
-import { providerOf } from '../../domain/federation/identity-provider.ts'
+import { brandingOf, providerOf } from '../../domain/federation/identity-provider.ts'
 import { agreedAt, grantedBy } from '../../domain/federation/link.ts'
 import { keepsOut, partnerOf } from '../../domain/federation/partner.ts'
 import type { GuestOf, User } from '../../domain/person/user.ts'
@@ -43,7 +43,6 @@ function homeAtProvider(tenant: Tenant, id: string): Home | undefined {
   const provider = providerOf(tenant, id)
   if (!provider) return undefined
   const { isMfaAccepted, policiesApply } = partnerOf(tenant, id)
-  const branding = { displayName: provider.displayName, helpDesk: provider.helpDesk ?? {} }
   return {
     id,
     kind: 'provider',
@@ -52,7 +51,7 @@ function homeAtProvider(tenant: Tenant, id: string): Home | undefined {
     userRisk: 'none',
     isBlocked: false,
     selfRemediates: false,
-    branding,
+    branding: brandingOf(provider),
   }
 }
 

@@ -1,4 +1,3 @@
-import { importJWK, type JWK } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Configuration } from 'openid-client'
 import {
@@ -8,6 +7,7 @@ import {
 } from '../../domain/federation/identity-provider.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Tenancy } from '../tenancy.ts'
+import { clientKey } from './client-key.ts'
 import { discovered } from './discovery.ts'
 
 type Asking = Pick<Dependencies, 'outward' | 'origin' | 'vault' | 'clock'>
@@ -48,16 +48,9 @@ export const forgetConfiguration = (tenancy: Tenancy, { id }: IdentityProvider):
 const open = (deps: Asking, { tenant, keys }: Tenancy, provider: IdentityProvider): Promise<Configuration> =>
   discovered(deps, provider, async ({ ClientSecretBasic, ClientSecretPost, PrivateKeyJwt }) => {
     const { authentication, id } = provider
-    if (authentication.method === 'private_key_jwt') return PrivateKeyJwt(await signingKey(keys.jwks.keys[0]))
+    if (authentication.method === 'private_key_jwt') return PrivateKeyJwt(await clientKey(keys.jwks.keys[0]))
     const secret = await deps.vault.open(authentication.secret, secretContext(tenant.id, id))
     return authentication.method === 'client_secret_basic'
       ? ClientSecretBasic(secret)
       : ClientSecretPost(secret)
   })
-
-async function signingKey(jwk: JWK | undefined) {
-  if (!jwk) throw new Error('the tenant has no signing key')
-  const key = await importJWK(jwk, jwk.alg)
-  if (key instanceof Uint8Array) throw new Error('the signing key is symmetric')
-  return { key, kid: jwk.kid }
-}

@@ -1,3 +1,4 @@
+import { brandingOf } from '../../domain/federation/identity-provider.ts'
 import { grantedBy, type Link } from '../../domain/federation/link.ts'
 import { homeId, type User } from '../../domain/person/user.ts'
 import type { Branding, Tenant } from '../../domain/tenant.ts'
@@ -47,9 +48,9 @@ export async function guestsSeen(
   const { items, next } = await store.lists.guests.here({ home, ...paging })
   const homes = await deps.store.tenants(items.flatMap(({ user }) => homeTenant(user) ?? []))
   const another = async (id: string) => homes.get(id)
-  const brandingOf = (id: string): SeenGuest['home'] => {
+  const homeSeen = (id: string): SeenGuest['home'] => {
     const provider = tenant.identityProviders?.find((one) => one.id === id)
-    return provider ? { ...provider, helpDesk: provider.helpDesk ?? {} } : homes.get(id)?.branding
+    return provider ? brandingOf(provider) : homes.get(id)?.branding
   }
   const seen = await Promise.all(
     items.map(async (listed): Promise<SeenGuest> => {
@@ -58,7 +59,7 @@ export async function guestsSeen(
       const state = await stateOfGuest(deps, { tenant, another }, { guest: user, record })
       return {
         user,
-        ...(atHome && { homeId: atHome, home: brandingOf(atHome) }),
+        ...(atHome && { homeId: atHome, home: homeSeen(atHome) }),
         lastDay: lastDay(listed),
         ...state,
       }

@@ -72,6 +72,9 @@ interface Homes {
 export const providerOf = ({ identityProviders }: Homes, id: string): IdentityProvider | undefined =>
   identityProviders?.find((provider) => provider.id === id && !provider.isDisabled)
 
+/** All that is told of it: what it is called, and whom its people ask. */
+export const brandingOf = ({ displayName, helpDesk = {} }: IdentityProvider) => ({ displayName, helpDesk })
+
 /** The homes people choose by a button. */
 export const providersWithButton = ({ identityProviders = [] }: Homes): IdentityProvider[] =>
   identityProviders.filter(({ hasButton, isDisabled }) => hasButton && !isDisabled)

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Next } from 'koa'
+import type { Page } from '../../domain/page.ts'
 import { endSessionAt, homeNamed } from '../../federation/index.ts'
 import { signedOutOf } from '../../oidc/index.ts'
+import { goByItself } from '../go-by-itself.ts'
 import { seeOther } from '../see-other.ts'
-import { localeOf, showPage } from '../show-page.ts'
+import { localeOf } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 import { takeHomeSession } from './home-session.ts'
 import { keepWay } from './way-home.ts'
@@ -36,18 +38,18 @@ async function takeHome(
   const href = await endSessionAt(home, { state, idToken })
   if (href === undefined || !keepWay(site, ctx, { home: id, state, onward })) return
   if (home.isOurs) return seeOther(ctx, href)
-  goByItself(site, ctx, href, deps.rooms.signOut.departing({ home: home.name, href }))
+  goOn(site, ctx, href, deps.rooms.signOut.departing({ home: home.name, href }))
 }
 
-/** Browsers hold the redirects of a form to what its page allows: so they end on a page of ours, which goes on by itself. */
-export function goByItself(
-  site: TenantSite,
-  ctx: Context,
-  href: string,
-  page: Parameters<typeof showPage>[2],
-): void {
-  ctx.remove('location')
-  ctx.set('refresh', `0; url=${href}`)
-  const { name } = site.deps.rooms.signOut
-  showPage(site, ctx, page, { interaction: name, action: ctx.path, locale: localeOf(site, ctx) })
-}
+/** On from a form's redirect, by a page of the sign-out. */
+export const goOn = (site: TenantSite, ctx: Context, href: string, page: Page): void =>
+  goByItself(
+    site,
+    ctx,
+    { href, page },
+    {
+      interaction: site.deps.rooms.signOut.name,
+      action: ctx.path,
+      locale: localeOf(site, ctx),
+    },
+  )

@@ -5,7 +5,7 @@ import { isSameText } from '../same-text.ts'
 import { seeOther } from '../see-other.ts'
 import { showError } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
-import { goByItself } from './sign-out.ts'
+import { goOn } from './sign-out.ts'
 import { dropWay, wayIn } from './way-home.ts'
 
 /**
@@ -22,5 +22,5 @@ export async function signedOut(site: TenantSite, ctx: Context): Promise<void> {
   if (!way || typeof state !== 'string' || !isSameText(way.state, state)) return seeOther(ctx, done)
   dropWay(site, ctx, way)
   if (way.onward.startsWith(`${site.tenancy.issuer}/`)) return seeOther(ctx, way.onward)
-  goByItself(site, ctx, way.onward, site.deps.rooms.signOut.onward({ href: way.onward }))
+  goOn(site, ctx, way.onward, site.deps.rooms.signOut.onward({ href: way.onward }))
 }

@@ -4,8 +4,8 @@ import type { Facts } from '../../domain/facts.ts'
 import type { Page } from '../../domain/page.ts'
 import type { PendingInteraction } from '../../oidc/index.ts'
 import type { LoginRecord } from '../../ports/store/people.ts'
+import { goByItself } from '../go-by-itself.ts'
 import { seeOther } from '../see-other.ts'
-import { showPage } from '../show-page.ts'
 import type { TenantSite } from '../site.ts'
 import { keepKnown } from './known-browser.ts'
 
@@ -54,20 +54,19 @@ export async function leave(context: InteractionContext, facts: Facts): Promise<
   const href = await interaction.complete(facts.signIn)
   const { onward } = context.deps.rooms.signIn
   if (isFromHome && ctx.method === 'GET')
-    return goByItself(context, href, onward({ client: interaction.request.clientName, href }))
+    return goOn(context, href, onward({ client: interaction.request.clientName, href }))
   seeOther(ctx, href)
 }
 
-/**
- * Browsers hold the redirects of a form to what its page allows, and that allows nothing of a home, nor a home's of the
- * relying party here: so they end on a page of ours, which goes on by itself.
- */
-export function goByItself(context: InteractionContext, href: string, page: Page): void {
-  const { deps, ctx, locale } = context
-  ctx.set('refresh', `0; url=${href}`)
-  showPage(context, ctx, page, {
-    interaction: deps.rooms.signIn.name,
-    action: pathOf(context, []),
-    locale,
-  })
-}
+/** To an address that the form on the way here may not be redirected to, from a page of ours. */
+export const goOn = (context: InteractionContext, href: string, page: Page): void =>
+  goByItself(
+    context,
+    context.ctx,
+    { href, page },
+    {
+      interaction: context.deps.rooms.signIn.name,
+      action: pathOf(context, []),
+      locale: context.locale,
+    },
+  )

@@ -3,7 +3,7 @@ import { partnerOf } from '../../domain/federation/partner.ts'
 import { strengthOfAcr, weakest } from '../../domain/sign-in/assurance.ts'
 import { departure, homeNamed, type Wanted } from '../../federation/index.ts'
 import { seeOther } from '../see-other.ts'
-import { goByItself, type InteractionContext } from './context.ts'
+import { goOn, type InteractionContext } from './context.ts'
 import { notArrived } from './not-arrived.ts'
 import { showSignIn } from './show-sign-in.ts'
 
@@ -29,5 +29,5 @@ export async function depart(context: InteractionContext, id: string, asked: Ask
   })
   await interaction.depart(away)
   if (home.isOurs || ctx.method === 'GET') return seeOther(ctx, href)
-  goByItself(context, href, deps.rooms.signIn.departing({ home: home.name, href }))
+  goOn(context, href, deps.rooms.signIn.departing({ home: home.name, href }))
 }

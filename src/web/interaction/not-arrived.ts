@@ -1,3 +1,4 @@
+import { homeNameOf } from '../../core/federation/home-name.ts'
 import { gather } from '../../core/sign-in/gather.ts'
 import { UnitOfWork } from '../../core/unit-of-work.ts'
 import { kinds } from '../../domain/changes/index.ts'
@@ -26,7 +27,7 @@ export async function notArrived(
   // Whoever turned back, came twice or lacks something finds the page that goes with it.
   if (facts && (isLacking || why === 'refused' || why === 'unexpected')) return goTo(context, [])
   if (!facts && !awaitsPassword) return seeOther(ctx, await interaction.askAgain())
-  const home = await nameOf(context, asked.home)
+  const home = await homeNameOf(tenancy, asked.home)
   const message = deps.rooms.signIn.notArrived(why, { home, tenant: tenant.branding.displayName })
   if (facts) return showRoom(context, judge(deps.rooms.registry, facts), { message })
   showSignIn(context, loginHint, { message })
@@ -45,11 +46,4 @@ async function keepLack(
     // Somebody moved on in a second tab: whatever is asked next is asked of that.
     if (!(error instanceof Conflict)) throw error
   })
-}
-
-/** What pages call a home, whether or not its people may come. */
-async function nameOf({ tenancy }: InteractionContext, id: string): Promise<string> {
-  const { tenant, another } = tenancy
-  const provider = tenant.identityProviders?.find((one) => one.id === id)
-  return provider?.displayName ?? (await another(id))?.branding.displayName ?? id
 }
